@@ -1,0 +1,379 @@
+//! Where the cases work: a store with a clock, randomness and somebody at it, and a few things to start from.
+
+#![expect(clippy::missing_panics_doc, reason = "a case that fails panics")]
+
+use std::collections::BTreeMap;
+
+use chrono::TimeDelta;
+use keytower_domain::access::{AircraftScope, Grants, Level, Rights};
+use keytower_domain::account::ServiceAccount;
+use keytower_domain::actor::{Actor, KeySetup, Role};
+use keytower_domain::aircraft::Aircraft;
+use keytower_domain::canonical::RowDigest;
+use keytower_domain::event::{Event, EventKind, Head, Subject, deleted_key_digest};
+use keytower_domain::id::{AircraftId, KeyId, ResourceId, ServiceAccountId};
+use keytower_domain::key::{HandedOut, Key, KeyState};
+use keytower_domain::resource::Resource;
+use keytower_domain::time::Instant;
+use keytower_domain::workspace::Workspace;
+
+use super::instruments::{JumpingClock, SeededEntropy};
+use crate::{
+    Caller, Clock, CreateWorkspace, DescribeAccount, DescribeAircraft, Entropy, Expiry, GenerateKey,
+    Generated, Invalid, KeyLifeError, Preset, ReadTx, Reason, Store, StoreError, Stored, add_aircraft,
+    create_account, create_workspace, generate_key, hand_out_key, revoke_key,
+};
+
+/// Noon UTC on 21 November 2026; the workspace's zone is an hour ahead then.
+pub const START: &str = "2026-11-21T12:00:00.123Z";
+
+/// Somebody of a role, without an access level.
+#[must_use]
+pub fn person(name: &str, role: Role) -> Actor {
+    Actor {
+        name: name.to_owned(),
+        role,
+        key_setup: KeySetup::None,
+    }
+}
+
+/// A store with a clock, randomness and a system administrator at it.
+pub struct Desk<'s, S> {
+    /// The store.
+    pub store: &'s S,
+    /// The clock of all its callers.
+    pub clock: JumpingClock,
+    /// The randomness of all its callers.
+    pub entropy: SeededEntropy,
+    /// Ada, system administrator.
+    pub ada: Actor,
+}
+
+impl<'s, S: Store> Desk<'s, S> {
+    /// At a store that holds no workspace yet.
+    #[must_use]
+    pub fn empty(store: &'s S) -> Self {
+        Self {
+            store,
+            clock: JumpingClock::at(START.parse().expect("an instant")),
+            entropy: SeededEntropy::new(1),
+            ada: person("Ada Lovelace", Role::SystemAdministrator),
+        }
+    }
+
+    /// At a new workspace with Leon's resources.
+    #[must_use]
+    pub fn open(store: &'s S) -> Self {
+        let desk = Self::empty(store);
+        let request = CreateWorkspace {
+            name: "Northwind Ops",
+            time_zone: "Europe/Warsaw",
+            preset: Preset::Leon,
+        };
+        create_workspace(store, &desk.caller(), &request).expect("an empty store takes a workspace");
+        desk
+    }
+
+    /// Ada at the window.
+    pub fn caller(&self) -> Caller<'_> {
+        self.caller_as(&self.ada)
+    }
+
+    /// Somebody else at the window.
+    pub fn caller_as<'a>(&'a self, actor: &'a Actor) -> Caller<'a> {
+        Caller {
+            actor,
+            origin: "desktop",
+            clock: &self.clock,
+            entropy: &self.entropy,
+        }
+    }
+
+    /// The clock's time.
+    pub fn now(&self) -> Instant {
+        self.clock.now()
+    }
+
+    /// Lets days pass, or takes them back.
+    pub fn wait(&self, days: i64) {
+        self.clock.jump(TimeDelta::days(days));
+    }
+
+    /// Reads from the store, which answers.
+    pub fn read<T>(&self, work: impl FnOnce(&dyn ReadTx) -> Stored<T>) -> T {
+        self.store.read::<T, StoreError>(work).expect("the store answers")
+    }
+
+    /// The workspace.
+    pub fn workspace(&self) -> Workspace {
+        self.read(|tx| tx.workspace()).expect("there is a workspace")
+    }
+
+    /// The newest event's place.
+    pub fn head(&self) -> Head {
+        self.read(|tx| tx.head())
+    }
+
+    /// All events, in order.
+    pub fn events(&self) -> Vec<Event> {
+        self.read(|tx| tx.events_after(0, u32::MAX))
+    }
+
+    /// The resource of a title.
+    pub fn resource(&self, title: &str) -> Resource {
+        let resources = self.read(|tx| tx.resources());
+        resources
+            .into_iter()
+            .find(|resource| resource.description.title == title)
+            .expect("a resource of that title")
+    }
+
+    /// Resources by title, each at a level.
+    pub fn grants(&self, grants: &[(&str, Level)]) -> Grants {
+        grants
+            .iter()
+            .map(|(title, level)| (self.resource(title).id, *level))
+            .collect()
+    }
+
+    /// Resources by title, each at a level, as what a key may do.
+    pub fn chosen(&self, grants: &[(&str, Level)]) -> Rights {
+        Rights::Chosen(self.grants(grants))
+    }
+
+    /// A new service account.
+    pub fn account(&self, name: &str) -> ServiceAccount {
+        let request = DescribeAccount {
+            name,
+            organisation: "Northwind",
+            email: "ops@northwind.example",
+        };
+        create_account(self.store, &self.caller(), &request).expect("the name is free")
+    }
+
+    /// A new aircraft.
+    pub fn aircraft(&self, registration: &str) -> Aircraft {
+        let request = DescribeAircraft {
+            registration,
+            icao_address: "",
+            aircraft_type: "B738",
+            operator: "Northwind",
+        };
+        add_aircraft(self.store, &self.caller(), &request).expect("the registration is free")
+    }
+
+    /// A request that is in order: *Flights* at *view*, whole fleet, 30 days.
+    pub fn request(&self, owner: ServiceAccountId, name: &str) -> GenerateKey {
+        GenerateKey {
+            owner: Some(owner),
+            name: name.to_owned(),
+            description: String::new(),
+            rights: self.chosen(&[("Flights", Level::View)]),
+            scope: AircraftScope::WholeFleet,
+            expiry: Expiry::Days(30),
+            replaces: None,
+        }
+    }
+
+    /// Generates a key of that request.
+    pub fn generate(&self, owner: ServiceAccountId, name: &str) -> Generated {
+        generate_key(self.store, &self.caller(), &self.request(owner, name)).expect("a request in order")
+    }
+
+    /// A key that somebody has.
+    pub fn key(&self, owner: ServiceAccountId, name: &str) -> Key {
+        let id = self.generate(owner, name).key.id;
+        hand_out_key(self.store, &self.caller(), id, HandedOut::Copied).expect("a key that is there")
+    }
+
+    /// A key that was revoked.
+    pub fn revoked_key(&self, owner: ServiceAccountId, name: &str) -> Key {
+        let id = self.key(owner, name).id;
+        revoke_key(self.store, &self.caller(), id).expect("a live key")
+    }
+
+    /// A key as it is kept.
+    pub fn kept_key(&self, id: KeyId) -> Key {
+        self.read(|tx| tx.key(id)).expect("a key that is there")
+    }
+
+    /// An account as it is kept.
+    pub fn kept_account(&self, id: ServiceAccountId) -> ServiceAccount {
+        self.read(|tx| tx.account(id)).expect("an account that is there")
+    }
+
+    /// What a person is told about a key now.
+    pub fn state(&self, id: KeyId) -> KeyState {
+        let owner = self.kept_account(self.kept_key(id).owner);
+        let now = self.read(|tx| self.caller().now(tx));
+        self.kept_key(id).state(owner.is_disabled(), now)
+    }
+
+    /// Ids that nothing has.
+    pub fn unknown<T>(&self, new: impl FnOnce(&mut dyn FnMut(&mut [u8])) -> T) -> T {
+        new(&mut |bytes| self.entropy.fill(bytes))
+    }
+
+    /// A key id that no key has.
+    pub fn unknown_key(&self) -> KeyId {
+        self.unknown(KeyId::new)
+    }
+
+    /// An account id that no account has.
+    pub fn unknown_account(&self) -> ServiceAccountId {
+        self.unknown(ServiceAccountId::new)
+    }
+
+    /// An aircraft id that no aircraft has.
+    pub fn unknown_aircraft(&self) -> AircraftId {
+        self.unknown(AircraftId::new)
+    }
+
+    /// A resource id that no resource has.
+    pub fn unknown_resource(&self) -> ResourceId {
+        self.unknown(ResourceId::new)
+    }
+
+    /// Does something that must leave exactly these events, each by its actor, at the present instant, with the
+    /// digest of its row and following the chain.
+    pub fn leaves<T>(&self, kinds: &[EventKind], act: impl FnOnce() -> T) -> (T, Vec<Event>) {
+        let before = self.head();
+        let done = act();
+        let events = self.read(|tx| tx.events_after(before.seq, u32::MAX));
+        assert_eq!(
+            events.iter().map(|event| event.body.kind).collect::<Vec<_>>(),
+            kinds
+        );
+        self.follow(before, &events);
+        let rows = self.rows();
+        for event in &events {
+            assert_eq!(event.body.actor, self.ada.name);
+            assert_eq!(event.body.origin, "desktop");
+            assert_eq!(event.body.at, self.now());
+            assert_eq!(
+                Some(&event.body.row),
+                rows.get(&event.body.subject.parts()),
+                "the row's digest"
+            );
+        }
+        (done, events)
+    }
+
+    /// Does something that must be refused, and must leave every row and the chain as they were.
+    pub fn refuses<T, E>(&self, act: impl FnOnce() -> Result<T, E>) -> E {
+        let before = (self.head(), self.rows());
+        let refusal = act().err().expect("refused");
+        assert_eq!((self.head(), self.rows()), before, "a refusal writes nothing");
+        refusal
+    }
+
+    /// Does something that must succeed, and must leave every row and the chain as they were.
+    pub fn changes_nothing<T, E: std::fmt::Debug>(&self, act: impl FnOnce() -> Result<T, E>) -> T {
+        let before = (self.head(), self.rows());
+        let done = act().expect("not refused");
+        assert_eq!(
+            (self.head(), self.rows()),
+            before,
+            "nothing changed, so nothing is written"
+        );
+        done
+    }
+
+    /// The events follow a head, each the one before it, and end at the store's own.
+    pub fn follow(&self, before: Head, events: &[Event]) {
+        let chain_key = self.read(|tx| tx.secrets()).chain_key;
+        let end = events.iter().fold(before, |head, event| {
+            assert!(
+                chain_key.follows(head, event),
+                "event {} follows {}",
+                event.body.seq,
+                head.seq
+            );
+            event.head()
+        });
+        assert_eq!(self.head(), end);
+    }
+
+    /// The digest of every row.
+    pub fn rows(&self) -> BTreeMap<(&'static str, String), RowDigest> {
+        let mut rows: Vec<(Subject, RowDigest)> = Vec::new();
+        rows.extend(
+            self.read(|tx| tx.workspace())
+                .map(|row| (Subject::Workspace(row.account_id), row.digest())),
+        );
+        rows.extend(
+            self.read(|tx| tx.resources())
+                .iter()
+                .map(|row| (Subject::Resource(row.id), row.digest())),
+        );
+        rows.extend(
+            self.read(|tx| tx.fleet())
+                .iter()
+                .map(|row| (Subject::Aircraft(row.id), row.digest())),
+        );
+        rows.extend(
+            self.read(|tx| tx.accounts())
+                .iter()
+                .map(|row| (Subject::Account(row.id), row.digest())),
+        );
+        rows.extend(
+            self.read(|tx| tx.keys())
+                .iter()
+                .map(|row| (Subject::Key(row.id), row.digest())),
+        );
+        for id in self.read(|tx| tx.deleted_keys()) {
+            let at = self
+                .read(|tx| tx.deleted_at(id))
+                .expect("a deleted key says when");
+            rows.push((Subject::Key(id), deleted_key_digest(id, at)));
+        }
+        let count = rows.len();
+        let rows: BTreeMap<_, _> = rows
+            .into_iter()
+            .map(|(subject, digest)| (subject.parts(), digest))
+            .collect();
+        assert_eq!(rows.len(), count, "every row once");
+        rows
+    }
+}
+
+/// The fields that a change to a key was refused for.
+#[must_use]
+pub fn invalid_key(error: KeyLifeError) -> Vec<Invalid> {
+    match error {
+        KeyLifeError::Invalid(invalid) => invalid,
+        other => panic!("refused for another reason: {other:?}"),
+    }
+}
+
+/// What a description was refused for.
+#[must_use]
+pub fn invalid(error: crate::DescribeError) -> Vec<Invalid> {
+    match error {
+        crate::DescribeError::Invalid(invalid) => invalid,
+        other => panic!("refused for another reason: {other:?}"),
+    }
+}
+
+/// A reason at a field, alone.
+#[must_use]
+pub fn only(reason: Reason, field: &'static str) -> Vec<Invalid> {
+    vec![reason.at(field)]
+}
+
+/// A change of an event: field, before, after.
+#[must_use]
+pub fn changes(event: &Event) -> Vec<(&str, Option<&str>, Option<&str>)> {
+    event
+        .body
+        .changes
+        .iter()
+        .map(|change| {
+            (
+                change.field.as_str(),
+                change.before.as_deref(),
+                change.after.as_deref(),
+            )
+        })
+        .collect()
+}

@@ -1,0 +1,77 @@
+//! One behaviour suite for every store. A store's own crate runs it in a line:
+//!
+//! ```ignore
+//! keytower_app::conformance_suite!(fresh_store);
+//! ```
+//!
+//! where `fresh_store` makes an empty store of its kind and answers it with whatever keeps it alive: `(store, held)`.
+//! Each case becomes a `#[test]` of its own. What the cases call are the use cases that ship, over the store itself:
+//! nothing here imitates a rule.
+
+#[macro_use]
+mod suite;
+
+pub mod access;
+pub mod accounts;
+pub mod audit;
+pub mod clock;
+pub mod desk;
+pub mod drafts;
+pub mod finding;
+pub mod fleet;
+pub mod generating;
+pub mod import;
+pub mod instruments;
+pub mod inventory;
+pub mod key_life;
+pub mod keys;
+pub mod permissions;
+pub mod refusals;
+pub mod scripts;
+pub mod sequences;
+pub mod transactions;
+pub mod workspace;
+
+#[cfg(test)]
+mod tests {
+    /// A case that the suite doesn't name would never run.
+    #[test]
+    fn the_suite_names_every_case() {
+        let suite = include_str!("suite.rs");
+        let parts = [
+            ("access", include_str!("access.rs")),
+            ("accounts", include_str!("accounts.rs")),
+            ("audit", include_str!("audit.rs")),
+            ("clock", include_str!("clock.rs")),
+            ("drafts", include_str!("drafts.rs")),
+            ("finding", include_str!("finding.rs")),
+            ("fleet", include_str!("fleet.rs")),
+            ("generating", include_str!("generating.rs")),
+            ("import", include_str!("import.rs")),
+            ("inventory", include_str!("inventory.rs")),
+            ("key_life", include_str!("key_life.rs")),
+            ("keys", include_str!("keys.rs")),
+            ("permissions", include_str!("permissions.rs")),
+            ("refusals", include_str!("refusals.rs")),
+            ("sequences", include_str!("sequences.rs")),
+            ("transactions", include_str!("transactions.rs")),
+            ("workspace", include_str!("workspace.rs")),
+        ];
+        for (part, source) in parts {
+            let named = suite
+                .split(&format!("{part}: ["))
+                .nth(1)
+                .and_then(|rest| rest.split(']').next());
+            let named: Vec<&str> = named.expect("a part of the suite").split_whitespace().collect();
+            let cases: Vec<&str> = source
+                .lines()
+                .filter_map(|line| {
+                    line.strip_prefix("pub fn ")?
+                        .split_once("<S: Store>")
+                        .map(|(name, _)| name)
+                })
+                .collect();
+            assert_eq!(cases, named, "{part}: in the file, in the suite");
+        }
+    }
+}

@@ -1,0 +1,320 @@
+//! Who may what: every use case asks first.
+
+#![expect(missing_docs, reason = "a case's name is the sentence that it asserts")]
+#![expect(clippy::missing_panics_doc, reason = "a case that fails panics")]
+
+use keytower_domain::access::Level;
+use keytower_domain::actor::{Actor, KeySetup, Role};
+use keytower_domain::key::HandedOut;
+
+use super::desk::{Desk, person};
+use crate::{
+    AccountStateError, Caller, DescribeAccount, DescribeAircraft, DescribeError, DescribeResource, EditKey,
+    EditWorkspace, ImportError, KeyLifeError, ReadError, RetireError, Store, accept_clock, add_aircraft,
+    add_resource, check_chain, check_key, confirm_import, create_account, delete_key, disable_account,
+    disable_key, discard_key, draft, edit_account, edit_aircraft, edit_key, edit_resource, edit_workspace,
+    enable_account, enable_key, expire_key, generate_key, hand_out_key, identify_key, keep_draft,
+    preview_import, read_account, read_key, renew_key, restore_aircraft, restore_resource, retire_aircraft,
+    retire_resource, revoke_key,
+};
+
+/// Whether a use case was done or forbidden; any other refusal is a mistake in the case.
+trait Outcome {
+    fn allowed(self) -> bool;
+}
+
+macro_rules! outcomes {
+    ($($error:ident),*) => {
+        $(impl<T> Outcome for Result<T, $error> {
+            fn allowed(self) -> bool {
+                match self {
+                    Ok(_) => true,
+                    Err($error::Forbidden(_)) => false,
+                    Err(other) => panic!("neither done nor forbidden: {other:?}"),
+                }
+            }
+        })*
+    };
+}
+
+outcomes!(
+    AccountStateError,
+    DescribeError,
+    ImportError,
+    KeyLifeError,
+    ReadError,
+    RetireError
+);
+
+type UseCase<'a> = (&'static str, Box<dyn Fn(&Caller<'_>) -> bool + 'a>);
+
+/// Which part of the workspace a use case changes.
+const KEYS: usize = 0;
+const ACCOUNTS: usize = 1;
+const FLEET: usize = 2;
+const ACCESS: usize = 3;
+const WORKSPACE: usize = 4;
+
+/// Every use case that changes something, each on things that let it succeed, by what it changes.
+#[expect(clippy::too_many_lines, reason = "a list, one line for each use case")]
+fn changing<'a, S: Store>(desk: &'a Desk<'_, S>) -> [Vec<UseCase<'a>>; 5] {
+    let store = desk.store;
+    let (enabled, disabled) = (desk.account("svc-ops").id, desk.account("svc-off").id);
+    let own: Vec<_> = (0..6)
+        .map(|number| desk.key(enabled, &format!("key {number}")))
+        .collect();
+    let unseen: Vec<_> = (0..2)
+        .map(|number| desk.generate(enabled, &format!("unseen {number}")).key.id)
+        .collect();
+    let stopped = desk.key(enabled, "stopped").id;
+    disable_key(store, &desk.caller(), stopped).expect("live");
+    let revoked = desk.revoked_key(enabled, "revoked").id;
+    disable_account(store, &desk.caller(), disabled).expect("enabled before");
+    let (flying, gone) = (desk.aircraft("SP-KTA").id, desk.aircraft("SP-KTB").id);
+    retire_aircraft(store, &desk.caller(), gone).expect("in service");
+    let (granted, retired) = (desk.resource("Flights").id, desk.resource("Duties").id);
+    retire_resource(store, &desk.caller(), retired).expect("granted so far");
+    let plan = preview_import(store, &desk.caller(), b"Registration\nSP-NEW\n").expect("readable");
+    let request = desk.request(enabled, "new");
+    let edit = EditKey {
+        id: own[0].id,
+        name: "renamed".into(),
+        description: String::new(),
+        rights: own[0].description.rights.clone(),
+        scope: own[0].description.scope.clone(),
+        renewal_days: 90,
+    };
+    let account = |name| DescribeAccount {
+        name,
+        organisation: "",
+        email: "ops@northwind.example",
+    };
+    let aircraft = |registration| DescribeAircraft {
+        registration,
+        icao_address: "",
+        aircraft_type: "",
+        operator: "Northwind",
+    };
+    let resource = |title: &'static str, code: &'static str| DescribeResource {
+        title,
+        group: "Flights",
+        summary: "",
+        levels: vec![(Level::View, code), (Level::Modify, "GRAPHQL_X_EDIT")],
+    };
+    let id = |place: usize| own[place].id;
+    let (hand_out, stop, end, revoke, renew) = (unseen[0], id(1), id(2), id(3), id(4));
+    let discard = unseen[1];
+    [
+        vec![
+            (
+                "generate",
+                Box::new(move |caller| generate_key(store, caller, &request).allowed()),
+            ),
+            (
+                "edit",
+                Box::new(move |caller| edit_key(store, caller, &edit).allowed()),
+            ),
+            (
+                "hand out",
+                Box::new(move |caller| hand_out_key(store, caller, hand_out, HandedOut::Stored).allowed()),
+            ),
+            (
+                "disable",
+                Box::new(move |caller| disable_key(store, caller, stop).allowed()),
+            ),
+            (
+                "enable",
+                Box::new(move |caller| enable_key(store, caller, stopped).allowed()),
+            ),
+            (
+                "expire",
+                Box::new(move |caller| expire_key(store, caller, end).allowed()),
+            ),
+            (
+                "revoke",
+                Box::new(move |caller| revoke_key(store, caller, revoke).allowed()),
+            ),
+            (
+                "discard",
+                Box::new(move |caller| discard_key(store, caller, discard).allowed()),
+            ),
+            (
+                "renew",
+                Box::new(move |caller| renew_key(store, caller, renew, None, "").allowed()),
+            ),
+            (
+                "delete",
+                Box::new(move |caller| delete_key(store, caller, revoked).allowed()),
+            ),
+            (
+                "keep a draft",
+                Box::new(move |caller| keep_draft(store, caller, Some("{}")).allowed()),
+            ),
+        ],
+        vec![
+            (
+                "create",
+                Box::new(move |caller| create_account(store, caller, &account("svc-new")).allowed()),
+            ),
+            (
+                "edit",
+                Box::new(move |caller| {
+                    edit_account(store, caller, enabled, &account("svc-renamed")).allowed()
+                }),
+            ),
+            (
+                "disable",
+                Box::new(move |caller| disable_account(store, caller, enabled).allowed()),
+            ),
+            (
+                "enable",
+                Box::new(move |caller| enable_account(store, caller, disabled).allowed()),
+            ),
+        ],
+        vec![
+            (
+                "import",
+                Box::new(move |caller| confirm_import(store, caller, &plan).allowed()),
+            ),
+            (
+                "add",
+                Box::new(move |caller| add_aircraft(store, caller, &aircraft("SP-KTC")).allowed()),
+            ),
+            (
+                "edit",
+                Box::new(move |caller| edit_aircraft(store, caller, flying, &aircraft("SP-KTD")).allowed()),
+            ),
+            (
+                "retire",
+                Box::new(move |caller| retire_aircraft(store, caller, flying).allowed()),
+            ),
+            (
+                "restore",
+                Box::new(move |caller| restore_aircraft(store, caller, gone).allowed()),
+            ),
+        ],
+        vec![
+            (
+                "edit",
+                Box::new(move |caller| {
+                    edit_resource(store, caller, granted, &resource("Legs", "GRAPHQL_X")).allowed()
+                }),
+            ),
+            (
+                "add",
+                Box::new(move |caller| {
+                    let other = DescribeResource {
+                        levels: vec![(Level::View, "WX")],
+                        ..resource("Weather", "")
+                    };
+                    add_resource(store, caller, &other).allowed()
+                }),
+            ),
+            (
+                "retire",
+                Box::new(move |caller| retire_resource(store, caller, granted).allowed()),
+            ),
+            (
+                "restore",
+                Box::new(move |caller| restore_resource(store, caller, retired).allowed()),
+            ),
+        ],
+        vec![
+            (
+                "edit",
+                Box::new(move |caller| {
+                    let request = EditWorkspace {
+                        name: "Northwind",
+                        time_zone: "UTC",
+                        expiry_time: "09:00",
+                    };
+                    edit_workspace(store, caller, &request).allowed()
+                }),
+            ),
+            (
+                "accept the clock",
+                Box::new(move |caller| accept_clock(store, caller).allowed()),
+            ),
+        ],
+    ]
+}
+
+/// Tries every use case as somebody: allowed in these parts, and elsewhere forbidden with nothing written.
+fn may_change_only<S: Store>(store: &S, actor: &Actor, parts: &[usize]) {
+    let desk = Desk::open(store);
+    let use_cases = changing(&desk);
+    desk.wait(-1);
+    for (part, use_cases) in use_cases.iter().enumerate() {
+        for (name, run) in use_cases {
+            let before = (desk.head(), desk.rows(), desk.read(|tx| tx.draft()));
+            let allowed = run(&desk.caller_as(actor));
+            assert_eq!(allowed, parts.contains(&part), "{name} of part {part}");
+            let after = (desk.head(), desk.rows(), desk.read(|tx| tx.draft()));
+            assert_eq!(
+                before != after,
+                allowed,
+                "{name} of part {part} writes when it is allowed"
+            );
+        }
+    }
+}
+
+pub fn a_system_administrator_may_change_everything<S: Store>(store: &S) {
+    let ada = person("Ada", Role::SystemAdministrator);
+    may_change_only(store, &ada, &[KEYS, ACCOUNTS, FLEET, ACCESS, WORKSPACE]);
+}
+
+pub fn an_api_token_manager_may_change_all_but_the_workspace_and_its_clock<S: Store>(store: &S) {
+    may_change_only(
+        store,
+        &person("Mia", Role::ApiTokenManager),
+        &[KEYS, ACCOUNTS, FLEET, ACCESS],
+    );
+}
+
+pub fn an_auditor_changes_nothing_and_leaves_no_event<S: Store>(store: &S) {
+    may_change_only(store, &person("Kim", Role::Auditor), &[]);
+}
+
+pub fn somebody_without_a_role_changes_nothing_and_leaves_no_event<S: Store>(store: &S) {
+    may_change_only(store, &person("Sam", Role::None), &[]);
+}
+
+pub fn the_access_level_view_and_modify_change_no_key_of_an_account<S: Store>(store: &S) {
+    may_change_only(
+        store,
+        &Actor {
+            key_setup: KeySetup::Modify,
+            ..person("Sam", Role::None)
+        },
+        &[],
+    );
+}
+
+pub fn the_access_level_modify_all_changes_keys_and_nothing_else<S: Store>(store: &S) {
+    may_change_only(
+        store,
+        &Actor {
+            key_setup: KeySetup::ModifyAll,
+            ..person("Ben", Role::None)
+        },
+        &[KEYS],
+    );
+}
+
+pub fn an_auditor_reads_everything_and_somebody_without_a_role_nothing<S: Store>(store: &S) {
+    let desk = Desk::open(store);
+    let owner = desk.account("svc-ops").id;
+    let key = desk.key(owner, "feed").id;
+    let request = desk.request(owner, "other");
+    for (role, reads) in [(Role::Auditor, true), (Role::None, false)] {
+        let actor = person("Kim", role);
+        let caller = desk.caller_as(&actor);
+        assert_eq!(read_key(store, &caller, key).allowed(), reads);
+        assert_eq!(read_account(store, &caller, owner).allowed(), reads);
+        assert_eq!(identify_key(store, &caller, "ktw_").allowed(), reads);
+        assert_eq!(check_chain(store, &caller, None).allowed(), reads);
+        assert!(!draft(store, &caller).allowed() && !check_key(store, &caller, &request).allowed());
+        assert!(!preview_import(store, &caller, b"Registration\nSP-KTA\n").allowed());
+    }
+}

@@ -1,0 +1,199 @@
+/// Makes each case of the suite a `#[test]`, on stores that `$fresh()` makes: each an empty one, with what keeps it alive.
+///
+/// ```ignore
+/// keytower_app::conformance_suite!(fresh_store);
+/// ```
+#[macro_export]
+macro_rules! conformance_suite {
+    ($fresh:path) => {
+        $crate::conformance_cases! {
+            $fresh;
+            workspace: [
+                a_workspace_starts_with_leons_38_codes_and_an_event_for_everything_in_it
+                the_generic_preset_starts_with_its_few_resources_as_described
+                a_store_without_a_workspace_says_so_and_has_no_events
+                every_wrong_field_of_a_new_workspace_is_named_at_once_and_nothing_is_made
+                names_that_are_too_long_or_turn_direction_are_refused
+                a_second_workspace_is_refused_and_the_first_stays_as_it_is
+                editing_the_workspace_leaves_its_event_with_what_differs_and_the_rest_stays
+                another_expiry_time_counts_for_new_keys_and_keys_keep_their_end
+                a_wrong_name_zone_or_time_leaves_the_workspace_as_it_is
+            ]
+            accounts: [
+                a_new_account_has_no_access_and_leaves_its_event
+                every_wrong_field_of_an_account_is_named_at_once
+                an_account_name_is_taken_in_any_case
+                a_name_that_was_given_up_is_free_again
+                editing_an_account_leaves_its_event_and_keeps_what_it_was_granted
+                disabling_an_account_stops_its_keys_and_enabling_lets_them_work_again
+                an_account_that_is_not_there_is_not_found
+                an_account_is_read_with_what_it_has_and_its_events_newest_first
+            ]
+            fleet: [
+                an_aircraft_is_added_in_upper_case_with_its_event
+                every_wrong_field_of_an_aircraft_is_named_at_once
+                a_registration_is_taken_without_case_and_hyphen
+                editing_an_aircraft_leaves_its_event_with_what_differs
+                an_aircraft_is_retired_once_and_restored_once
+                an_aircraft_that_is_not_there_is_not_found
+                a_retired_aircraft_stays_with_its_keys_and_no_other_key_can_choose_it
+            ]
+            access: [
+                a_resource_is_added_with_its_levels_and_its_event
+                every_wrong_field_of_a_resource_is_named_at_once
+                a_permission_code_means_one_thing_in_the_workspace
+                editing_a_resource_leaves_its_event_and_its_levels_can_swap_codes
+                a_level_that_somebody_holds_stays_and_one_that_nobody_holds_can_go
+                a_resource_is_retired_once_and_restored_once
+                a_resource_that_is_not_there_is_not_found
+                a_retired_resource_stays_with_those_who_hold_it_and_is_granted_to_nobody_else
+            ]
+            generating: [
+                a_key_is_generated_as_asked_and_is_not_handed_out_yet
+                generating_grants_exactly_what_the_owner_lacks_with_an_event_of_its_own
+                a_higher_level_than_the_owner_has_raises_the_owner
+                a_key_with_all_of_its_owner_grants_nothing_and_follows_its_owner
+                granting_along_takes_the_right_to_change_accounts
+                a_check_foretells_the_end_and_writes_nothing
+                a_key_that_replaces_another_may_have_its_name_and_both_live
+                every_key_text_is_known_by_its_digest_and_no_event_holds_one
+            ]
+            refusals: [
+                every_wrong_field_of_a_request_is_named_at_once_and_the_check_says_the_same
+                a_name_that_a_live_key_of_the_owner_has_is_refused_in_any_case
+                a_name_is_free_once_its_key_is_revoked_expired_or_ended_by_hand
+                a_key_that_is_not_there_can_not_be_replaced
+                a_disabled_owner_and_one_that_is_not_there_get_no_key
+                resources_that_are_not_there_or_have_no_such_level_are_refused
+                a_level_that_a_resource_lacks_is_refused_also_below_what_the_owner_has
+                only_and_no_aircraft_is_an_error_and_not_the_fleet
+                an_end_in_the_past_beyond_the_maximum_or_no_date_is_refused
+                names_and_descriptions_take_no_key_and_no_more_than_their_length
+            ]
+            key_life: [
+                a_key_is_disabled_and_enabled_with_its_events
+                a_key_that_is_ended_by_hand_is_ended_for_good
+                a_revoked_key_takes_no_turn_any_more
+                an_expired_key_can_be_revoked_and_neither_stopped_nor_let_work
+                a_key_is_dead_at_its_end_and_not_a_millisecond_before
+                handing_out_is_recorded_each_way_and_never_taken_back
+                a_key_is_discarded_only_while_nobody_can_have_it
+                only_a_revoked_key_is_deleted_and_its_id_stays_behind
+                a_key_that_is_not_there_is_not_found_by_any_turn
+                renewing_ends_a_period_from_today_with_its_event
+                renewing_twice_gains_nothing
+                a_renewal_may_end_earlier_than_its_period_and_never_later_or_before_the_present_end
+                a_key_of_the_longest_life_is_not_renewed_beyond_the_maximum
+                an_expired_key_is_renewed_with_a_reason_and_only_within_14_days
+                a_disabled_key_that_is_renewed_stays_disabled_also_after_its_end
+            ]
+            keys: [
+                a_whole_key_and_a_lone_id_are_known_with_white_space_around
+                another_secret_an_unknown_id_and_a_typo_are_told_apart
+                a_deleted_key_is_recognised_with_when_and_no_list_has_it
+                a_key_is_read_with_all_that_is_known_of_it
+                editing_a_key_leaves_its_event_with_what_differs
+                editing_grants_exactly_what_the_owner_lacks_and_narrowing_a_key_leaves_its_owner
+                editing_takes_the_right_to_change_accounts_when_it_grants
+                a_wrong_edit_is_refused_at_its_field
+                an_ended_key_and_one_that_is_not_there_are_not_edited
+            ]
+            permissions: [
+                a_system_administrator_may_change_everything
+                an_api_token_manager_may_change_all_but_the_workspace_and_its_clock
+                an_auditor_changes_nothing_and_leaves_no_event
+                somebody_without_a_role_changes_nothing_and_leaves_no_event
+                the_access_level_view_and_modify_change_no_key_of_an_account
+                the_access_level_modify_all_changes_keys_and_nothing_else
+                an_auditor_reads_everything_and_somebody_without_a_role_nothing
+            ]
+            import: [
+                an_import_adds_changes_and_leaves_what_its_preview_says
+                the_same_file_twice_changes_nothing_the_second_time
+                an_empty_cell_or_a_missing_column_changes_nothing
+                a_registration_on_two_lines_counts_once_and_the_second_names_the_first
+                a_registration_written_otherwise_is_the_same_aircraft
+                formulas_are_text_and_no_registration
+                rows_with_wrong_fields_or_too_few_are_left_out_and_say_why
+                a_preview_that_no_longer_holds_is_stale_and_writes_nothing
+                a_file_that_is_no_fleet_is_refused_as_a_whole
+                a_hundred_thousand_rows_are_previewed_and_more_than_the_maximum_refused
+                a_thousand_aircraft_are_imported_in_one_write_with_an_event_each
+            ]
+            drafts: [
+                a_draft_is_kept_replaced_and_forgotten_without_an_event
+                a_draft_that_is_too_large_is_forgotten_with_the_one_before
+            ]
+            clock: [
+                a_clock_set_back_a_year_revives_nothing
+                what_happens_while_the_clock_is_back_happens_at_the_newest_events_time
+                accepting_the_clock_judges_by_it_again_and_leaves_an_event
+                a_clock_that_is_not_behind_needs_no_accepting
+                a_clock_set_forward_a_year_expires_keys_and_deletes_none
+                a_key_that_was_revoked_stays_so_whatever_the_clock_does
+            ]
+            inventory: [
+                an_inventory_is_empty_until_there_are_keys_and_reads_only_what_is_new
+                a_refreshed_inventory_is_as_one_that_is_loaded_anew_after_every_change
+                an_inventory_that_missed_many_changes_is_as_one_that_is_loaded_anew
+            ]
+            finding: [
+                search_finds_without_case_and_accents_in_every_field_and_needs_every_word
+                every_sort_has_its_order_both_ways_and_ties_stay_in_order_of_name
+                keys_of_the_same_name_stay_in_order_of_their_ids
+                filters_narrow_and_several_values_of_one_widen
+                expiring_within_days_takes_what_still_works_up_to_the_instant
+                counts_are_of_each_level_and_follow_the_owner_of_all
+                a_change_of_an_owner_shows_in_its_keys
+            ]
+            audit: [
+                the_chain_is_intact_after_everything_that_can_be_done
+                what_was_seen_of_the_chain_before_is_still_in_it
+                a_chain_older_than_what_was_seen_has_lost_its_tail
+                a_chain_that_says_otherwise_than_what_was_seen_is_broken_there
+                a_row_changed_or_added_without_an_event_is_named
+                a_key_deleted_without_an_event_is_named
+                an_event_that_nobody_linked_breaks_the_chain
+                a_chain_of_more_events_than_are_read_at_once_is_walked_to_its_end
+            ]
+            transactions: [
+                a_write_that_fails_leaves_nothing_behind
+                an_update_of_a_row_that_is_no_longer_so_is_a_conflict
+                an_update_of_a_row_that_is_not_there_is_a_conflict
+                a_row_is_inserted_once_and_a_deleted_key_never_again
+                events_are_read_in_order_by_place_and_newest_first_by_subject
+                a_read_sees_one_state_while_others_write
+                many_writers_make_one_chain_without_holes
+                no_update_is_lost_when_many_widen_the_same_account
+                of_many_who_want_the_same_name_one_gets_it
+                every_kind_of_row_reads_back_by_id_by_name_and_in_its_list
+            ]
+            sequences: [
+                no_sequence_revives_a_key_that_was_revoked_or_ended_by_hand
+                no_sequence_brings_a_deleted_key_back
+                no_sequence_gives_a_key_more_than_its_owner_has
+                no_sequence_shortens_a_life_or_makes_one_beyond_the_maximum
+                no_sequence_enables_a_key_but_enabling_does
+                any_sequence_leaves_a_chain_that_is_intact_and_in_order_of_time
+            ]
+        }
+    };
+}
+
+/// One module for each part, one test for each case.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! conformance_cases {
+    ($fresh:path; $($part:ident: [$($case:ident)*])*) => {
+        $(mod $part {
+            use super::*;
+            $(
+                #[test]
+                fn $case() {
+                    let (store, _held) = $fresh();
+                    $crate::conformance::$part::$case(&store);
+                }
+            )*
+        })*
+    };
+}

@@ -1,0 +1,35 @@
+//! Taking a revoked key off the list.
+
+use keytower_domain::actor::Action;
+use keytower_domain::event::{EventKind, Subject, deleted_key_digest};
+use keytower_domain::id::KeyId;
+
+use crate::caller::Caller;
+use crate::error::KeyLifeError;
+use crate::record::{Changes, record};
+use crate::store::Store;
+
+/// Deletes a revoked key. Its id stays behind, so that it can't come back and can still be recognised.
+///
+/// # Errors
+/// [`KeyLifeError`].
+pub fn delete_key<S: Store>(store: &S, caller: &Caller<'_>, id: KeyId) -> Result<(), KeyLifeError> {
+    caller.may(Action::ChangeKeys)?;
+    store.write(|tx| {
+        let key = tx.key(id)?.ok_or(KeyLifeError::NotFound)?;
+        key.delete()?;
+        let now = caller.now(tx)?;
+        tx.delete_key(key.digest(), id, now)?;
+        let changes = Changes::default().field("name", &key.description.name, "");
+        record(
+            tx,
+            caller,
+            now,
+            EventKind::KeyDeleted,
+            Subject::Key(id),
+            changes,
+            deleted_key_digest(id, now),
+        )?;
+        Ok(())
+    })
+}

@@ -1,0 +1,30 @@
+//! Stopping a key, and letting it work again.
+
+use keytower_domain::event::EventKind;
+use keytower_domain::id::KeyId;
+use keytower_domain::key::Key;
+
+use crate::caller::Caller;
+use crate::change_key::turn_key;
+use crate::error::KeyLifeError;
+use crate::store::Store;
+
+/// Disables a key: it stops now; can be undone.
+///
+/// # Errors
+/// [`KeyLifeError`].
+pub fn disable_key<S: Store>(store: &S, caller: &Caller<'_>, id: KeyId) -> Result<Key, KeyLifeError> {
+    turn_key(store, caller, id, EventKind::KeyDisabled, |key, now| {
+        Ok(key.disable(now)?)
+    })
+}
+
+/// Enables a key: it works again.
+///
+/// # Errors
+/// [`KeyLifeError`].
+pub fn enable_key<S: Store>(store: &S, caller: &Caller<'_>, id: KeyId) -> Result<Key, KeyLifeError> {
+    turn_key(store, caller, id, EventKind::KeyEnabled, |key, now| {
+        Ok(key.enable(now)?)
+    })
+}

@@ -1,0 +1,95 @@
+//! Another name, description, rights, aircraft or renewal period for a key.
+
+use keytower_domain::access::{AircraftScope, Rights};
+use keytower_domain::actor::Action;
+use keytower_domain::event::EventKind;
+use keytower_domain::id::KeyId;
+use keytower_domain::key::{Key, KeyDescription};
+use keytower_domain::lifetime::MAXIMUM_DAYS;
+
+use crate::caller::Caller;
+use crate::change_key::write_key;
+use crate::error::KeyLifeError;
+use crate::generate_key::{grant, live_key_named};
+use crate::invalid::{AtField as _, Reason};
+use crate::key_request::{check_rights, check_scope, describe_grants, describe_scope};
+use crate::record::Changes;
+use crate::store::Store;
+
+/// What becomes of a key.
+pub struct EditKey {
+    /// Which.
+    pub id: KeyId,
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub description: String,
+    /// What it may do.
+    pub rights: Rights,
+    /// For which aircraft.
+    pub scope: AircraftScope,
+    /// Days that a renewal adds.
+    pub renewal_days: u32,
+}
+
+/// Edits a key that hasn't ended. What its owner doesn't have yet is granted to it too.
+///
+/// # Errors
+/// [`KeyLifeError`].
+pub fn edit_key<S: Store>(store: &S, caller: &Caller<'_>, request: &EditKey) -> Result<Key, KeyLifeError> {
+    caller.may(Action::ChangeKeys)?;
+    let name = KeyDescription::name(&request.name).at("name")?;
+    let description = KeyDescription::description(&request.description).at("description")?;
+    let renewal_days = KeyDescription::renewal_days(request.renewal_days)
+        .ok_or(Reason::RenewalDays(MAXIMUM_DAYS))
+        .at("renewal_days")?;
+    store.write(|tx| {
+        let before = tx.key(request.id)?.ok_or(KeyLifeError::NotFound)?;
+        let owner = tx.account(before.owner)?.ok_or(KeyLifeError::NotFound)?;
+        let now = caller.now(tx)?;
+        let old = &before.description;
+        if old.name != name
+            && let Some(other) = live_key_named(tx, owner.id, &name, Some(before.id), now)?
+        {
+            return Err(Reason::LiveKeyHasName(other).at("name").into());
+        }
+        let mut invalid = Vec::new();
+        if old.rights != request.rights {
+            invalid.extend(check_rights(tx, &request.rights, &owner.grants)?);
+        }
+        invalid.extend(check_scope(tx, &request.scope, Some(&old.scope))?);
+        if !invalid.is_empty() {
+            return Err(KeyLifeError::Invalid(invalid));
+        }
+        let after = before.clone().edit(
+            KeyDescription {
+                name: name.clone(),
+                description: description.clone(),
+                rights: request.rights.clone(),
+                scope: request.scope.clone(),
+                renewal_days,
+            },
+            now,
+        )?;
+        let new = &after.description;
+        let changes = Changes::default()
+            .field("name", &old.name, &new.name)
+            .field("description", &old.description, &new.description)
+            .field(
+                "rights",
+                describe_grants(tx, &old.rights)?,
+                describe_grants(tx, &new.rights)?,
+            )
+            .field(
+                "scope",
+                describe_scope(tx, &old.scope)?,
+                describe_scope(tx, &new.scope)?,
+            )
+            .field("renewal_days", old.renewal_days, new.renewal_days);
+        if old.rights != new.rights {
+            grant(tx, caller, now, owner, &new.rights)?;
+        }
+        write_key(tx, caller, now, EventKind::KeyEdited, &before, &after, changes)?;
+        Ok(after)
+    })
+}

@@ -1,0 +1,76 @@
+//! Other words, levels or codes for a resource.
+
+use keytower_domain::access::{Level, Rights};
+use keytower_domain::actor::Action;
+use keytower_domain::event::{EventKind, Subject};
+use keytower_domain::id::ResourceId;
+use keytower_domain::resource::Resource;
+
+use crate::add_resource::{DescribeResource, changes, codes_are_free};
+use crate::caller::Caller;
+use crate::error::DescribeError;
+use crate::invalid::Reason;
+use crate::record::record;
+use crate::store::{ReadTx, Store, Stored};
+
+/// Edits a resource. A level that an account or a key holds stays.
+///
+/// # Errors
+/// [`DescribeError`].
+pub fn edit_resource<S: Store>(
+    store: &S,
+    caller: &Caller<'_>,
+    id: ResourceId,
+    request: &DescribeResource<'_>,
+) -> Result<Resource, DescribeError> {
+    caller.may(Action::ChangeAccess)?;
+    let description = request.check()?;
+    store.write(|tx| {
+        let before = tx.resource(id)?.ok_or(DescribeError::NotFound)?;
+        codes_are_free(tx, &description, Some(id))?;
+        let removed: Vec<Level> = before
+            .description
+            .levels
+            .keys()
+            .copied()
+            .filter(|level| !description.levels.contains_key(level))
+            .collect();
+        if !removed.is_empty() && is_held(tx, id, &removed)? {
+            return Err(Reason::LevelInUse.at("levels").into());
+        }
+        let changes = changes(Some(&before.description), &description);
+        if changes.is_empty() {
+            return Ok(before);
+        }
+        let after = Resource {
+            description: description.clone(),
+            ..before.clone()
+        };
+        tx.update_resource(before.digest(), &after)?;
+        let (now, subject) = (caller.now(tx)?, Subject::Resource(id));
+        record(
+            tx,
+            caller,
+            now,
+            EventKind::ResourceEdited,
+            subject,
+            changes,
+            after.digest(),
+        )?;
+        Ok(after)
+    })
+}
+
+/// Whether an account or a key has the resource at one of these levels.
+fn is_held(tx: &(impl ReadTx + ?Sized), id: ResourceId, levels: &[Level]) -> Stored<bool> {
+    let held = |level: Option<Level>| level.is_some_and(|level| levels.contains(&level));
+    let by_account = tx
+        .accounts()?
+        .iter()
+        .any(|account| held(account.grants.level(id)));
+    Ok(by_account
+        || tx.keys()?.iter().any(|key| match &key.description.rights {
+            Rights::AllOfOwner => false,
+            Rights::Chosen(grants) => held(grants.level(id)),
+        }))
+}

@@ -1,0 +1,280 @@
+//! Generating a key: the one place where a secret comes to be.
+
+use keytower_domain::access::{AircraftScope, Grants, Rights};
+use keytower_domain::account::ServiceAccount;
+use keytower_domain::actor::Action;
+use keytower_domain::event::{EventKind, Subject};
+use keytower_domain::id::{KeyId, ServiceAccountId};
+use keytower_domain::key::{HandedOut, Key, KeyDescription, Life};
+use keytower_domain::key_text::KeyText;
+use keytower_domain::lifetime::{self, DEFAULT_DAYS, end_of_new};
+use keytower_domain::text::same_name;
+use keytower_domain::time::Instant;
+
+use crate::caller::Caller;
+use crate::edit_workspace::workspace;
+use crate::error::KeyLifeError;
+use crate::invalid::{AtField as _, Invalid, Reason, date};
+use crate::key_request::{check_rights, check_scope, describe_grants, describe_scope};
+use crate::record::{Changes, record};
+use crate::store::{ReadTx, Store, StoreError, WriteTx};
+
+/// What a key is generated from.
+#[derive(Clone, Debug)]
+pub struct GenerateKey {
+    /// Who will call; `None` while nobody is chosen.
+    pub owner: Option<ServiceAccountId>,
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub description: String,
+    /// What it may do.
+    pub rights: Rights,
+    /// For which aircraft.
+    pub scope: AircraftScope,
+    /// When it ends.
+    pub expiry: Expiry,
+    /// The key it replaces.
+    pub replaces: Option<KeyId>,
+}
+
+/// When a key shall end, as typed.
+#[derive(Clone, Debug)]
+pub enum Expiry {
+    /// So many calendar days from today.
+    Days(u32),
+    /// On a day, ISO 8601.
+    On(String),
+}
+
+/// A key and its text, which can't be had again.
+pub struct Generated {
+    /// The key.
+    pub key: Key,
+    /// Its text.
+    pub text: KeyText,
+}
+
+/// What a request would come to.
+pub struct Draft {
+    /// All that stands in its way.
+    pub invalid: Vec<Invalid>,
+    /// Its end, where that is in order.
+    pub expires_at: Option<Instant>,
+    /// What its owner would be granted besides.
+    pub newly_granted: Grants,
+}
+
+/// Checks a request, without doing it.
+///
+/// # Errors
+/// [`KeyLifeError`], never for what is wrong with the request itself.
+pub fn check_key<S: Store>(
+    store: &S,
+    caller: &Caller<'_>,
+    request: &GenerateKey,
+) -> Result<Draft, KeyLifeError> {
+    caller.may(Action::ChangeKeys)?;
+    store.read(|tx| {
+        let checked = check(tx, caller.now(tx)?, request)?;
+        let newly_granted = match &checked.owner {
+            Some(owner) => request.rights.beyond(&owner.grants),
+            None => Grants::none(),
+        };
+        Ok(Draft {
+            invalid: checked.invalid,
+            expires_at: checked.expires_at,
+            newly_granted,
+        })
+    })
+}
+
+/// Generates a key. What its owner doesn't have yet is granted to it too, with an event of its own.
+///
+/// # Errors
+/// [`KeyLifeError`].
+pub fn generate_key<S: Store>(
+    store: &S,
+    caller: &Caller<'_>,
+    request: &GenerateKey,
+) -> Result<Generated, KeyLifeError> {
+    caller.may(Action::ChangeKeys)?;
+    store.write(|tx| {
+        let now = caller.now(tx)?;
+        let Checked {
+            owner,
+            name,
+            description,
+            expires_at,
+            invalid,
+        } = check(tx, now, request)?;
+        if !invalid.is_empty() {
+            return Err(KeyLifeError::Invalid(invalid));
+        }
+        let owner = owner.ok_or(KeyLifeError::NotFound)?;
+        let id = unused_id(tx, caller)?;
+        let text = KeyText::generate(id, &mut caller.fill());
+        let key = Key {
+            id,
+            sealed: tx.secrets()?.pepper.seal(text.digest()),
+            owner: owner.id,
+            description: KeyDescription {
+                name,
+                description,
+                rights: request.rights.clone(),
+                scope: request.scope.clone(),
+                renewal_days: DEFAULT_DAYS,
+            },
+            generated_at: now,
+            generated_by: caller.actor.name.clone(),
+            renewed_at: None,
+            expires_at,
+            life: Life::Active,
+            handed_out: HandedOut::Never,
+            replaces: request.replaces,
+        };
+        grant(tx, caller, now, owner.clone(), &request.rights)?;
+        tx.insert_key(&key)?;
+        let changes = Changes::default()
+            .set("name", &key.description.name)
+            .set("owner", owner.name.as_str())
+            .set("rights", describe_grants(tx, &key.description.rights)?)
+            .set("scope", describe_scope(tx, &key.description.scope)?)
+            .instant("expires_at", None, key.expires_at)
+            .field(
+                "replaces",
+                "",
+                key.replaces.map(|id| id.to_string()).unwrap_or_default(),
+            );
+        record(
+            tx,
+            caller,
+            now,
+            EventKind::KeyGenerated,
+            Subject::Key(id),
+            changes,
+            key.digest(),
+        )?;
+        Ok(Generated { key, text })
+    })
+}
+
+/// Grants an owner what a key's rights need beyond what it has.
+pub(crate) fn grant(
+    tx: &mut (impl WriteTx + ?Sized),
+    caller: &Caller<'_>,
+    now: Instant,
+    owner: ServiceAccount,
+    rights: &Rights,
+) -> Result<(), KeyLifeError> {
+    let beyond = rights.beyond(&owner.grants);
+    if beyond.is_empty() {
+        return Ok(());
+    }
+    caller.may(Action::ChangeAccounts)?;
+    let widened = ServiceAccount {
+        grants: owner.grants.union(&beyond),
+        ..owner.clone()
+    };
+    tx.update_account(owner.digest(), &widened)?;
+    let changes = Changes::default().set("grants", describe_grants(tx, &Rights::Chosen(beyond))?);
+    let subject = Subject::Account(widened.id);
+    record(
+        tx,
+        caller,
+        now,
+        EventKind::AccountGranted,
+        subject,
+        changes,
+        widened.digest(),
+    )?;
+    Ok(())
+}
+
+/// A request whose fields have been looked at.
+struct Checked {
+    owner: Option<ServiceAccount>,
+    name: String,
+    description: String,
+    expires_at: Option<Instant>,
+    invalid: Vec<Invalid>,
+}
+
+fn check(tx: &(impl ReadTx + ?Sized), now: Instant, request: &GenerateKey) -> Result<Checked, StoreError> {
+    let mut invalid = Vec::new();
+    let owner = match request.owner {
+        Some(id) => tx.account(id)?,
+        None => None,
+    };
+    match &owner {
+        None => invalid.push(Reason::NotFound.at("owner_id")),
+        Some(owner) if owner.is_disabled() => invalid.push(Reason::OwnerDisabled.at("owner_id")),
+        Some(_) => {}
+    }
+    let name = kept(KeyDescription::name(&request.name).at("name"), &mut invalid).unwrap_or_default();
+    if let Some(owner) = &owner
+        && let Some(other) = live_key_named(tx, owner.id, &name, request.replaces, now)?
+    {
+        invalid.push(Reason::LiveKeyHasName(other).at("name"));
+    }
+    let description = kept(
+        KeyDescription::description(&request.description).at("description"),
+        &mut invalid,
+    )
+    .unwrap_or_default();
+    if let Some(id) = request.replaces
+        && tx.key(id)?.is_none()
+    {
+        invalid.push(Reason::NotFound.at("replaces"));
+    }
+    let access = owner
+        .as_ref()
+        .map(|owner| owner.grants.clone())
+        .unwrap_or_default();
+    invalid.extend(check_rights(tx, &request.rights, &access)?);
+    invalid.extend(check_scope(tx, &request.scope, None)?);
+    let workspace = workspace(tx)?;
+    let end = match &request.expiry {
+        Expiry::Days(days) => Ok(lifetime::Expiry::Days(*days)),
+        Expiry::On(text) => date(text).map(lifetime::Expiry::On),
+    };
+    let end = end.and_then(|expiry| end_of_new(expiry, &workspace, now).map_err(Reason::Expiry));
+    let expires_at = kept(end.at("expiry"), &mut invalid);
+    Ok(Checked {
+        owner,
+        name,
+        description,
+        expires_at,
+        invalid,
+    })
+}
+
+fn kept<T>(result: Result<T, Invalid>, invalid: &mut Vec<Invalid>) -> Option<T> {
+    result.map_err(|wrong| invalid.push(wrong)).ok()
+}
+
+/// A live key of the owner that has the name, the key to be replaced apart.
+pub(crate) fn live_key_named(
+    tx: &(impl ReadTx + ?Sized),
+    owner: ServiceAccountId,
+    name: &str,
+    apart: Option<KeyId>,
+    now: Instant,
+) -> Result<Option<KeyId>, StoreError> {
+    let live = |key: &Key| matches!(key.life_at(now), Life::Active | Life::Disabled { .. });
+    Ok(tx
+        .keys_of(owner)?
+        .into_iter()
+        .find(|key| Some(key.id) != apart && live(key) && same_name(&key.description.name, name))
+        .map(|key| key.id))
+}
+
+/// An id that no key has or had.
+fn unused_id(tx: &(impl ReadTx + ?Sized), caller: &Caller<'_>) -> Result<KeyId, StoreError> {
+    loop {
+        let id = KeyId::new(&mut caller.fill());
+        if tx.key(id)?.is_none() && tx.deleted_at(id)?.is_none() {
+            return Ok(id);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! What is wrong with a field of a request.
+
+use chrono::NaiveDate;
+use keytower_domain::account::AccountNameProblem;
+use keytower_domain::id::KeyId;
+use keytower_domain::lifetime::ExpiryRefusal;
+use keytower_domain::text::TextProblem;
+
+/// What is wrong, and at which field, by its name on the wire.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{field}: {reason}")]
+pub struct Invalid {
+    /// The field.
+    pub field: &'static str,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why a field is refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Reason {
+    /// Its text.
+    #[error(transparent)]
+    Text(#[from] TextProblem),
+    /// Its text, as a service account's name.
+    #[error(transparent)]
+    AccountName(#[from] AccountNameProblem),
+    /// Not an e-mail address.
+    #[error("not an e-mail address")]
+    Email,
+    /// Another of the same kind has that name.
+    #[error("taken")]
+    NameTaken,
+    /// A live key of the same owner has that name.
+    #[error("a live key has that name")]
+    LiveKeyHasName(KeyId),
+    /// What it names isn't there.
+    #[error("not there")]
+    NotFound,
+    /// Its owner is disabled.
+    #[error("the owner is disabled")]
+    OwnerDisabled,
+    /// Nothing is chosen, or the owner has nothing.
+    #[error("no resources")]
+    NoResources,
+    /// The resource has no such level.
+    #[error("no such level")]
+    NoSuchLevel,
+    /// The resource has been retired.
+    #[error("the resource is retired")]
+    ResourceRetired,
+    /// Only some aircraft, and none chosen.
+    #[error("no aircraft")]
+    NoAircraft,
+    /// The aircraft has been retired.
+    #[error("the aircraft is retired")]
+    AircraftRetired,
+    /// Not a date.
+    #[error("not a date")]
+    Date,
+    /// Its end.
+    #[error(transparent)]
+    Expiry(#[from] ExpiryRefusal),
+    /// More days than the maximum, or none.
+    #[error("not a renewal period up to {0} days")]
+    RenewalDays(u16),
+    /// Not a registration.
+    #[error("not a registration")]
+    Registration,
+    /// Another aircraft has that registration.
+    #[error("the registration is taken")]
+    RegistrationTaken,
+    /// Not a 24-bit address.
+    #[error("not a 24-bit address")]
+    IcaoAddress,
+    /// Not a permission code.
+    #[error("not a permission code")]
+    PermissionCode,
+    /// Another resource has that permission code.
+    #[error("the permission code is taken")]
+    PermissionCodeTaken,
+    /// A resource needs a level.
+    #[error("no levels")]
+    NoLevels,
+    /// A level that something holds can't be removed.
+    #[error("the level is in use")]
+    LevelInUse,
+    /// No such time zone.
+    #[error("no such time zone")]
+    TimeZone,
+}
+
+impl Reason {
+    /// The same, at a field.
+    #[must_use]
+    pub fn at(self, field: &'static str) -> Invalid {
+        Invalid { field, reason: self }
+    }
+}
+
+/// Puts a refusal at a field.
+pub(crate) trait AtField<T> {
+    /// The value, or what is wrong at that field.
+    fn at(self, field: &'static str) -> Result<T, Invalid>;
+}
+
+impl<T, E: Into<Reason>> AtField<T> for Result<T, E> {
+    fn at(self, field: &'static str) -> Result<T, Invalid> {
+        self.map_err(|reason| reason.into().at(field))
+    }
+}
+
+/// A date as typed.
+pub(crate) fn date(text: &str) -> Result<NaiveDate, Reason> {
+    text.trim().parse().map_err(|_| Reason::Date)
+}

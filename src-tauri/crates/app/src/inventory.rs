@@ -1,0 +1,312 @@
+//! The inventory of keys in memory: filtered and sorted as arrays of row numbers, so that any row of a long list
+//! is had by its place. Kept true by the events of the store: only what changed is read again.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+use chrono::TimeDelta;
+use keytower_domain::access::{AircraftScope, Level, Rights};
+use keytower_domain::account::ServiceAccount;
+use keytower_domain::event::Subject;
+use keytower_domain::id::{AircraftId, KeyId, ResourceId, ServiceAccountId};
+use keytower_domain::key::{Key, KeyState, Life};
+use keytower_domain::text::folded;
+use keytower_domain::time::Instant;
+
+use crate::store::{ReadTx, Stored};
+
+/// After so many changed keys, reading all of them again is less work.
+const RELOAD_AFTER: u32 = 1_000;
+
+/// Which keys, in which order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyQuery {
+    /// Words that must all be found in name, owner, description or key id.
+    pub text: String,
+    /// Only in one of these states; empty for any.
+    pub states: Vec<KeyState>,
+    /// Only of these owners; empty for any.
+    pub owners: Vec<ServiceAccountId>,
+    /// Only with a right to one of these; empty for any.
+    pub resources: Vec<ResourceId>,
+    /// Only for one of these, the whole fleet included; empty for any.
+    pub aircraft: Vec<AircraftId>,
+    /// Only those that expire within so many days and haven't ended yet.
+    pub expires_within_days: Option<u32>,
+    /// Sorted by.
+    pub sort: KeySort,
+    /// Largest first.
+    pub descending: bool,
+}
+
+/// What the inventory can be sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "columns of the list, by their names")]
+pub enum KeySort {
+    Name,
+    Owner,
+    Resources,
+    Aircraft,
+    State,
+    Expires,
+    Generated,
+}
+
+/// One key of the inventory.
+pub struct Entry {
+    /// The key.
+    pub key: Key,
+    name: String,
+    searched: String,
+}
+
+/// An owner of the inventory.
+pub struct Owner {
+    /// The account.
+    pub account: ServiceAccount,
+    name: String,
+}
+
+/// All keys and their owners, as of an event.
+#[derive(Default)]
+pub struct Inventory {
+    seq: u32,
+    entries: Vec<Entry>,
+    places: HashMap<KeyId, usize>,
+    owners: HashMap<ServiceAccountId, Owner>,
+}
+
+impl Inventory {
+    /// Brings it up to the newest event; whether anything had to be read.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn refresh(&mut self, tx: &dyn ReadTx) -> Stored<bool> {
+        let head = tx.head()?;
+        if head.seq == self.seq {
+            return Ok(false);
+        }
+        if self.seq == 0 || head.seq < self.seq || head.seq - self.seq > RELOAD_AFTER {
+            self.load(tx)?;
+        } else {
+            for event in tx.events_after(self.seq, RELOAD_AFTER)? {
+                match event.body.subject {
+                    Subject::Key(id) => match tx.key(id)? {
+                        Some(key) => self.put(key),
+                        None => self.remove(id),
+                    },
+                    Subject::Account(id) => self.put_owner(tx.account(id)?),
+                    Subject::Workspace(_) | Subject::Resource(_) | Subject::Aircraft(_) => {}
+                }
+            }
+        }
+        self.seq = head.seq;
+        Ok(true)
+    }
+
+    /// How many keys there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The key at a place.
+    #[must_use]
+    pub fn entry(&self, place: u32) -> Option<&Entry> {
+        self.entries.get(place as usize)
+    }
+
+    /// All keys, in no order.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter()
+    }
+
+    /// A key's owner.
+    #[must_use]
+    pub fn owner(&self, id: ServiceAccountId) -> Option<&ServiceAccount> {
+        self.owners.get(&id).map(|owner| &owner.account)
+    }
+
+    /// All owners, in no order.
+    pub fn owners(&self) -> impl Iterator<Item = &ServiceAccount> {
+        self.owners.values().map(|owner| &owner.account)
+    }
+
+    /// The state of a key at an instant.
+    #[must_use]
+    pub fn state(&self, key: &Key, now: Instant) -> KeyState {
+        key.state(
+            self.owner(key.owner).is_some_and(ServiceAccount::is_disabled),
+            now,
+        )
+    }
+
+    /// The places of the keys that a query finds, in its order. Equal ones are in order of name, then of id, so that
+    /// a list never jumps.
+    #[must_use]
+    pub fn find(&self, query: &KeyQuery, now: Instant) -> Vec<u32> {
+        // A key id may be pasted as it is shown, with its mask.
+        let words = query
+            .text
+            .split_whitespace()
+            .map(|word| folded(word.trim_end_matches(['•', '_'])));
+        let words: Vec<String> = words.collect();
+        let mut found: Vec<u32> = (0u32..)
+            .zip(&self.entries)
+            .filter(|(_, entry)| self.matches(query, &words, entry, now))
+            .map(|(place, _)| place)
+            .collect();
+        found.sort_by(|a, b| {
+            let (a, b) = (&self.entries[*a as usize], &self.entries[*b as usize]);
+            let order = self.order(query.sort, a, b, now);
+            let order = if query.descending { order.reverse() } else { order };
+            order
+                .then_with(|| a.name.cmp(&b.name))
+                .then_with(|| a.key.id.cmp(&b.key.id))
+        });
+        found
+    }
+
+    fn matches(&self, query: &KeyQuery, words: &[String], entry: &Entry, now: Instant) -> bool {
+        let key = &entry.key;
+        let owner = self.owners.get(&key.owner);
+        let holds = |word: &String| {
+            entry.searched.contains(word.as_str())
+                || owner.is_some_and(|owner| owner.name.contains(word.as_str()))
+        };
+        words.iter().all(holds)
+            && (query.states.is_empty() || query.states.contains(&self.state(key, now)))
+            && (query.owners.is_empty() || query.owners.contains(&key.owner))
+            && (query.resources.is_empty() || self.may_use_any(key, &query.resources))
+            && (query.aircraft.is_empty()
+                || query.aircraft.iter().any(|id| key.description.scope.covers(*id)))
+            && query.expires_within_days.is_none_or(|days| {
+                let lives = matches!(key.life_at(now), Life::Active | Life::Disabled { .. });
+                lives
+                    && key
+                        .expires_at
+                        .is_some_and(|at| at - now <= TimeDelta::days(days.into()))
+            })
+    }
+
+    fn may_use_any(&self, key: &Key, resources: &[ResourceId]) -> bool {
+        let effective = self
+            .owner(key.owner)
+            .map(|owner| key.description.rights.effective(&owner.grants));
+        effective.is_some_and(|grants| resources.iter().any(|id| grants.level(*id).is_some()))
+    }
+
+    fn order(&self, sort: KeySort, a: &Entry, b: &Entry, now: Instant) -> Ordering {
+        let owner = |entry: &Entry| self.owners.get(&entry.key.owner).map(|owner| owner.name.as_str());
+        match sort {
+            KeySort::Name => a.name.cmp(&b.name),
+            KeySort::Owner => owner(a).cmp(&owner(b)),
+            KeySort::Resources => self.counts(&a.key).cmp(&self.counts(&b.key)),
+            KeySort::Aircraft => aircraft_count(&a.key).cmp(&aircraft_count(&b.key)),
+            KeySort::State => self.state(&a.key, now).cmp(&self.state(&b.key, now)),
+            // What never expires comes after all that does.
+            KeySort::Expires => (a.key.expires_at.is_none(), a.key.expires_at)
+                .cmp(&(b.key.expires_at.is_none(), b.key.expires_at)),
+            KeySort::Generated => a.key.generated_at.cmp(&b.key.generated_at),
+        }
+    }
+
+    /// How many resources a key may use at each level, highest level first.
+    #[must_use]
+    pub fn counts(&self, key: &Key) -> [u32; 3] {
+        let access = self
+            .owner(key.owner)
+            .map(|owner| owner.grants.clone())
+            .unwrap_or_default();
+        let grants = match &key.description.rights {
+            Rights::AllOfOwner => &access,
+            Rights::Chosen(grants) => grants,
+        };
+        let mut counts = [0; 3];
+        for (_, level) in grants.iter() {
+            counts[match level {
+                Level::ModifyAll => 0,
+                Level::Modify => 1,
+                Level::View => 2,
+            }] += 1;
+        }
+        counts
+    }
+
+    fn load(&mut self, tx: &dyn ReadTx) -> Stored<()> {
+        self.entries = tx.keys()?.into_iter().map(Entry::of).collect();
+        self.places = self
+            .entries
+            .iter()
+            .enumerate()
+            .map(|(place, entry)| (entry.key.id, place))
+            .collect();
+        self.owners = tx
+            .accounts()?
+            .into_iter()
+            .map(|account| (account.id, Owner::of(account)))
+            .collect();
+        Ok(())
+    }
+
+    fn put(&mut self, key: Key) {
+        if let Some(place) = self.places.get(&key.id) {
+            self.entries[*place] = Entry::of(key);
+        } else {
+            self.places.insert(key.id, self.entries.len());
+            self.entries.push(Entry::of(key));
+        }
+    }
+
+    fn remove(&mut self, id: KeyId) {
+        if let Some(place) = self.places.remove(&id) {
+            self.entries.swap_remove(place);
+            if let Some(moved) = self.entries.get(place) {
+                self.places.insert(moved.key.id, place);
+            }
+        }
+    }
+
+    fn put_owner(&mut self, account: Option<ServiceAccount>) {
+        if let Some(account) = account {
+            self.owners.insert(account.id, Owner::of(account));
+        }
+    }
+}
+
+impl Entry {
+    fn of(key: Key) -> Self {
+        let described = &key.description;
+        let searched =
+            folded(&format!("{}\n{}\nktw_", described.name, described.description)) + &key.id.to_string();
+        let searched = searched.to_lowercase();
+        Self {
+            name: folded(&described.name),
+            searched,
+            key,
+        }
+    }
+}
+
+impl Owner {
+    fn of(account: ServiceAccount) -> Self {
+        Self {
+            name: account.name.folded(),
+            account,
+        }
+    }
+}
+
+/// The whole fleet is more than any number.
+fn aircraft_count(key: &Key) -> usize {
+    match &key.description.scope {
+        AircraftScope::WholeFleet => usize::MAX,
+        AircraftScope::Only(chosen) => chosen.len(),
+    }
+}

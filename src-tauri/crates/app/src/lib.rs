@@ -1,0 +1,76 @@
+//! The use cases, one file each, and the ports they need. Each asks first whether its actor may, does its change and
+//! the change's event in one transaction, and owns its errors.
+
+mod accept_clock;
+mod add_aircraft;
+mod add_resource;
+mod caller;
+mod change_key;
+mod check_chain;
+pub mod conformance;
+mod create_account;
+mod create_workspace;
+mod delete_key;
+mod disable_account;
+mod disable_key;
+mod draft;
+mod edit_account;
+mod edit_aircraft;
+mod edit_key;
+mod edit_resource;
+mod edit_workspace;
+mod error;
+mod expire_key;
+mod generate_key;
+mod hand_out_key;
+mod identify_key;
+mod import_fleet;
+mod invalid;
+mod inventory;
+mod key_request;
+mod ports;
+mod preset;
+mod read_key;
+mod record;
+mod renew_key;
+mod retire_aircraft;
+mod retire_resource;
+mod revoke_key;
+mod store;
+
+pub use accept_clock::accept_clock;
+pub use add_aircraft::{DescribeAircraft, add_aircraft};
+pub use add_resource::{DescribeResource, add_resource};
+pub use caller::Caller;
+pub use check_chain::{ChainReport, check_chain, holds_seen};
+pub use create_account::{DescribeAccount, create_account};
+pub use create_workspace::{CreateWorkspace, check_workspace, create_workspace};
+pub use delete_key::delete_key;
+pub use disable_account::{disable_account, enable_account};
+pub use disable_key::{disable_key, enable_key};
+pub use draft::{MAXIMUM_DRAFT_BYTES, draft, keep_draft};
+pub use edit_account::edit_account;
+pub use edit_aircraft::edit_aircraft;
+pub use edit_key::{EditKey, edit_key};
+pub use edit_resource::edit_resource;
+pub use edit_workspace::{EditWorkspace, edit_workspace};
+pub use error::{AccountStateError, DescribeError, KeyLifeError, ReadError, RetireError};
+pub use expire_key::expire_key;
+pub use generate_key::{Draft, Expiry, GenerateKey, Generated, check_key, generate_key};
+pub use hand_out_key::hand_out_key;
+pub use identify_key::{Identified, identify_key};
+pub use import_fleet::{
+    Column, Field, FileProblem, ImportError, MAXIMUM_BYTES, MAXIMUM_ROWS, Outcome, Plan, PlannedRow,
+    RowRefusal, confirm_import, preview_import,
+};
+pub use invalid::{Invalid, Reason};
+pub use inventory::{Entry, Inventory, KeyQuery, KeySort};
+pub use keytower_domain as domain;
+pub use ports::{Clock, Entropy};
+pub use preset::Preset;
+pub use read_key::{AccountDossier, KeyDossier, read_account, read_key, with_resources};
+pub use renew_key::renew_key;
+pub use retire_aircraft::{restore_aircraft, retire_aircraft};
+pub use retire_resource::{restore_resource, retire_resource};
+pub use revoke_key::{discard_key, revoke_key};
+pub use store::{ReadTx, Store, StoreError, Stored, WorkspaceSecrets, WriteTx};

@@ -1,0 +1,144 @@
+//! A key with all that is known of it.
+
+use keytower_domain::access::{AircraftScope, Grants, Level, Rights};
+use keytower_domain::account::ServiceAccount;
+use keytower_domain::actor::Action;
+use keytower_domain::aircraft::Aircraft;
+use keytower_domain::event::{Event, Subject};
+use keytower_domain::id::{KeyId, ServiceAccountId};
+use keytower_domain::key::{Key, KeyState, LifeRefusal};
+use keytower_domain::resource::Resource;
+use keytower_domain::time::Instant;
+use keytower_domain::workspace::Workspace;
+
+use crate::caller::Caller;
+use crate::edit_workspace::workspace;
+use crate::error::ReadError;
+use crate::renew_key::preview_renewal;
+use crate::store::{ReadTx, Store, StoreError, Stored};
+
+/// Events that are told with a thing.
+const EVENTS: u32 = 50;
+
+/// A key with all that is known of it.
+pub struct KeyDossier {
+    /// The key.
+    pub key: Key,
+    /// Its owner.
+    pub owner: ServiceAccount,
+    /// Its workspace.
+    pub workspace: Workspace,
+    /// The instant it is judged at.
+    pub now: Instant,
+    /// Its state then.
+    pub state: KeyState,
+    /// What it was given: chosen, or all that its owner has.
+    pub grants: Vec<(Resource, Level)>,
+    /// The chosen aircraft; empty for the whole fleet.
+    pub aircraft: Vec<Aircraft>,
+    /// The end a renewal would give it, or why it would be refused.
+    pub renewal: Result<Instant, LifeRefusal>,
+    /// The key that replaces it.
+    pub replaced_by: Option<KeyId>,
+    /// Its newest events, newest first.
+    pub events: Vec<Event>,
+}
+
+/// Reads a key with all that is known of it.
+///
+/// # Errors
+/// [`ReadError`].
+pub fn read_key<S: Store>(store: &S, caller: &Caller<'_>, id: KeyId) -> Result<KeyDossier, ReadError> {
+    caller.may(Action::Read)?;
+    store.read(|tx| {
+        let key = tx.key(id)?.ok_or(ReadError::NotFound)?;
+        let owner = tx
+            .account(key.owner)?
+            .ok_or_else(|| StoreError::Damaged(format!("key {id} has no owner")))?;
+        let (workspace, now) = (workspace(tx)?, caller.now(tx)?);
+        let grants = match &key.description.rights {
+            Rights::AllOfOwner => owner.grants.clone(),
+            Rights::Chosen(grants) => grants.clone(),
+        };
+        Ok(KeyDossier {
+            state: key.state(owner.is_disabled(), now),
+            grants: with_resources(tx, &grants)?,
+            aircraft: aircraft_of(tx, &key.description.scope)?,
+            renewal: preview_renewal(&key, &workspace, now),
+            replaced_by: tx.replacement_of(id)?,
+            events: tx.events_of(Subject::Key(id), EVENTS)?,
+            key,
+            owner,
+            workspace,
+            now,
+        })
+    })
+}
+
+/// A service account with what it has and its newest events.
+pub struct AccountDossier {
+    /// The account.
+    pub account: ServiceAccount,
+    /// What it was granted.
+    pub grants: Vec<(Resource, Level)>,
+    /// Its newest events, newest first.
+    pub events: Vec<Event>,
+}
+
+/// Reads a service account.
+///
+/// # Errors
+/// [`ReadError`].
+pub fn read_account<S: Store>(
+    store: &S,
+    caller: &Caller<'_>,
+    id: ServiceAccountId,
+) -> Result<AccountDossier, ReadError> {
+    caller.may(Action::Read)?;
+    store.read(|tx| {
+        let account = tx.account(id)?.ok_or(ReadError::NotFound)?;
+        Ok(AccountDossier {
+            grants: with_resources(tx, &account.grants)?,
+            events: tx.events_of(Subject::Account(id), EVENTS)?,
+            account,
+        })
+    })
+}
+
+/// Grants with the resources they name, by group and title.
+///
+/// # Errors
+/// The store's.
+pub fn with_resources(tx: &(impl ReadTx + ?Sized), grants: &Grants) -> Stored<Vec<(Resource, Level)>> {
+    let mut found = Vec::with_capacity(grants.len());
+    for (id, level) in grants.iter() {
+        if let Some(resource) = tx.resource(id)? {
+            found.push((resource, level));
+        }
+    }
+    let place = |resource: &Resource| {
+        (
+            resource.description.group.clone(),
+            resource.description.title.clone(),
+        )
+    };
+    found.sort_by_cached_key(|(resource, _)| place(resource));
+    Ok(found)
+}
+
+fn aircraft_of(tx: &(impl ReadTx + ?Sized), scope: &AircraftScope) -> Stored<Vec<Aircraft>> {
+    let AircraftScope::Only(chosen) = scope else {
+        return Ok(Vec::new());
+    };
+    let mut found = Vec::with_capacity(chosen.len());
+    for id in chosen {
+        found.extend(tx.aircraft(*id)?);
+    }
+    found.sort_by(|a, b| {
+        a.description
+            .registration
+            .as_str()
+            .cmp(b.description.registration.as_str())
+    });
+    Ok(found)
+}

@@ -1,0 +1,58 @@
+//! Same key, later end.
+
+use keytower_domain::actor::Action;
+use keytower_domain::event::EventKind;
+use keytower_domain::id::KeyId;
+use keytower_domain::key::{Key, LifeRefusal};
+use keytower_domain::lifetime::end_of_renewed;
+use keytower_domain::text;
+use keytower_domain::time::Instant;
+use keytower_domain::workspace::Workspace;
+
+use crate::caller::Caller;
+use crate::change_key::write_key;
+use crate::edit_workspace::workspace;
+use crate::error::KeyLifeError;
+use crate::invalid::{AtField as _, Reason, date};
+use crate::record::Changes;
+use crate::store::Store;
+
+/// Renews a key: until its renewal period from today, or an earlier day.
+///
+/// # Errors
+/// [`KeyLifeError`].
+pub fn renew_key<S: Store>(
+    store: &S,
+    caller: &Caller<'_>,
+    id: KeyId,
+    until: Option<&str>,
+    reason: &str,
+) -> Result<Key, KeyLifeError> {
+    caller.may(Action::ChangeKeys)?;
+    let until = until.map(date).transpose().at("until")?;
+    let reason = text::line(reason, 500).at("reason")?;
+    store.write(|tx| {
+        let before = tx.key(id)?.ok_or(KeyLifeError::NotFound)?;
+        let now = caller.now(tx)?;
+        let end = end_of_renewed(until, before.description.renewal_days, &workspace(tx)?, now)
+            .map_err(Reason::Expiry)
+            .at("until")?;
+        let after = before.clone().renew(end, &reason, now)?;
+        let changes = Changes::default()
+            .instant("expires_at", before.expires_at, after.expires_at)
+            .field("reason", "", &reason);
+        write_key(tx, caller, now, EventKind::KeyRenewed, &before, &after, changes)?;
+        Ok(after)
+    })
+}
+
+/// What renewing for the whole period would come to, without doing it. An expired key is taken to have a reason.
+///
+/// # Errors
+/// Why it would be refused.
+pub fn preview_renewal(key: &Key, workspace: &Workspace, now: Instant) -> Result<Instant, LifeRefusal> {
+    let end = end_of_renewed(None, key.description.renewal_days, workspace, now);
+    // A renewal period within its bounds ends within the maximum; a stored one outside them renews nothing.
+    let end = end.unwrap_or(now);
+    key.clone().renew(end, "preview", now).map(|_| end)
+}

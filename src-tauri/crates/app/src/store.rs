@@ -1,0 +1,155 @@
+//! What use cases need of a store: transactions over rows that are the domain's own types.
+
+use keytower_domain::account::ServiceAccount;
+use keytower_domain::aircraft::Aircraft;
+use keytower_domain::canonical::RowDigest;
+use keytower_domain::event::{ChainKey, Event, Head, Subject};
+use keytower_domain::id::{AircraftId, KeyId, ResourceId, ServiceAccountId};
+use keytower_domain::key::Key;
+use keytower_domain::key_text::Pepper;
+use keytower_domain::resource::Resource;
+use keytower_domain::time::Instant;
+use keytower_domain::workspace::Workspace;
+
+/// Why a store didn't do what it was asked. Nothing of the transaction has happened then.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Something else changed the same row meanwhile.
+    #[error("the row changed meanwhile")]
+    Conflict,
+    /// The disk is full.
+    #[error("the disk is full")]
+    Full,
+    /// It can't be written to.
+    #[error("read-only")]
+    ReadOnly,
+    /// Its files are damaged, or hold what no version of this program wrote.
+    #[error("damaged: {0}")]
+    Damaged(String),
+    /// It can't be reached or doesn't answer.
+    #[error("unavailable: {0}")]
+    Unavailable(String),
+}
+
+/// What stores answer.
+pub type Stored<T> = Result<T, StoreError>;
+
+/// Where a workspace is kept. A read sees one state of it; a write happens whole or not at all.
+pub trait Store: Send + Sync + 'static {
+    /// Reads from one state of the workspace.
+    ///
+    /// # Errors
+    /// What `work` answers, or the store's own.
+    fn read<T, E: From<StoreError>>(&self, work: impl FnOnce(&dyn ReadTx) -> Result<T, E>) -> Result<T, E>;
+
+    /// Writes in one transaction, which is kept only when `work` succeeds. It may be run again after a conflict,
+    /// so secrets leave it only in its answer.
+    ///
+    /// # Errors
+    /// What `work` answers, or the store's own.
+    fn write<T, E: From<StoreError>>(
+        &self,
+        work: impl FnMut(&mut dyn WriteTx) -> Result<T, E>,
+    ) -> Result<T, E>;
+}
+
+/// The secrets of a workspace, made with it and never changed.
+pub struct WorkspaceSecrets {
+    /// Seals what is kept of keys.
+    pub pepper: Pepper,
+    /// Chains events.
+    pub chain_key: ChainKey,
+}
+
+/// Reading.
+pub trait ReadTx {
+    /// The workspace; `None` before it was created.
+    ///
+    /// # Errors
+    /// [`StoreError`], as for all of these.
+    fn workspace(&self) -> Stored<Option<Workspace>>;
+    /// The workspace's secrets.
+    fn secrets(&self) -> Stored<WorkspaceSecrets>;
+
+    /// The newest event.
+    fn head(&self) -> Stored<Head>;
+    /// Up to `limit` events after a place, in order.
+    fn events_after(&self, seq: u32, limit: u32) -> Stored<Vec<Event>>;
+    /// The newest `limit` events of a subject, newest first.
+    fn events_of(&self, subject: Subject, limit: u32) -> Stored<Vec<Event>>;
+
+    /// All resources.
+    fn resources(&self) -> Stored<Vec<Resource>>;
+    /// One resource.
+    fn resource(&self, id: ResourceId) -> Stored<Option<Resource>>;
+
+    /// All aircraft.
+    fn fleet(&self) -> Stored<Vec<Aircraft>>;
+    /// One aircraft.
+    fn aircraft(&self, id: AircraftId) -> Stored<Option<Aircraft>>;
+    /// The aircraft of a folded registration.
+    fn aircraft_registered(&self, folded: &str) -> Stored<Option<Aircraft>>;
+
+    /// All service accounts.
+    fn accounts(&self) -> Stored<Vec<ServiceAccount>>;
+    /// One service account.
+    fn account(&self, id: ServiceAccountId) -> Stored<Option<ServiceAccount>>;
+    /// The service account of a folded name.
+    fn account_named(&self, folded: &str) -> Stored<Option<ServiceAccount>>;
+
+    /// All keys.
+    fn keys(&self) -> Stored<Vec<Key>>;
+    /// One key.
+    fn key(&self, id: KeyId) -> Stored<Option<Key>>;
+    /// The keys of an owner.
+    fn keys_of(&self, owner: ServiceAccountId) -> Stored<Vec<Key>>;
+    /// The newest key that replaces another.
+    fn replacement_of(&self, id: KeyId) -> Stored<Option<KeyId>>;
+    /// When a key was deleted.
+    fn deleted_at(&self, id: KeyId) -> Stored<Option<Instant>>;
+    /// The ids of all deleted keys.
+    fn deleted_keys(&self) -> Stored<Vec<KeyId>>;
+
+    /// What was half typed.
+    fn draft(&self) -> Stored<Option<String>>;
+}
+
+/// Writing. An update names the digest of the row that it replaces and is a [`StoreError::Conflict`] on any other.
+pub trait WriteTx: ReadTx {
+    /// The workspace, once.
+    ///
+    /// # Errors
+    /// [`StoreError`], as for all of these.
+    fn insert_workspace(
+        &mut self,
+        workspace: &Workspace,
+        pepper: &[u8; 32],
+        chain_key: &[u8; 32],
+    ) -> Stored<()>;
+    /// Another name, zone or expiry time.
+    fn update_workspace(&mut self, before: RowDigest, workspace: &Workspace) -> Stored<()>;
+    /// The next event.
+    fn append(&mut self, event: &Event) -> Stored<()>;
+
+    /// A new resource.
+    fn insert_resource(&mut self, resource: &Resource) -> Stored<()>;
+    /// A changed resource.
+    fn update_resource(&mut self, before: RowDigest, resource: &Resource) -> Stored<()>;
+    /// A new aircraft.
+    fn insert_aircraft(&mut self, aircraft: &Aircraft) -> Stored<()>;
+    /// A changed aircraft.
+    fn update_aircraft(&mut self, before: RowDigest, aircraft: &Aircraft) -> Stored<()>;
+    /// A new service account.
+    fn insert_account(&mut self, account: &ServiceAccount) -> Stored<()>;
+    /// A changed service account.
+    fn update_account(&mut self, before: RowDigest, account: &ServiceAccount) -> Stored<()>;
+    /// A new key.
+    fn insert_key(&mut self, key: &Key) -> Stored<()>;
+    /// A changed key.
+    fn update_key(&mut self, before: RowDigest, key: &Key) -> Stored<()>;
+    /// Takes a key away and leaves its id behind, so that it can't come back.
+    fn delete_key(&mut self, before: RowDigest, id: KeyId, at: Instant) -> Stored<()>;
+
+    /// Keeps what is half typed, or forgets it.
+    fn keep_draft(&mut self, draft: Option<&str>) -> Stored<()>;
+}

@@ -1,0 +1,70 @@
+//! What every workspace answers, local or remote.
+
+use async_trait::async_trait;
+
+use crate::{
+    AccountDetail, AccountFields, AccountView, AircraftFields, AircraftPage, AircraftQuery, AircraftView,
+    EditKey, EditWorkspace, GenerateKey, GeneratedKey, HandedOut, Identified, ImportOutcome, ImportPreview,
+    ImportResult, ImportRow, KeyDraft, KeyPage, KeyQuery, KeyView, Problem, RenewKey, ResolvedRegistration,
+    ResourceFields, ResourceView, WorkspaceView,
+};
+
+/// What an operation answers: a value, or why not.
+pub type Answer<T> = Result<T, Problem>;
+
+/// A workspace, as the window and the routes use it. They never ask whether it is local or remote.
+#[async_trait]
+#[expect(missing_docs, reason = "each is the use case of its name in `keytower-app`")]
+pub trait Backend: Send + Sync {
+    async fn workspace(&self) -> Answer<WorkspaceView>;
+    async fn edit_workspace(&self, fields: EditWorkspace) -> Answer<WorkspaceView>;
+    async fn accept_clock(&self) -> Answer<WorkspaceView>;
+
+    async fn list_keys(&self, query: KeyQuery, offset: u32, limit: u32) -> Answer<KeyPage>;
+    async fn key(&self, key_id: String) -> Answer<KeyView>;
+    async fn check_key(&self, request: GenerateKey) -> Answer<KeyDraft>;
+    async fn generate_key(&self, request: GenerateKey) -> Answer<GeneratedKey>;
+    async fn hand_out_key(&self, key_id: String, how: HandedOut) -> Answer<KeyView>;
+    async fn discard_key(&self, key_id: String) -> Answer<KeyView>;
+    async fn edit_key(&self, request: EditKey) -> Answer<KeyView>;
+    async fn renew_key(&self, request: RenewKey) -> Answer<KeyView>;
+    async fn expire_key(&self, key_id: String) -> Answer<KeyView>;
+    async fn disable_key(&self, key_id: String) -> Answer<KeyView>;
+    async fn enable_key(&self, key_id: String) -> Answer<KeyView>;
+    async fn revoke_key(&self, key_id: String) -> Answer<KeyView>;
+    async fn delete_key(&self, key_id: String) -> Answer<()>;
+    async fn identify_key(&self, text: String) -> Answer<Identified>;
+
+    async fn list_accounts(&self) -> Answer<Vec<AccountView>>;
+    async fn account(&self, account_id: String) -> Answer<AccountDetail>;
+    async fn create_account(&self, fields: AccountFields) -> Answer<AccountView>;
+    async fn edit_account(&self, account_id: String, fields: AccountFields) -> Answer<AccountView>;
+    async fn disable_account(&self, account_id: String) -> Answer<AccountView>;
+    async fn enable_account(&self, account_id: String) -> Answer<AccountView>;
+
+    async fn list_aircraft(&self, query: AircraftQuery, offset: u32, limit: u32) -> Answer<AircraftPage>;
+    async fn resolve_registrations(&self, texts: Vec<String>) -> Answer<Vec<ResolvedRegistration>>;
+    async fn add_aircraft(&self, fields: AircraftFields) -> Answer<AircraftView>;
+    async fn edit_aircraft(&self, aircraft_id: String, fields: AircraftFields) -> Answer<AircraftView>;
+    async fn retire_aircraft(&self, aircraft_id: String) -> Answer<AircraftView>;
+    async fn restore_aircraft(&self, aircraft_id: String) -> Answer<AircraftView>;
+    async fn preview_import(&self, file_name: String, content: Vec<u8>) -> Answer<ImportPreview>;
+    async fn import_rows(
+        &self,
+        import_id: String,
+        outcome: Option<ImportOutcome>,
+        offset: u32,
+        limit: u32,
+    ) -> Answer<Vec<ImportRow>>;
+    async fn confirm_import(&self, import_id: String) -> Answer<ImportResult>;
+    async fn cancel_import(&self, import_id: String) -> Answer<()>;
+
+    async fn list_resources(&self) -> Answer<Vec<ResourceView>>;
+    async fn add_resource(&self, fields: ResourceFields) -> Answer<ResourceView>;
+    async fn edit_resource(&self, resource_id: String, fields: ResourceFields) -> Answer<ResourceView>;
+    async fn retire_resource(&self, resource_id: String) -> Answer<ResourceView>;
+    async fn restore_resource(&self, resource_id: String) -> Answer<ResourceView>;
+
+    async fn keep_draft(&self, draft: Option<String>) -> Answer<()>;
+    async fn draft(&self) -> Answer<Option<String>>;
+}

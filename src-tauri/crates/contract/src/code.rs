@@ -1,0 +1,228 @@
+//! Why something was refused: one exhaustive list, worded by the user interface.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// One reason for a refusal. The wire carries the code; words are the interface's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Code {
+    // The session
+    /// The vault is locked: unlock it first.
+    Locked,
+    /// No vault is open.
+    NoVault,
+    /// The actor's role doesn't allow it.
+    Forbidden,
+    /// Somebody changed the same thing meanwhile: look again.
+    Conflict,
+    /// The thing isn't there (any more).
+    NotFound,
+    /// Something went wrong that is nobody's input; `params.detail` names the place, never a value.
+    Internal,
+
+    // Vaults
+    /// The master password doesn't open this vault.
+    WrongPassword,
+    /// The recovery code doesn't open this vault.
+    WrongRecoveryCode,
+    /// The recovery code can't be one: a character is wrong or missing.
+    MalformedRecoveryCode,
+    /// The vault's files are damaged.
+    VaultDamaged,
+    /// The folder is no vault.
+    NotAVault,
+    /// A newer Keytower made it.
+    VaultNewer,
+    /// Its derivation parameters are outside what is accepted.
+    VaultParameters,
+    /// Another process holds it.
+    VaultInUse,
+    /// It lies where nothing can be written.
+    VaultReadOnly,
+    /// The vault's folder isn't there.
+    VaultMissing,
+    /// A vault of that name is there already.
+    VaultExists,
+    /// The disk is full; nothing changed.
+    DiskFull,
+    /// Writing or reading a file failed; `params.detail` says how.
+    Io,
+    /// Fewer than 12 characters.
+    PasswordTooShort,
+    /// More than 1,024 characters.
+    PasswordTooLong,
+
+    // Keyring
+    /// No keyring answers on this computer.
+    KeyringAbsent,
+    /// The keyring is locked or doesn't answer in time.
+    KeyringTimedOut,
+    /// The keyring holds nothing (or more than one thing) for this vault.
+    KeyringNoEntry,
+    /// What the keyring holds doesn't open this vault.
+    KeyringRefused,
+
+    // Text fields
+    /// The field is empty.
+    Required,
+    /// Longer than `params.limit` characters.
+    TooLong,
+    /// Holds a control character or an unpaired direction mark.
+    ControlCharacter,
+    /// A service account's name has only letters, digits, `-`, `_` and `.`.
+    AccountNameCharacters,
+    /// A vault's name can't be a folder's name.
+    VaultNameCharacters,
+    /// Taken by another (compared without case).
+    NameTaken,
+    /// Not an e-mail address.
+    InvalidEmail,
+    /// The text contains an API key.
+    ContainsKey,
+    /// No such time zone.
+    InvalidTimeZone,
+
+    // Keys
+    /// A live key of the same owner has that name; `params.key_id` is its id.
+    LiveKeyHasName,
+    /// No resource is chosen.
+    NoResources,
+    /// *Only some* aircraft, and none is chosen.
+    NoAircraft,
+    /// The resource has no such level.
+    NoSuchLevel,
+    /// The resource has been retired.
+    ResourceRetired,
+    /// The aircraft has been retired.
+    AircraftRetired,
+    /// The date is today or has passed.
+    DateInPast,
+    /// Later than the maximum; `params.latest` is the latest date allowed.
+    BeyondMaximum,
+    /// Not a date.
+    InvalidDate,
+    /// It already ends later; `params.expires_at` says when.
+    EndsLaterAlready,
+    /// The key has been revoked.
+    KeyRevoked,
+    /// The key has expired.
+    KeyExpired,
+    /// The key was expired by hand, which is final.
+    ExpiredByHand,
+    /// It expired more than 14 days ago.
+    GraceOver,
+    /// An expired key is renewed with a reason.
+    ReasonRequired,
+    /// The key is disabled already.
+    AlreadyDisabled,
+    /// The key isn't disabled.
+    NotDisabled,
+    /// The owner is disabled.
+    OwnerDisabled,
+    /// Only a revoked key can be deleted.
+    NotRevoked,
+    /// No key is being shown: it was closed, locked or discarded.
+    NothingToShow,
+    /// Somebody may have this key already: it can't be discarded as never handed out.
+    HandedOut,
+
+    // Service accounts, aircraft, resources
+    /// The service account is disabled already.
+    AccountAlreadyDisabled,
+    /// The service account is enabled already.
+    AccountAlreadyEnabled,
+    /// Not a registration: 2 to 10 letters, digits and hyphens, with a letter or digit among them.
+    InvalidRegistration,
+    /// Another aircraft has that registration.
+    RegistrationTaken,
+    /// Not an ICAO 24-bit address: six hexadecimal digits.
+    InvalidIcaoAddress,
+    /// Retired already.
+    AlreadyRetired,
+    /// Not retired.
+    NotRetired,
+    /// Not a permission code: 1 to 100 letters, digits, `_`, `-`, `.`, `:` and `/`.
+    InvalidPermissionCode,
+    /// Another resource has that permission code.
+    PermissionCodeTaken,
+    /// A resource needs at least one level.
+    NoLevels,
+    /// A level that keys hold can't be removed; `params.keys` counts them.
+    LevelInUse,
+
+    // CSV
+    /// The file is empty.
+    CsvEmpty,
+    /// Not text in UTF-8, UTF-16 or Windows-1252.
+    CsvNotText,
+    /// No column is a registration: `params.found` lists the headers.
+    CsvNoRegistration,
+    /// More than `params.limit` rows or bytes.
+    CsvTooLarge,
+    /// This preview isn't there any more: choose the file again.
+    ImportGone,
+    /// The fleet changed since the preview: look again.
+    ImportStale,
+    /// In one file, the same registration a second time; `params.line` is the first.
+    DuplicateRegistration,
+    /// The row has too few or too many fields.
+    CsvFieldCount,
+
+    // Leaving the program
+    /// The clipboard refused.
+    ClipboardRefused,
+    /// A file of that name is there already.
+    FileExists,
+    /// The target is a link, or no regular file.
+    FileIsLink,
+    /// The folder can't be written to.
+    FolderReadOnly,
+    /// The folder isn't there.
+    FolderMissing,
+}
+
+/// A refusal: what is wrong, at which field, and what its words need.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Problem {
+    /// Why.
+    pub code: Code,
+    /// The request's field it belongs to, by its name on the wire; `None` where it belongs to the whole.
+    pub field: Option<String>,
+    /// Numbers, dates (ISO 8601) and names that the words need. Never a secret.
+    pub params: BTreeMap<String, String>,
+}
+
+impl Problem {
+    /// A refusal of the whole request.
+    #[must_use]
+    pub fn new(code: Code) -> Self {
+        Self {
+            code,
+            field: None,
+            params: BTreeMap::new(),
+        }
+    }
+
+    /// The same, at a field.
+    #[must_use]
+    pub fn at(mut self, field: &str) -> Self {
+        self.field = Some(field.to_owned());
+        self
+    }
+
+    /// The same, with something that its words need.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.params.insert(name.to_owned(), value.to_string());
+        self
+    }
+}
+
+impl From<Code> for Problem {
+    fn from(code: Code) -> Self {
+        Self::new(code)
+    }
+}

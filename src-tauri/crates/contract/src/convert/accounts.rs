@@ -1,0 +1,49 @@
+//! Service accounts.
+
+use keytower_app::domain::account::ServiceAccount;
+use keytower_app::{AccountDossier, DescribeAccount};
+
+use super::{count, grant_views};
+use crate::{AccountDetail, AccountFields, AccountView, EventView};
+
+impl AccountFields {
+    /// As the use cases take it.
+    #[must_use]
+    pub fn described(&self) -> DescribeAccount<'_> {
+        DescribeAccount {
+            name: &self.name,
+            organisation: &self.organisation,
+            email: &self.email,
+        }
+    }
+}
+
+impl AccountView {
+    /// An account with the number of its keys that work now, and of all of them.
+    #[must_use]
+    pub fn of(account: &ServiceAccount, live_keys: usize, keys: usize) -> Self {
+        Self {
+            account_id: account.id.to_string(),
+            name: account.name.as_str().to_owned(),
+            organisation: account.organisation.clone(),
+            email: account.contact.as_str().to_owned(),
+            disabled: account.is_disabled(),
+            created_at: account.created_at,
+            live_keys: count(live_keys),
+            keys: count(keys),
+            resources: count(account.grants.len()),
+        }
+    }
+}
+
+impl AccountDetail {
+    /// An account with what it has.
+    #[must_use]
+    pub fn of(dossier: &AccountDossier, live_keys: usize, keys: usize) -> Self {
+        Self {
+            account: AccountView::of(&dossier.account, live_keys, keys),
+            grants: grant_views(&dossier.grants),
+            events: dossier.events.iter().map(EventView::from).collect(),
+        }
+    }
+}

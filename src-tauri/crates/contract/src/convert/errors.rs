@@ -1,0 +1,203 @@
+//! Refusals of use cases, as codes.
+
+use keytower_app::domain::account::{AccountNameProblem, AccountRefusal};
+use keytower_app::domain::actor::Forbidden;
+use keytower_app::domain::key::LifeRefusal;
+use keytower_app::domain::lifetime::ExpiryRefusal;
+use keytower_app::domain::text::TextProblem;
+use keytower_app::{
+    AccountStateError, DescribeError, FileProblem, ImportError, Invalid, KeyLifeError, MAXIMUM_BYTES,
+    MAXIMUM_ROWS, ReadError, Reason, RetireError, StoreError,
+};
+
+use crate::{Code, Problem};
+
+impl From<Forbidden> for Problem {
+    fn from(_: Forbidden) -> Self {
+        Self::new(Code::Forbidden)
+    }
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Conflict => Self::new(Code::Conflict),
+            StoreError::Full => Self::new(Code::DiskFull),
+            StoreError::ReadOnly => Self::new(Code::VaultReadOnly),
+            StoreError::Damaged(_) => Self::new(Code::VaultDamaged),
+            StoreError::Unavailable(detail) => Self::new(Code::Internal).with("detail", detail),
+        }
+    }
+}
+
+impl From<ReadError> for Problem {
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::Forbidden(forbidden) => forbidden.into(),
+            ReadError::NotFound => Self::new(Code::NotFound),
+            ReadError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<DescribeError> for Problem {
+    fn from(error: DescribeError) -> Self {
+        match error {
+            DescribeError::Forbidden(forbidden) => forbidden.into(),
+            DescribeError::NotFound => Self::new(Code::NotFound),
+            DescribeError::Invalid(invalid) => first(invalid),
+            DescribeError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<KeyLifeError> for Problem {
+    fn from(error: KeyLifeError) -> Self {
+        match error {
+            KeyLifeError::Forbidden(forbidden) => forbidden.into(),
+            KeyLifeError::NotFound => Self::new(Code::NotFound),
+            KeyLifeError::Life(refusal) => refusal.into(),
+            KeyLifeError::Invalid(invalid) => first(invalid),
+            KeyLifeError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<AccountStateError> for Problem {
+    fn from(error: AccountStateError) -> Self {
+        match error {
+            AccountStateError::Forbidden(forbidden) => forbidden.into(),
+            AccountStateError::NotFound => Self::new(Code::NotFound),
+            AccountStateError::State(AccountRefusal::AlreadyDisabled) => {
+                Self::new(Code::AccountAlreadyDisabled)
+            }
+            AccountStateError::State(AccountRefusal::AlreadyEnabled) => {
+                Self::new(Code::AccountAlreadyEnabled)
+            }
+            AccountStateError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<RetireError> for Problem {
+    fn from(error: RetireError) -> Self {
+        match error {
+            RetireError::Forbidden(forbidden) => forbidden.into(),
+            RetireError::NotFound => Self::new(Code::NotFound),
+            RetireError::AlreadyRetired => Self::new(Code::AlreadyRetired),
+            RetireError::NotRetired => Self::new(Code::NotRetired),
+            RetireError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ImportError> for Problem {
+    fn from(error: ImportError) -> Self {
+        match error {
+            ImportError::Forbidden(forbidden) => forbidden.into(),
+            ImportError::File(problem) => problem.into(),
+            ImportError::Stale => Self::new(Code::ImportStale),
+            ImportError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<FileProblem> for Problem {
+    fn from(problem: FileProblem) -> Self {
+        match problem {
+            FileProblem::Empty => Self::new(Code::CsvEmpty),
+            FileProblem::TooLarge => Self::new(Code::CsvTooLarge)
+                .with("rows", MAXIMUM_ROWS)
+                .with("megabytes", MAXIMUM_BYTES / 1_000_000),
+            FileProblem::NotText => Self::new(Code::CsvNotText),
+            FileProblem::NoRegistration { found } => {
+                Self::new(Code::CsvNoRegistration).with("found", found.join(", "))
+            }
+        }
+    }
+}
+
+impl From<LifeRefusal> for Problem {
+    fn from(refusal: LifeRefusal) -> Self {
+        match refusal {
+            LifeRefusal::Revoked => Self::new(Code::KeyRevoked),
+            LifeRefusal::Expired => Self::new(Code::KeyExpired),
+            LifeRefusal::ExpiredByHand => Self::new(Code::ExpiredByHand),
+            LifeRefusal::GraceOver => Self::new(Code::GraceOver),
+            LifeRefusal::AlreadyDisabled => Self::new(Code::AlreadyDisabled),
+            LifeRefusal::NotDisabled => Self::new(Code::NotDisabled),
+            LifeRefusal::NotRevoked => Self::new(Code::NotRevoked),
+            LifeRefusal::EndsLaterAlready { expires_at } => Self::new(Code::EndsLaterAlready)
+                .at("until")
+                .with("expires_at", expires_at.to_rfc3339()),
+            LifeRefusal::ReasonRequired => Self::new(Code::ReasonRequired).at("reason"),
+            LifeRefusal::HandedOut => Self::new(Code::HandedOut),
+        }
+    }
+}
+
+impl From<TextProblem> for Problem {
+    fn from(problem: TextProblem) -> Self {
+        match problem {
+            TextProblem::Empty => Self::new(Code::Required),
+            TextProblem::TooLong { limit } => Self::new(Code::TooLong).with("limit", limit),
+            TextProblem::ControlCharacter => Self::new(Code::ControlCharacter),
+            TextProblem::ContainsKey => Self::new(Code::ContainsKey),
+        }
+    }
+}
+
+impl From<Reason> for Problem {
+    fn from(reason: Reason) -> Self {
+        match reason {
+            Reason::Text(problem) | Reason::AccountName(AccountNameProblem::Text(problem)) => problem.into(),
+            Reason::AccountName(AccountNameProblem::Character) => Self::new(Code::AccountNameCharacters),
+            Reason::Email => Self::new(Code::InvalidEmail),
+            Reason::NameTaken => Self::new(Code::NameTaken),
+            Reason::LiveKeyHasName(id) => Self::new(Code::LiveKeyHasName).with("key_id", id),
+            Reason::NotFound => Self::new(Code::NotFound),
+            Reason::OwnerDisabled => Self::new(Code::OwnerDisabled),
+            Reason::NoResources => Self::new(Code::NoResources),
+            Reason::NoSuchLevel => Self::new(Code::NoSuchLevel),
+            Reason::ResourceRetired => Self::new(Code::ResourceRetired),
+            Reason::NoAircraft => Self::new(Code::NoAircraft),
+            Reason::AircraftRetired => Self::new(Code::AircraftRetired),
+            Reason::Date => Self::new(Code::InvalidDate),
+            Reason::Expiry(ExpiryRefusal::InPast) => Self::new(Code::DateInPast),
+            Reason::Expiry(ExpiryRefusal::BeyondMaximum { latest }) => {
+                Self::new(Code::BeyondMaximum).with("latest", latest)
+            }
+            Reason::RenewalDays(days) => Self::new(Code::BeyondMaximum).with("days", days),
+            Reason::Registration => Self::new(Code::InvalidRegistration),
+            Reason::RegistrationTaken => Self::new(Code::RegistrationTaken),
+            Reason::IcaoAddress => Self::new(Code::InvalidIcaoAddress),
+            Reason::PermissionCode => Self::new(Code::InvalidPermissionCode),
+            Reason::PermissionCodeTaken => Self::new(Code::PermissionCodeTaken),
+            Reason::NoLevels => Self::new(Code::NoLevels),
+            Reason::LevelInUse => Self::new(Code::LevelInUse),
+            Reason::TimeZone => Self::new(Code::InvalidTimeZone),
+        }
+    }
+}
+
+impl From<Invalid> for Problem {
+    fn from(invalid: Invalid) -> Self {
+        // A chosen thing that isn't there is, for its field, a choice that wasn't made.
+        let reason = match invalid {
+            Invalid {
+                field: "owner_id",
+                reason: Reason::NotFound,
+            } => return Self::new(Code::Required).at("owner_id"),
+            Invalid { reason, .. } => reason,
+        };
+        Self::from(reason).at(invalid.field)
+    }
+}
+
+/// Forms are answered field by field: the first that is wrong.
+fn first(invalid: Vec<Invalid>) -> Problem {
+    invalid
+        .into_iter()
+        .next()
+        .map_or_else(|| Problem::new(Code::Internal), Problem::from)
+}

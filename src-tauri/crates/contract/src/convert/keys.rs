@@ -1,0 +1,339 @@
+//! Keys.
+
+use keytower_app::domain::access::{
+    AircraftScope as Scope, Grants, Level as DomainLevel, Rights as DomainRights,
+};
+use keytower_app::domain::key::{HandedOut as How, Key, KeyState as State, Life};
+use keytower_app::domain::lifetime::{MAXIMUM_DAYS, latest_day};
+use keytower_app::domain::resource::{PermissionCode, Resource};
+use keytower_app::domain::time::Instant;
+use keytower_app::{
+    EditKey as AppEditKey, Expiry as AppExpiry, GenerateKey as AppGenerateKey, Inventory, KeyDossier,
+    KeyQuery as AppKeyQuery, KeySort as Sort,
+};
+
+use super::{count, id, ids};
+use crate::{
+    AircraftRef, AircraftScope, EditKey, EventView, Expiry, GenerateKey, Grant, GrantView, HandedOut,
+    KeyQuery, KeyRow, KeySort, KeyState, KeyView, Level, Problem, Renewal, Rights,
+};
+
+impl From<DomainLevel> for Level {
+    fn from(level: DomainLevel) -> Self {
+        match level {
+            DomainLevel::View => Self::View,
+            DomainLevel::Modify => Self::Modify,
+            DomainLevel::ModifyAll => Self::ModifyAll,
+        }
+    }
+}
+
+impl From<Level> for DomainLevel {
+    fn from(level: Level) -> Self {
+        match level {
+            Level::View => Self::View,
+            Level::Modify => Self::Modify,
+            Level::ModifyAll => Self::ModifyAll,
+        }
+    }
+}
+
+impl From<State> for KeyState {
+    fn from(state: State) -> Self {
+        match state {
+            State::Active => Self::Active,
+            State::Expiring => Self::Expiring,
+            State::NotHandedOut => Self::NotHandedOut,
+            State::Disabled => Self::Disabled,
+            State::OwnerDisabled => Self::OwnerDisabled,
+            State::Expired => Self::Expired,
+            State::Revoked => Self::Revoked,
+        }
+    }
+}
+
+impl From<KeyState> for State {
+    fn from(state: KeyState) -> Self {
+        match state {
+            KeyState::Active => Self::Active,
+            KeyState::Expiring => Self::Expiring,
+            KeyState::NotHandedOut => Self::NotHandedOut,
+            KeyState::Disabled => Self::Disabled,
+            KeyState::OwnerDisabled => Self::OwnerDisabled,
+            KeyState::Expired => Self::Expired,
+            KeyState::Revoked => Self::Revoked,
+        }
+    }
+}
+
+impl From<How> for HandedOut {
+    fn from(how: How) -> Self {
+        match how {
+            How::Copied => Self::Copied,
+            How::Saved => Self::Saved,
+            How::Stored => Self::Stored,
+            How::Never => Self::Never,
+        }
+    }
+}
+
+impl From<HandedOut> for How {
+    fn from(how: HandedOut) -> Self {
+        match how {
+            HandedOut::Copied => Self::Copied,
+            HandedOut::Saved => Self::Saved,
+            HandedOut::Stored => Self::Stored,
+            HandedOut::Never => Self::Never,
+        }
+    }
+}
+
+impl From<KeySort> for Sort {
+    fn from(sort: KeySort) -> Self {
+        match sort {
+            KeySort::Name => Self::Name,
+            KeySort::Owner => Self::Owner,
+            KeySort::Resources => Self::Resources,
+            KeySort::Aircraft => Self::Aircraft,
+            KeySort::State => Self::State,
+            KeySort::Expires => Self::Expires,
+            KeySort::Generated => Self::Generated,
+        }
+    }
+}
+
+impl TryFrom<&KeyQuery> for AppKeyQuery {
+    type Error = Problem;
+
+    fn try_from(query: &KeyQuery) -> Result<Self, Problem> {
+        Ok(Self {
+            text: query.text.chars().take(200).collect(),
+            states: query.states.iter().copied().map(State::from).collect(),
+            owners: ids(&query.owner_ids)?,
+            resources: ids(&query.resource_ids)?,
+            aircraft: ids(&query.aircraft_ids)?,
+            expires_within_days: query.expires_within_days,
+            sort: query.sort.into(),
+            descending: query.descending,
+        })
+    }
+}
+
+impl TryFrom<&Rights> for DomainRights {
+    type Error = Problem;
+
+    fn try_from(rights: &Rights) -> Result<Self, Problem> {
+        Ok(match rights {
+            Rights::AllOfOwner => Self::AllOfOwner,
+            Rights::Chosen { grants } => {
+                let grant = |grant: &Grant| Ok((id(&grant.resource_id)?, grant.level.into()));
+                Self::Chosen(grants.iter().map(grant).collect::<Result<Grants, Problem>>()?)
+            }
+        })
+    }
+}
+
+impl From<&DomainRights> for Rights {
+    fn from(rights: &DomainRights) -> Self {
+        match rights {
+            DomainRights::AllOfOwner => Self::AllOfOwner,
+            DomainRights::Chosen(grants) => {
+                let grant = |(id, level): (_, DomainLevel)| Grant {
+                    resource_id: ToString::to_string(&id),
+                    level: level.into(),
+                };
+                Self::Chosen {
+                    grants: grants.iter().map(grant).collect(),
+                }
+            }
+        }
+    }
+}
+
+impl TryFrom<&AircraftScope> for Scope {
+    type Error = Problem;
+
+    fn try_from(scope: &AircraftScope) -> Result<Self, Problem> {
+        Ok(match scope {
+            AircraftScope::WholeFleet => Self::WholeFleet,
+            AircraftScope::Only { aircraft_ids } => Self::Only(ids(aircraft_ids)?),
+        })
+    }
+}
+
+impl From<&Scope> for AircraftScope {
+    fn from(scope: &Scope) -> Self {
+        match scope {
+            Scope::WholeFleet => Self::WholeFleet,
+            Scope::Only(chosen) => Self::Only {
+                aircraft_ids: chosen.iter().map(ToString::to_string).collect(),
+            },
+        }
+    }
+}
+
+impl TryFrom<&GenerateKey> for AppGenerateKey {
+    type Error = Problem;
+
+    fn try_from(request: &GenerateKey) -> Result<Self, Problem> {
+        Ok(Self {
+            owner: request.owner_id.parse().ok(),
+            name: request.name.clone(),
+            description: request.description.clone(),
+            rights: (&request.rights)
+                .try_into()
+                .map_err(|problem: Problem| problem.at("rights"))?,
+            scope: (&request.scope)
+                .try_into()
+                .map_err(|problem: Problem| problem.at("scope"))?,
+            expiry: match &request.expiry {
+                Expiry::Days { days } => AppExpiry::Days(*days),
+                Expiry::On { date } => AppExpiry::On(date.clone()),
+            },
+            replaces: request.replaces.as_deref().map(id).transpose()?,
+        })
+    }
+}
+
+impl TryFrom<&EditKey> for AppEditKey {
+    type Error = Problem;
+
+    fn try_from(request: &EditKey) -> Result<Self, Problem> {
+        Ok(Self {
+            id: id(&request.key_id)?,
+            name: request.name.clone(),
+            description: request.description.clone(),
+            rights: (&request.rights)
+                .try_into()
+                .map_err(|problem: Problem| problem.at("rights"))?,
+            scope: (&request.scope)
+                .try_into()
+                .map_err(|problem: Problem| problem.at("scope"))?,
+            renewal_days: request.renewal_days,
+        })
+    }
+}
+
+/// Reads a line of the list; the registrations of aircraft are looked up by whoever holds the fleet.
+pub struct ReadKeyRow<'a> {
+    /// The inventory.
+    pub inventory: &'a Inventory,
+    /// The instant that states are judged at.
+    pub now: Instant,
+    /// The registration of an aircraft.
+    pub registration: &'a dyn Fn(keytower_app::domain::id::AircraftId) -> Option<String>,
+}
+
+impl ReadKeyRow<'_> {
+    /// The line of a key.
+    #[must_use]
+    pub fn row(&self, key: &Key) -> KeyRow {
+        let [modify_all, modify, view] = self.inventory.counts(key);
+        let (aircraft, sample) = match &key.description.scope {
+            Scope::WholeFleet => (None, Vec::new()),
+            Scope::Only(chosen) => {
+                let sample = chosen.iter().filter_map(|id| (self.registration)(*id)).take(3);
+                (Some(count(chosen.len())), sample.collect())
+            }
+        };
+        let owner = self.inventory.owner(key.owner);
+        KeyRow {
+            key_id: key.id.to_string(),
+            name: key.description.name.clone(),
+            owner_id: key.owner.to_string(),
+            owner: owner
+                .map(|owner| owner.name.as_str().to_owned())
+                .unwrap_or_default(),
+            view,
+            modify,
+            modify_all,
+            all_of_owner: key.description.rights == DomainRights::AllOfOwner,
+            aircraft,
+            aircraft_sample: sample,
+            state: self.inventory.state(key, self.now).into(),
+            expires_at: key.expires_at,
+            generated_at: key.generated_at,
+        }
+    }
+}
+
+/// Resources at levels, by title.
+#[must_use]
+pub fn grant_views(grants: &[(Resource, DomainLevel)]) -> Vec<GrantView> {
+    let view = |(resource, level): &(Resource, DomainLevel)| GrantView {
+        resource_id: resource.id.to_string(),
+        title: resource.description.title.clone(),
+        group: resource.description.group.clone(),
+        level: (*level).into(),
+        codes: resource
+            .codes_up_to(*level)
+            .map(PermissionCode::as_str)
+            .map(str::to_owned)
+            .collect(),
+    };
+    grants.iter().map(view).collect()
+}
+
+impl From<&KeyDossier> for KeyView {
+    fn from(dossier: &KeyDossier) -> Self {
+        let KeyDossier { key, owner, now, .. } = dossier;
+        let (described, life) = (&key.description, key.life_at(*now));
+        let alive = matches!(life, Life::Active | Life::Disabled { .. });
+        Self {
+            key_id: key.id.to_string(),
+            name: described.name.clone(),
+            description: described.description.clone(),
+            owner_id: owner.id.to_string(),
+            owner: owner.name.as_str().to_owned(),
+            owner_organisation: owner.organisation.clone(),
+            owner_email: owner.contact.as_str().to_owned(),
+            owner_disabled: owner.is_disabled(),
+            rights: (&described.rights).into(),
+            grants: grant_views(&dossier.grants),
+            scope: (&described.scope).into(),
+            aircraft: dossier
+                .aircraft
+                .iter()
+                .map(|aircraft| AircraftRef {
+                    aircraft_id: aircraft.id.to_string(),
+                    registration: aircraft.description.registration.as_str().to_owned(),
+                    retired: aircraft.retired_at.is_some(),
+                })
+                .collect(),
+            state: dossier.state.into(),
+            handed_out: key.handed_out.into(),
+            generated_at: key.generated_at,
+            generated_by: key.generated_by.clone(),
+            renewed_at: key.renewed_at,
+            expires_at: key.expires_at,
+            stopped_at: match life {
+                Life::Active => None,
+                Life::Disabled { since: at } | Life::Expired { at, .. } | Life::Revoked { at } => Some(at),
+            },
+            renewal_days: described.renewal_days.into(),
+            renewal: renewal(dossier),
+            replaces: key.replaces.map(|id| id.to_string()),
+            replaced_by: dossier.replaced_by.map(|id| id.to_string()),
+            can_edit: alive,
+            can_disable: life == Life::Active,
+            can_enable: matches!(life, Life::Disabled { .. }),
+            can_expire: alive,
+            can_revoke: !matches!(life, Life::Revoked { .. }),
+            can_delete: key.delete().is_ok(),
+            events: dossier.events.iter().map(EventView::from).collect(),
+        }
+    }
+}
+
+fn renewal(dossier: &KeyDossier) -> Renewal {
+    let KeyDossier {
+        key, workspace, now, ..
+    } = dossier;
+    let days = key.description.renewal_days.min(MAXIMUM_DAYS);
+    Renewal {
+        until: dossier.renewal.ok(),
+        latest: dossier.renewal.is_ok().then(|| latest_day(days, workspace, *now)),
+        reason_required: matches!(key.life_at(*now), Life::Expired { .. }),
+        refused: dossier.renewal.err().map(Problem::from),
+    }
+}

@@ -1,0 +1,38 @@
+//! Between the wire and the domain, in both directions. Each match names every variant.
+
+mod accounts;
+mod errors;
+mod events;
+mod fleet;
+mod keys;
+mod resources;
+mod workspace;
+
+pub use keys::{ReadKeyRow, grant_views};
+pub use workspace::WorkspaceFacts;
+
+use std::str::FromStr;
+
+use crate::{Code, Problem};
+
+/// Takes an id from the wire. One that can't be an id names nothing that is there.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub fn id<T: FromStr>(text: &str) -> Result<T, Problem> {
+    text.parse().map_err(|_| Problem::new(Code::NotFound))
+}
+
+/// Takes ids from the wire.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub fn ids<T: FromStr, C: FromIterator<T>>(texts: &[String]) -> Result<C, Problem> {
+    texts.iter().map(|text| id(text)).collect()
+}
+
+/// A count for the wire; beyond four billion it stays there.
+#[must_use]
+pub fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,67 @@
+//! The workspace.
+
+use keytower_app::domain::lifetime::{DEFAULT_DAYS, MAXIMUM_DAYS};
+use keytower_app::domain::time::Instant;
+use keytower_app::domain::workspace::Workspace;
+use keytower_app::{EditWorkspace as AppEditWorkspace, Preset};
+
+use super::count;
+use crate::{EditWorkspace, ResourcePreset, WorkspaceView};
+
+/// What is counted and judged about a workspace.
+#[expect(missing_docs, reason = "as in `WorkspaceView`")]
+pub struct WorkspaceFacts {
+    pub now: Instant,
+    pub keys: usize,
+    pub keys_needing_attention: usize,
+    pub accounts: usize,
+    pub aircraft: usize,
+    pub resources: usize,
+    pub clock_behind_since: Option<Instant>,
+    pub older_than_seen: bool,
+}
+
+impl WorkspaceView {
+    /// A workspace, in front of a person.
+    #[must_use]
+    pub fn of(workspace: &Workspace, actor: &str, facts: &WorkspaceFacts) -> Self {
+        Self {
+            account_id: workspace.account_id.to_string(),
+            name: workspace.name.clone(),
+            time_zone: workspace.zone.name().to_owned(),
+            expiry_time: workspace.expiry_time.format("%H:%M").to_string(),
+            actor: actor.to_owned(),
+            now: facts.now,
+            keys: count(facts.keys),
+            keys_needing_attention: count(facts.keys_needing_attention),
+            accounts: count(facts.accounts),
+            aircraft: count(facts.aircraft),
+            resources: count(facts.resources),
+            maximum_days: MAXIMUM_DAYS.into(),
+            default_days: DEFAULT_DAYS.into(),
+            clock_behind_since: facts.clock_behind_since,
+            older_than_seen: facts.older_than_seen,
+        }
+    }
+}
+
+impl EditWorkspace {
+    /// As the use cases take it.
+    #[must_use]
+    pub fn described(&self) -> AppEditWorkspace<'_> {
+        AppEditWorkspace {
+            name: &self.name,
+            time_zone: &self.time_zone,
+            expiry_time: &self.expiry_time,
+        }
+    }
+}
+
+impl From<ResourcePreset> for Preset {
+    fn from(preset: ResourcePreset) -> Self {
+        match preset {
+            ResourcePreset::Leon => Self::Leon,
+            ResourcePreset::Generic => Self::Generic,
+        }
+    }
+}

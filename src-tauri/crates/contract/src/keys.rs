@@ -1,0 +1,376 @@
+//! API keys.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::{EventView, Problem};
+
+/// How much a permission allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// Read.
+    View,
+    /// Read and change.
+    Modify,
+    /// Read and change everything, other people's included.
+    ModifyAll,
+}
+
+/// A resource at a level.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Grant {
+    /// The resource's id.
+    pub resource_id: String,
+    /// At which level.
+    pub level: Level,
+}
+
+/// What a key may do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Rights {
+    /// Everything its owner has, also later.
+    AllOfOwner,
+    /// Chosen for this key.
+    Chosen {
+        /// At least one.
+        grants: Vec<Grant>,
+    },
+}
+
+/// Which aircraft a key is for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum AircraftScope {
+    /// Every aircraft, and any added later.
+    WholeFleet,
+    /// Only these.
+    Only {
+        /// Ids of at least one aircraft.
+        aircraft_ids: Vec<String>,
+    },
+}
+
+/// The state of a key as of an instant, for people: what is not normal comes before what is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum KeyState {
+    /// Works.
+    Active,
+    /// Works, with at most 15 days left.
+    Expiring,
+    /// Works, but its secret never left the program: nobody has it.
+    NotHandedOut,
+    /// Stopped; can be enabled.
+    Disabled,
+    /// Stopped because its owner is disabled.
+    OwnerDisabled,
+    /// Ended.
+    Expired,
+    /// Ended for good.
+    Revoked,
+}
+
+/// How a key's secret left the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum HandedOut {
+    /// Copied to the clipboard.
+    Copied,
+    /// Saved as a file.
+    Saved,
+    /// Said to be stored.
+    Stored,
+    /// It never left.
+    Never,
+}
+
+/// What lists can be sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "columns of the list, by their names")]
+pub enum KeySort {
+    Name,
+    Owner,
+    Resources,
+    Aircraft,
+    State,
+    Expires,
+    Generated,
+}
+
+/// Which keys, in which order.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Type)]
+pub struct KeyQuery {
+    /// Words that name, owner, description or key id contain (all of them; case and accents ignored).
+    /// Empty finds all.
+    pub text: String,
+    /// Only in one of these states; empty for any but revoked is the interface's choice, empty here is any.
+    pub states: Vec<KeyState>,
+    /// Only of these service accounts; empty for any.
+    pub owner_ids: Vec<String>,
+    /// Only with a right to one of these resources; empty for any.
+    pub resource_ids: Vec<String>,
+    /// Only for one of these aircraft (the whole fleet counts); empty for any.
+    pub aircraft_ids: Vec<String>,
+    /// Only those that expire within so many days from now.
+    pub expires_within_days: Option<u32>,
+    /// Sorted by.
+    pub sort: KeySort,
+    /// Largest first.
+    pub descending: bool,
+}
+
+/// A key as a line of a list.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct KeyRow {
+    /// The 16 characters of the public key id.
+    pub key_id: String,
+    /// Its name.
+    pub name: String,
+    /// Its owner's id.
+    pub owner_id: String,
+    /// Its owner's name.
+    pub owner: String,
+    /// Resources it may view, and no more.
+    pub view: u32,
+    /// Resources it may modify.
+    pub modify: u32,
+    /// Resources it may modify, other people's included.
+    pub modify_all: u32,
+    /// It has all that its owner has, also later.
+    pub all_of_owner: bool,
+    /// Number of aircraft; `None` for the whole fleet.
+    pub aircraft: Option<u32>,
+    /// The first few registrations.
+    pub aircraft_sample: Vec<String>,
+    /// Its state now.
+    pub state: KeyState,
+    /// When it expires; `None` for never.
+    pub expires_at: Option<DateTime<Utc>>,
+    /// When it was generated.
+    pub generated_at: DateTime<Utc>,
+}
+
+/// A window of a list.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct KeyPage {
+    /// Keys in the workspace.
+    pub total: u32,
+    /// Keys that the query finds.
+    pub matching: u32,
+    /// Rows from the asked offset on.
+    pub rows: Vec<KeyRow>,
+}
+
+/// One resource of a key, with what is in force now.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct GrantView {
+    /// The resource's id.
+    pub resource_id: String,
+    /// Its title.
+    pub title: String,
+    /// Its group.
+    pub group: String,
+    /// The level the key has.
+    pub level: Level,
+    /// The permission codes this comes to on the wire, lowest level first.
+    pub codes: Vec<String>,
+}
+
+/// One aircraft of a key.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct AircraftRef {
+    /// Its id.
+    pub aircraft_id: String,
+    /// Its registration.
+    pub registration: String,
+    /// It has been retired since.
+    pub retired: bool,
+}
+
+/// A key in full. Never its secret.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct KeyView {
+    /// The 16 characters of the public key id.
+    pub key_id: String,
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub description: String,
+    /// Its owner's id.
+    pub owner_id: String,
+    /// Its owner's name.
+    pub owner: String,
+    /// Its owner's organisation.
+    pub owner_organisation: String,
+    /// Its owner's contact.
+    pub owner_email: String,
+    /// Its owner is disabled.
+    pub owner_disabled: bool,
+    /// As chosen.
+    pub rights: Rights,
+    /// As in force now, by title.
+    pub grants: Vec<GrantView>,
+    /// As chosen.
+    pub scope: AircraftScope,
+    /// The chosen aircraft, by registration; empty for the whole fleet.
+    pub aircraft: Vec<AircraftRef>,
+    /// Its state now.
+    pub state: KeyState,
+    /// How its secret left.
+    pub handed_out: HandedOut,
+    /// When it was generated.
+    pub generated_at: DateTime<Utc>,
+    /// Who generated it.
+    pub generated_by: String,
+    /// When it was issued or last renewed.
+    pub renewed_at: Option<DateTime<Utc>>,
+    /// When it expires; `None` for never.
+    pub expires_at: Option<DateTime<Utc>>,
+    /// When it was disabled, expired by hand or revoked.
+    pub stopped_at: Option<DateTime<Utc>>,
+    /// Days that a renewal adds from its day on.
+    pub renewal_days: u32,
+    /// What *Renew* would do now: the new end, or why not.
+    pub renewal: Renewal,
+    /// The key this one replaces.
+    pub replaces: Option<String>,
+    /// The key that replaces this one.
+    pub replaced_by: Option<String>,
+    /// May be edited (not ended).
+    pub can_edit: bool,
+    /// May be disabled.
+    pub can_disable: bool,
+    /// May be enabled.
+    pub can_enable: bool,
+    /// May be expired by hand.
+    pub can_expire: bool,
+    /// May be revoked.
+    pub can_revoke: bool,
+    /// May be deleted.
+    pub can_delete: bool,
+    /// Newest first.
+    pub events: Vec<EventView>,
+}
+
+/// What *Renew* would do now.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct Renewal {
+    /// The end it would get; `None` where it would be refused.
+    pub until: Option<DateTime<Utc>>,
+    /// The latest day it may be given.
+    pub latest: Option<NaiveDate>,
+    /// It has expired: a reason is needed.
+    pub reason_required: bool,
+    /// Why it would be refused.
+    pub refused: Option<Problem>,
+}
+
+/// When a new key ends.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Expiry {
+    /// So many calendar days from today.
+    Days {
+        /// At least 1.
+        days: u32,
+    },
+    /// On a day, at the workspace's expiry time.
+    On {
+        /// ISO 8601; text, so that a half-typed date can be answered in words.
+        date: String,
+    },
+}
+
+/// What the generate panel asks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct GenerateKey {
+    /// The service account that will call; empty while none is chosen.
+    pub owner_id: String,
+    /// Its name: 1 to 100 characters.
+    pub name: String,
+    /// What it is for: up to 2,000 characters.
+    pub description: String,
+    /// What it may do. What the owner doesn't have yet is granted to it too.
+    pub rights: Rights,
+    /// For which aircraft.
+    pub scope: AircraftScope,
+    /// When it ends.
+    pub expiry: Expiry,
+    /// The key it replaces, which goes on working until it is ended.
+    pub replaces: Option<String>,
+}
+
+/// What a request to generate would come to.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct KeyDraft {
+    /// Everything that stands in its way, each at its field.
+    pub problems: Vec<Problem>,
+    /// Its end, where the expiry is in order.
+    pub expires_at: Option<DateTime<Utc>>,
+    /// What its owner doesn't have yet and would be granted too.
+    pub newly_granted: Vec<GrantView>,
+}
+
+/// What may change about a key.
+#[derive(Clone, Debug, Deserialize, Type)]
+pub struct EditKey {
+    /// Which.
+    pub key_id: String,
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub description: String,
+    /// What it may do.
+    pub rights: Rights,
+    /// For which aircraft.
+    pub scope: AircraftScope,
+    /// Days that a renewal adds: 1 to the maximum.
+    pub renewal_days: u32,
+}
+
+/// Same key, later end.
+#[derive(Clone, Debug, Deserialize, Type)]
+pub struct RenewKey {
+    /// Which.
+    pub key_id: String,
+    /// A day not beyond today plus the maximum; `None` for today plus its renewal period.
+    pub until: Option<String>,
+    /// Why; required when it has expired.
+    pub reason: String,
+}
+
+/// What a presented text is.
+#[derive(Clone, Debug, Serialize, Type)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Identified {
+    /// Neither a key nor a key id, or mistyped.
+    Malformed,
+    /// Well-formed, and not of this workspace.
+    Unknown {
+        /// Its key id.
+        key_id: String,
+    },
+    /// The key id is known here, but the secret isn't the key's: altered, or not the one issued.
+    SecretDiffers {
+        /// The key of that id.
+        key: Box<KeyView>,
+    },
+    /// A key of this workspace.
+    Known {
+        /// Which.
+        key: Box<KeyView>,
+        /// The whole key was presented, and it is the one; otherwise only the key id.
+        whole: bool,
+    },
+    /// A key that was deleted.
+    Deleted {
+        /// Its key id.
+        key_id: String,
+        /// When.
+        deleted_at: DateTime<Utc>,
+    },
+}

@@ -1,0 +1,27 @@
+//! What crosses a wire: data transfer objects, error codes, and every conversion to and from them.
+//! The TypeScript bindings are generated from here. Field names are the domain's words, unchanged.
+
+mod accounts;
+mod backend;
+mod code;
+pub mod convert;
+mod events;
+mod fleet;
+mod keys;
+mod notice;
+mod resources;
+mod show_once;
+mod vaults;
+mod workspace;
+
+pub use accounts::*;
+pub use backend::{Answer, Backend};
+pub use code::{Code, Problem};
+pub use events::*;
+pub use fleet::*;
+pub use keys::*;
+pub use notice::*;
+pub use resources::*;
+pub use show_once::*;
+pub use vaults::*;
+pub use workspace::*;

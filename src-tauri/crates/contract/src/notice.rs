@@ -1,0 +1,21 @@
+//! What the program tells its window unasked.
+
+use serde::Serialize;
+use specta::Type;
+
+use crate::LockReason;
+
+/// Something the window should know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Notice {
+    /// The vault was locked.
+    Locked {
+        /// Why.
+        reason: LockReason,
+    },
+    /// The clipboard no longer holds the key: emptied in time.
+    ClipboardEmptied,
+    /// The clipboard no longer holds the key: something else was copied.
+    ClipboardReplaced,
+}

@@ -1,0 +1,21 @@
+//! The desk around the window: adapters to the operating system under it.
+//!
+//! Each module does one thing and knows nothing of keys, vaults or windows; where the desk has
+//! no clipboard, keyring or bus, it says so and the program goes on.
+
+pub mod clipboard;
+pub mod idle;
+pub mod keyring;
+pub mod process;
+pub mod sleep;
+pub mod text_file;
+pub mod ticks;
+
+/// The shell keeps these as state that all of its threads share.
+const _: () = {
+    const fn shared<T: Send + Sync>() {}
+    shared::<clipboard::Clipboard>();
+    shared::<idle::IdleLock>();
+    shared::<keyring::DeviceKeyring>();
+    shared::<sleep::Watch>();
+};

@@ -1,0 +1,450 @@
+//! API keys: their life, and what may be done to them.
+
+use chrono::TimeDelta;
+
+use crate::access::{AircraftScope, Rights};
+use crate::canonical::{Canonical, RowDigest};
+use crate::id::{KeyId, ServiceAccountId};
+use crate::key_text::SealedDigest;
+use crate::lifetime::{GRACE_DAYS, MAXIMUM_DAYS, SOON_DAYS};
+use crate::text::{self, TextProblem};
+use crate::time::Instant;
+
+/// The life of a key: *Active ⇄ Disabled*, then *Expired* or *Revoked*. A transition consumes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Life {
+    /// Works.
+    Active,
+    /// Stopped; can be enabled.
+    Disabled {
+        /// Since when.
+        since: Instant,
+    },
+    /// Its time has passed, or it was ended by hand.
+    Expired {
+        /// Since when.
+        at: Instant,
+        /// Ended by hand, which is final; otherwise it can be renewed for a while.
+        by_hand: bool,
+    },
+    /// Ended for good.
+    Revoked {
+        /// Since when.
+        at: Instant,
+    },
+}
+
+/// Why a key's life doesn't take a turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LifeRefusal {
+    /// It is revoked, which is final.
+    #[error("revoked")]
+    Revoked,
+    /// Its time has passed.
+    #[error("expired")]
+    Expired,
+    /// It was expired by hand, which is final.
+    #[error("expired by hand")]
+    ExpiredByHand,
+    /// It expired longer ago than it may be renewed.
+    #[error("expired more than {GRACE_DAYS} days ago")]
+    GraceOver,
+    /// It is disabled already.
+    #[error("disabled already")]
+    AlreadyDisabled,
+    /// It isn't disabled.
+    #[error("not disabled")]
+    NotDisabled,
+    /// Only a revoked key can be deleted.
+    #[error("not revoked")]
+    NotRevoked,
+    /// It already ends no earlier than the new end.
+    #[error("ends at {expires_at} already")]
+    EndsLaterAlready {
+        /// Its present end.
+        expires_at: Instant,
+    },
+    /// An expired key is renewed with a reason.
+    #[error("a reason is required")]
+    ReasonRequired,
+    /// Its secret left the program: somebody may have it.
+    #[error("handed out")]
+    HandedOut,
+}
+
+impl Life {
+    /// Stops it; can be undone.
+    fn disable(self, at: Instant) -> Result<Self, LifeRefusal> {
+        match self {
+            Self::Active => Ok(Self::Disabled { since: at }),
+            Self::Disabled { .. } => Err(LifeRefusal::AlreadyDisabled),
+            ended => Err(ended.refusal()),
+        }
+    }
+
+    /// Lets it work again.
+    fn enable(self) -> Result<Self, LifeRefusal> {
+        match self {
+            Self::Disabled { .. } => Ok(Self::Active),
+            Self::Active => Err(LifeRefusal::NotDisabled),
+            ended => Err(ended.refusal()),
+        }
+    }
+
+    /// Ends it by hand, for good.
+    fn expire(self, at: Instant) -> Result<Self, LifeRefusal> {
+        match self {
+            Self::Active | Self::Disabled { .. } => Ok(Self::Expired { at, by_hand: true }),
+            ended => Err(ended.refusal()),
+        }
+    }
+
+    /// Ends it for good, expired or not.
+    fn revoke(self, at: Instant) -> Result<Self, LifeRefusal> {
+        match self {
+            Self::Active | Self::Disabled { .. } | Self::Expired { .. } => Ok(Self::Revoked { at }),
+            Self::Revoked { .. } => Err(LifeRefusal::Revoked),
+        }
+    }
+
+    /// Gives it a later end. What is disabled stays so.
+    fn renew(self, now: Instant) -> Result<Self, LifeRefusal> {
+        match self {
+            Self::Active | Self::Disabled { .. } => Ok(self),
+            Self::Expired { by_hand: true, .. } => Err(LifeRefusal::ExpiredByHand),
+            Self::Expired { at, by_hand: false } if now - at > TimeDelta::days(GRACE_DAYS) => {
+                Err(LifeRefusal::GraceOver)
+            }
+            Self::Expired { by_hand: false, .. } => Ok(Self::Active),
+            Self::Revoked { .. } => Err(LifeRefusal::Revoked),
+        }
+    }
+
+    fn refusal(self) -> LifeRefusal {
+        match self {
+            Self::Active => LifeRefusal::NotDisabled,
+            Self::Disabled { .. } => LifeRefusal::AlreadyDisabled,
+            Self::Expired { by_hand: true, .. } => LifeRefusal::ExpiredByHand,
+            Self::Expired { by_hand: false, .. } => LifeRefusal::Expired,
+            Self::Revoked { .. } => LifeRefusal::Revoked,
+        }
+    }
+}
+
+/// What a person is told about a key as of an instant: what isn't normal comes before what is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum KeyState {
+    /// Ended, and not revoked.
+    Expired,
+    /// Works for at most [`SOON_DAYS`] more days.
+    Expiring,
+    /// Works, but its secret never left the program: nobody has it.
+    NotHandedOut,
+    /// Stopped because its owner is disabled.
+    OwnerDisabled,
+    /// Stopped; can be enabled.
+    Disabled,
+    /// Works.
+    Active,
+    /// Ended for good.
+    Revoked,
+}
+
+/// How a key's secret left the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HandedOut {
+    /// It never left.
+    Never,
+    /// Copied to the clipboard.
+    Copied,
+    /// Saved as a file.
+    Saved,
+    /// Said to be stored.
+    Stored,
+}
+
+impl HandedOut {
+    /// All ways.
+    pub const ALL: [Self; 4] = [Self::Never, Self::Copied, Self::Saved, Self::Stored];
+
+    /// Its name on the wire and in the database.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Never => "never",
+            Self::Copied => "copied",
+            Self::Saved => "saved",
+            Self::Stored => "stored",
+        }
+    }
+
+    /// The way of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|how| how.name() == name)
+    }
+}
+
+/// An API key.
+#[derive(Clone, Debug)]
+pub struct Key {
+    /// Public.
+    pub id: KeyId,
+    /// What is kept of its text.
+    pub sealed: SealedDigest,
+    /// Who calls with it.
+    pub owner: ServiceAccountId,
+    /// What can be edited.
+    pub description: KeyDescription,
+    /// When it was issued.
+    pub generated_at: Instant,
+    /// By whom.
+    pub generated_by: String,
+    /// When it was last renewed.
+    pub renewed_at: Option<Instant>,
+    /// It is dead at this instant; `None` for never.
+    pub expires_at: Option<Instant>,
+    /// As last decided by somebody; [`Key::life_at`] adds the passing of time.
+    pub life: Life,
+    /// How its secret left.
+    pub handed_out: HandedOut,
+    /// The key it replaces.
+    pub replaces: Option<KeyId>,
+}
+
+/// What can be edited about a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyDescription {
+    /// 1 to 100 characters.
+    pub name: String,
+    /// At most 2,000 characters, may be empty.
+    pub description: String,
+    /// What it may do.
+    pub rights: Rights,
+    /// For which aircraft.
+    pub scope: AircraftScope,
+    /// Days that a renewal adds, 1 to [`MAXIMUM_DAYS`].
+    pub renewal_days: u16,
+}
+
+impl KeyDescription {
+    /// A key's name.
+    ///
+    /// # Errors
+    /// [`TextProblem`].
+    pub fn name(text: &str) -> Result<String, TextProblem> {
+        text::required_line(text, 100)
+    }
+
+    /// A key's description.
+    ///
+    /// # Errors
+    /// [`TextProblem`].
+    pub fn description(text: &str) -> Result<String, TextProblem> {
+        text::lines(text, 2_000)
+    }
+
+    /// A renewal period in days; `None` when it is nothing or beyond the maximum.
+    #[must_use]
+    pub fn renewal_days(days: u32) -> Option<u16> {
+        u16::try_from(days)
+            .ok()
+            .filter(|days| (1..=MAXIMUM_DAYS).contains(days))
+    }
+}
+
+impl Key {
+    /// Its life as of an instant: it lives on `[generated_at, expires_at)`.
+    #[must_use]
+    pub fn life_at(&self, now: Instant) -> Life {
+        match (self.life, self.expires_at) {
+            (Life::Active | Life::Disabled { .. }, Some(at)) if at <= now => {
+                Life::Expired { at, by_hand: false }
+            }
+            (life, _) => life,
+        }
+    }
+
+    /// What a person is told about it.
+    #[must_use]
+    pub fn state(&self, owner_disabled: bool, now: Instant) -> KeyState {
+        match self.life_at(now) {
+            Life::Revoked { .. } => KeyState::Revoked,
+            Life::Expired { .. } => KeyState::Expired,
+            Life::Disabled { .. } => KeyState::Disabled,
+            Life::Active if owner_disabled => KeyState::OwnerDisabled,
+            Life::Active if self.handed_out == HandedOut::Never => KeyState::NotHandedOut,
+            Life::Active
+                if self
+                    .expires_at
+                    .is_some_and(|at| at - now <= TimeDelta::days(SOON_DAYS)) =>
+            {
+                KeyState::Expiring
+            }
+            Life::Active => KeyState::Active,
+        }
+    }
+
+    /// Whether somebody should look at it: it works and ends soon, or has ended and can still be renewed.
+    #[must_use]
+    pub fn needs_attention(&self, now: Instant) -> bool {
+        match self.life_at(now) {
+            Life::Active => self
+                .expires_at
+                .is_some_and(|at| at - now <= TimeDelta::days(SOON_DAYS)),
+            life @ Life::Expired { .. } => life.renew(now).is_ok(),
+            Life::Disabled { .. } | Life::Revoked { .. } => false,
+        }
+    }
+
+    /// Stops it now; can be undone.
+    ///
+    /// # Errors
+    /// When it is disabled or has ended.
+    pub fn disable(self, now: Instant) -> Result<Self, LifeRefusal> {
+        let life = self.life_at(now).disable(now)?;
+        Ok(Self { life, ..self })
+    }
+
+    /// Lets it work again.
+    ///
+    /// # Errors
+    /// When it isn't disabled or has ended.
+    pub fn enable(self, now: Instant) -> Result<Self, LifeRefusal> {
+        let life = self.life_at(now).enable()?;
+        Ok(Self { life, ..self })
+    }
+
+    /// Ends it at once, for good: for a key that may be compromised.
+    ///
+    /// # Errors
+    /// When it has ended.
+    pub fn expire(self, now: Instant) -> Result<Self, LifeRefusal> {
+        let life = self.life_at(now).expire(now)?;
+        Ok(Self { life, ..self })
+    }
+
+    /// Stops it for good.
+    ///
+    /// # Errors
+    /// When it is revoked already.
+    pub fn revoke(self, now: Instant) -> Result<Self, LifeRefusal> {
+        let life = self.life_at(now).revoke(now)?;
+        Ok(Self { life, ..self })
+    }
+
+    /// Revokes it, as long as nobody can have it.
+    ///
+    /// # Errors
+    /// When it was handed out, or is revoked already.
+    pub fn discard(self, now: Instant) -> Result<Self, LifeRefusal> {
+        match self.handed_out {
+            HandedOut::Never => self.revoke(now),
+            HandedOut::Copied | HandedOut::Saved | HandedOut::Stored => Err(LifeRefusal::HandedOut),
+        }
+    }
+
+    /// Same key, later end.
+    ///
+    /// # Errors
+    /// When it ends no earlier already, was ended by hand or too long ago, or has expired and no reason is given.
+    pub fn renew(self, until: Instant, reason: &str, now: Instant) -> Result<Self, LifeRefusal> {
+        let before = self.life_at(now);
+        let renewed = before.renew(now)?;
+        // Disabled before its time passed, it stays so: nobody has enabled it.
+        let life = if matches!(self.life, Life::Disabled { .. }) {
+            self.life
+        } else {
+            renewed
+        };
+        if let Some(expires_at) = self.expires_at.filter(|expires_at| until <= *expires_at) {
+            return Err(LifeRefusal::EndsLaterAlready { expires_at });
+        }
+        if matches!(before, Life::Expired { .. }) && reason.is_empty() {
+            return Err(LifeRefusal::ReasonRequired);
+        }
+        Ok(Self {
+            life,
+            expires_at: Some(until),
+            renewed_at: Some(now),
+            ..self
+        })
+    }
+
+    /// Another description.
+    ///
+    /// # Errors
+    /// When it has ended.
+    pub fn edit(self, description: KeyDescription, now: Instant) -> Result<Self, LifeRefusal> {
+        match self.life_at(now) {
+            Life::Active | Life::Disabled { .. } => Ok(Self { description, ..self }),
+            ended => Err(ended.refusal()),
+        }
+    }
+
+    /// Its secret left the program. What is said later adds to it, never takes away.
+    #[must_use]
+    pub fn hand_out(self, how: HandedOut) -> Self {
+        match how {
+            HandedOut::Never => self,
+            left => Self {
+                handed_out: left,
+                ..self
+            },
+        }
+    }
+
+    /// Whether it may be deleted: only once it is revoked.
+    ///
+    /// # Errors
+    /// When it isn't revoked.
+    pub fn delete(&self) -> Result<(), LifeRefusal> {
+        match self.life {
+            Life::Revoked { .. } => Ok(()),
+            Life::Active | Life::Disabled { .. } | Life::Expired { .. } => Err(LifeRefusal::NotRevoked),
+        }
+    }
+
+    /// The digest of its row.
+    #[must_use]
+    pub fn digest(&self) -> RowDigest {
+        let described = &self.description;
+        let row = Canonical::new("key/1")
+            .text(self.id.as_str())
+            .bytes(&self.sealed.0)
+            .text(self.owner.as_str())
+            .text(&described.name)
+            .text(&described.description)
+            .number(described.renewal_days.into());
+        let row = match &described.rights {
+            Rights::AllOfOwner => row.text("all_of_owner"),
+            Rights::Chosen(grants) => row.text("chosen").each(grants.iter(), |row, (id, level)| {
+                row.text(id.as_str()).text(level.name())
+            }),
+        };
+        let row = match &described.scope {
+            AircraftScope::WholeFleet => row.text("whole_fleet"),
+            AircraftScope::Only(chosen) => row
+                .text("only")
+                .each(chosen.iter(), |row, id| row.text(id.as_str())),
+        };
+        let instant = |row: Canonical, at: Instant| row.number(at.timestamp_millis());
+        let row = match self.life {
+            Life::Active => row.text("active"),
+            Life::Disabled { since } => instant(row.text("disabled"), since),
+            Life::Expired { at, by_hand } => instant(row.text("expired").number(by_hand.into()), at),
+            Life::Revoked { at } => instant(row.text("revoked"), at),
+        };
+        row.number(self.generated_at.timestamp_millis())
+            .text(&self.generated_by)
+            .option(self.renewed_at, instant)
+            .option(self.expires_at, instant)
+            .text(self.handed_out.name())
+            .option(self.replaces, |row, id| row.text(id.as_str()))
+            .digest()
+    }
+}
+
+#[cfg(test)]
+#[path = "key_tests.rs"]
+mod tests;

@@ -1,0 +1,17 @@
+//! What keys, accounts, access and fleet are, and their rules. No input or output, no clock, no serialisation:
+//! everything here is decided from what is passed in.
+
+pub mod access;
+pub mod account;
+pub mod actor;
+pub mod aircraft;
+pub mod canonical;
+pub mod event;
+pub mod id;
+pub mod key;
+pub mod key_text;
+pub mod lifetime;
+pub mod resource;
+pub mod text;
+pub mod time;
+pub mod workspace;

@@ -1,0 +1,75 @@
+//! The workspace: where keys live.
+
+use chrono::{NaiveDate, NaiveTime};
+use chrono_tz::Tz;
+
+use crate::canonical::{Canonical, RowDigest};
+use crate::id::AccountId;
+use crate::text::{self, TextProblem};
+use crate::time::{Instant, day_of, instant_on};
+
+/// A workspace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Workspace {
+    /// Told with every key.
+    pub account_id: AccountId,
+    /// 1 to 100 characters.
+    pub name: String,
+    /// The zone in which days are counted.
+    pub zone: Tz,
+    /// The time of day at which keys expire: when people are at work.
+    pub expiry_time: NaiveTime,
+    /// The person who holds it. A vault has one password, so this is as stated.
+    pub administrator: String,
+    /// When it was created.
+    pub created_at: Instant,
+}
+
+impl Workspace {
+    /// A workspace's name.
+    ///
+    /// # Errors
+    /// [`TextProblem`].
+    pub fn name(text: &str) -> Result<String, TextProblem> {
+        text::required_line(text, 100)
+    }
+
+    /// A person's name.
+    ///
+    /// # Errors
+    /// [`TextProblem`].
+    pub fn person(text: &str) -> Result<String, TextProblem> {
+        text::required_line(text, 100)
+    }
+
+    /// The time of day at which keys expire unless something else is set: 10:00.
+    #[must_use]
+    pub fn usual_expiry_time() -> NaiveTime {
+        NaiveTime::MIN + chrono::TimeDelta::hours(10)
+    }
+
+    /// The calendar day of an instant here.
+    #[must_use]
+    pub fn day_of(&self, at: Instant) -> NaiveDate {
+        day_of(at, self.zone)
+    }
+
+    /// The instant at which keys that end on a day expire.
+    #[must_use]
+    pub fn expiry_on(&self, day: NaiveDate) -> Instant {
+        instant_on(day, self.expiry_time, self.zone)
+    }
+
+    /// The digest of its row.
+    #[must_use]
+    pub fn digest(&self) -> RowDigest {
+        Canonical::new("workspace/1")
+            .text(&self.account_id.to_string())
+            .text(&self.name)
+            .text(self.zone.name())
+            .text(&self.expiry_time.format("%H:%M").to_string())
+            .text(&self.administrator)
+            .number(self.created_at.timestamp_millis())
+            .digest()
+    }
+}

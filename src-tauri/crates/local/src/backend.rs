@@ -1,0 +1,308 @@
+//! Each request, as the use case of its name.
+
+use async_trait::async_trait;
+use keytower_app::{self as app, Store};
+use keytower_contract::convert::id;
+use keytower_contract::{
+    AccountDetail, AccountFields, AccountView, AircraftFields, AircraftPage, AircraftQuery, AircraftView,
+    Answer, Backend, EditKey, EditWorkspace, GenerateKey, GeneratedKey, HandedOut, Identified, ImportOutcome,
+    ImportPreview, ImportResult, ImportRow, KeyDraft, KeyPage, KeyQuery, KeyView, RenewKey,
+    ResolvedRegistration, ResourceFields, ResourceView, WorkspaceView,
+};
+use zeroize::Zeroizing;
+
+use crate::Local;
+
+#[async_trait]
+impl<S: Store> Backend for Local<S> {
+    async fn workspace(&self) -> Answer<WorkspaceView> {
+        self.run(move |desk| desk.workspace()).await
+    }
+
+    async fn edit_workspace(&self, fields: EditWorkspace) -> Answer<WorkspaceView> {
+        self.change(move |desk| {
+            app::edit_workspace(&desk.store, &desk.caller(), &fields.described())?;
+            desk.workspace()
+        })
+        .await
+    }
+
+    async fn accept_clock(&self) -> Answer<WorkspaceView> {
+        self.change(move |desk| {
+            app::accept_clock(&desk.store, &desk.caller())?;
+            desk.workspace()
+        })
+        .await
+    }
+
+    async fn list_keys(&self, query: KeyQuery, offset: u32, limit: u32) -> Answer<KeyPage> {
+        self.run(move |desk| desk.list_keys(&query, offset, limit)).await
+    }
+
+    async fn key(&self, key_id: String) -> Answer<KeyView> {
+        self.run(move |desk| desk.key(id(&key_id)?)).await
+    }
+
+    async fn check_key(&self, request: GenerateKey) -> Answer<KeyDraft> {
+        self.run(move |desk| desk.check_key(&request)).await
+    }
+
+    async fn generate_key(&self, request: GenerateKey) -> Answer<GeneratedKey> {
+        self.change(move |desk| desk.generate_key(&request)).await
+    }
+
+    async fn hand_out_key(&self, key_id: String, how: HandedOut) -> Answer<KeyView> {
+        self.change(move |desk| {
+            desk.change_key(&key_id, |desk, id| {
+                app::hand_out_key(&desk.store, &desk.caller(), id, how.into())
+            })
+        })
+        .await
+    }
+
+    async fn discard_key(&self, key_id: String) -> Answer<KeyView> {
+        self.change(move |desk| {
+            desk.change_key(&key_id, |desk, id| {
+                app::discard_key(&desk.store, &desk.caller(), id)
+            })
+        })
+        .await
+    }
+
+    async fn edit_key(&self, request: EditKey) -> Answer<KeyView> {
+        self.change(move |desk| {
+            let key = app::edit_key(&desk.store, &desk.caller(), &(&request).try_into()?)?;
+            desk.key(key.id)
+        })
+        .await
+    }
+
+    async fn renew_key(&self, request: RenewKey) -> Answer<KeyView> {
+        self.change(move |desk| {
+            let RenewKey {
+                key_id,
+                until,
+                reason,
+            } = request;
+            desk.change_key(&key_id, |desk, id| {
+                app::renew_key(&desk.store, &desk.caller(), id, until.as_deref(), &reason)
+            })
+        })
+        .await
+    }
+
+    async fn expire_key(&self, key_id: String) -> Answer<KeyView> {
+        self.change(move |desk| {
+            desk.change_key(&key_id, |desk, id| {
+                app::expire_key(&desk.store, &desk.caller(), id)
+            })
+        })
+        .await
+    }
+
+    async fn disable_key(&self, key_id: String) -> Answer<KeyView> {
+        self.change(move |desk| {
+            desk.change_key(&key_id, |desk, id| {
+                app::disable_key(&desk.store, &desk.caller(), id)
+            })
+        })
+        .await
+    }
+
+    async fn enable_key(&self, key_id: String) -> Answer<KeyView> {
+        self.change(move |desk| {
+            desk.change_key(&key_id, |desk, id| {
+                app::enable_key(&desk.store, &desk.caller(), id)
+            })
+        })
+        .await
+    }
+
+    async fn revoke_key(&self, key_id: String) -> Answer<KeyView> {
+        self.change(move |desk| {
+            desk.change_key(&key_id, |desk, id| {
+                app::revoke_key(&desk.store, &desk.caller(), id)
+            })
+        })
+        .await
+    }
+
+    async fn delete_key(&self, key_id: String) -> Answer<()> {
+        self.change(move |desk| Ok(app::delete_key(&desk.store, &desk.caller(), id(&key_id)?)?))
+            .await
+    }
+
+    async fn identify_key(&self, text: String) -> Answer<Identified> {
+        self.run(move |desk| {
+            let text = Zeroizing::new(text);
+            desk.identify_key(&text)
+        })
+        .await
+    }
+
+    async fn list_accounts(&self) -> Answer<Vec<AccountView>> {
+        self.run(move |desk| desk.list_accounts()).await
+    }
+
+    async fn account(&self, account_id: String) -> Answer<AccountDetail> {
+        self.run(move |desk| desk.account(id(&account_id)?)).await
+    }
+
+    async fn create_account(&self, fields: AccountFields) -> Answer<AccountView> {
+        self.change(move |desk| {
+            let account = app::create_account(&desk.store, &desk.caller(), &fields.described())?;
+            desk.account_view(&account)
+        })
+        .await
+    }
+
+    async fn edit_account(&self, account_id: String, fields: AccountFields) -> Answer<AccountView> {
+        self.change(move |desk| {
+            let account =
+                app::edit_account(&desk.store, &desk.caller(), id(&account_id)?, &fields.described())?;
+            desk.account_view(&account)
+        })
+        .await
+    }
+
+    async fn disable_account(&self, account_id: String) -> Answer<AccountView> {
+        self.change(move |desk| {
+            let account = app::disable_account(&desk.store, &desk.caller(), id(&account_id)?)?;
+            desk.account_view(&account)
+        })
+        .await
+    }
+
+    async fn enable_account(&self, account_id: String) -> Answer<AccountView> {
+        self.change(move |desk| {
+            let account = app::enable_account(&desk.store, &desk.caller(), id(&account_id)?)?;
+            desk.account_view(&account)
+        })
+        .await
+    }
+
+    async fn list_aircraft(&self, query: AircraftQuery, offset: u32, limit: u32) -> Answer<AircraftPage> {
+        self.run(move |desk| desk.list_aircraft(&query, offset, limit))
+            .await
+    }
+
+    async fn resolve_registrations(&self, texts: Vec<String>) -> Answer<Vec<ResolvedRegistration>> {
+        self.run(move |desk| desk.resolve_registrations(texts)).await
+    }
+
+    async fn add_aircraft(&self, fields: AircraftFields) -> Answer<AircraftView> {
+        self.change(move |desk| {
+            let aircraft = app::add_aircraft(&desk.store, &desk.caller(), &fields.described())?;
+            desk.aircraft_view(&aircraft)
+        })
+        .await
+    }
+
+    async fn edit_aircraft(&self, aircraft_id: String, fields: AircraftFields) -> Answer<AircraftView> {
+        self.change(move |desk| {
+            let aircraft = app::edit_aircraft(
+                &desk.store,
+                &desk.caller(),
+                id(&aircraft_id)?,
+                &fields.described(),
+            )?;
+            desk.aircraft_view(&aircraft)
+        })
+        .await
+    }
+
+    async fn retire_aircraft(&self, aircraft_id: String) -> Answer<AircraftView> {
+        self.change(move |desk| {
+            let aircraft = app::retire_aircraft(&desk.store, &desk.caller(), id(&aircraft_id)?)?;
+            desk.aircraft_view(&aircraft)
+        })
+        .await
+    }
+
+    async fn restore_aircraft(&self, aircraft_id: String) -> Answer<AircraftView> {
+        self.change(move |desk| {
+            let aircraft = app::restore_aircraft(&desk.store, &desk.caller(), id(&aircraft_id)?)?;
+            desk.aircraft_view(&aircraft)
+        })
+        .await
+    }
+
+    async fn preview_import(&self, file_name: String, content: Vec<u8>) -> Answer<ImportPreview> {
+        self.run(move |desk| desk.preview_import(file_name, &content))
+            .await
+    }
+
+    async fn import_rows(
+        &self,
+        import_id: String,
+        outcome: Option<ImportOutcome>,
+        offset: u32,
+        limit: u32,
+    ) -> Answer<Vec<ImportRow>> {
+        self.run(move |desk| desk.import_rows(&import_id, outcome, offset, limit))
+            .await
+    }
+
+    async fn confirm_import(&self, import_id: String) -> Answer<ImportResult> {
+        self.change(move |desk| desk.confirm_import(&import_id)).await
+    }
+
+    async fn cancel_import(&self, import_id: String) -> Answer<()> {
+        self.run(move |desk| {
+            desk.cancel_import(&import_id);
+            Ok(())
+        })
+        .await
+    }
+
+    async fn list_resources(&self) -> Answer<Vec<ResourceView>> {
+        self.run(move |desk| desk.list_resources()).await
+    }
+
+    async fn add_resource(&self, fields: ResourceFields) -> Answer<ResourceView> {
+        self.change(move |desk| {
+            let resource = app::add_resource(&desk.store, &desk.caller(), &fields.described())?;
+            desk.resource_view(&resource)
+        })
+        .await
+    }
+
+    async fn edit_resource(&self, resource_id: String, fields: ResourceFields) -> Answer<ResourceView> {
+        self.change(move |desk| {
+            let resource = app::edit_resource(
+                &desk.store,
+                &desk.caller(),
+                id(&resource_id)?,
+                &fields.described(),
+            )?;
+            desk.resource_view(&resource)
+        })
+        .await
+    }
+
+    async fn retire_resource(&self, resource_id: String) -> Answer<ResourceView> {
+        self.change(move |desk| {
+            let resource = app::retire_resource(&desk.store, &desk.caller(), id(&resource_id)?)?;
+            desk.resource_view(&resource)
+        })
+        .await
+    }
+
+    async fn restore_resource(&self, resource_id: String) -> Answer<ResourceView> {
+        self.change(move |desk| {
+            let resource = app::restore_resource(&desk.store, &desk.caller(), id(&resource_id)?)?;
+            desk.resource_view(&resource)
+        })
+        .await
+    }
+
+    async fn keep_draft(&self, draft: Option<String>) -> Answer<()> {
+        self.run(move |desk| Ok(app::keep_draft(&desk.store, &desk.caller(), draft.as_deref())?))
+            .await
+    }
+
+    async fn draft(&self) -> Answer<Option<String>> {
+        self.run(move |desk| Ok(app::draft(&desk.store, &desk.caller())?))
+            .await
+    }
+}

@@ -1,0 +1,126 @@
+//! Keys.
+
+use std::sync::Arc;
+
+use keytower_app::domain::actor::Action;
+use keytower_app::domain::id::KeyId;
+use keytower_app::domain::time::Instant;
+use keytower_app::{
+    Identified as Found, Inventory, KeyQuery as AppKeyQuery, Store, read_key, with_resources,
+};
+use keytower_contract::convert::{ReadKeyRow, count, grant_views, id};
+use keytower_contract::{
+    Answer, GenerateKey, GeneratedKey, Identified, KeyDraft, KeyPage, KeyQuery, KeyView, Problem,
+};
+
+use crate::{Desk, Order, held};
+
+/// Rows that are answered at once, at most.
+const PAGE: u32 = 1_000;
+/// A kept order whose states were judged longer ago is judged anew, milliseconds.
+const JUDGED_FOR: i64 = 1_000;
+
+impl<S: Store> Desk<S> {
+    pub(crate) fn list_keys(&self, query: &KeyQuery, offset: u32, limit: u32) -> Answer<KeyPage> {
+        self.caller().may(Action::Read)?;
+        let query = AppKeyQuery::try_from(query)?;
+        let now = self.now()?;
+        let inventory = self.inventory()?;
+        let places = self.places(&inventory, query, now);
+        let window = places.iter().skip(offset as usize).take(limit.min(PAGE) as usize);
+        let rows = self.store.read(|tx| {
+            let registration = |id| {
+                let aircraft = tx.aircraft(id).ok().flatten()?;
+                Some(aircraft.description.registration.as_str().to_owned())
+            };
+            let reader = ReadKeyRow {
+                inventory: &inventory,
+                now,
+                registration: &registration,
+            };
+            Answer::Ok(
+                window
+                    .filter_map(|place| Some(reader.row(&inventory.entry(*place)?.key)))
+                    .collect(),
+            )
+        })?;
+        Ok(KeyPage {
+            total: count(inventory.len()),
+            matching: count(places.len()),
+            rows,
+        })
+    }
+
+    /// The order of a query: the one kept, where it is that of the same query and was judged just now.
+    fn places(&self, inventory: &Inventory, query: AppKeyQuery, now: Instant) -> Arc<Vec<u32>> {
+        let mut kept = held(&self.order);
+        if let Some(order) = &*kept
+            && order.query == query
+            && (now - order.judged_at).num_milliseconds() < JUDGED_FOR
+        {
+            return Arc::clone(&order.places);
+        }
+        let places = Arc::new(inventory.find(&query, now));
+        *kept = Some(Order {
+            query,
+            judged_at: now,
+            places: Arc::clone(&places),
+        });
+        places
+    }
+
+    pub(crate) fn key(&self, key_id: KeyId) -> Answer<KeyView> {
+        Ok(KeyView::from(&read_key(&self.store, &self.caller(), key_id)?))
+    }
+
+    pub(crate) fn check_key(&self, request: &GenerateKey) -> Answer<KeyDraft> {
+        let draft = keytower_app::check_key(&self.store, &self.caller(), &request.try_into()?)?;
+        let newly_granted = self.store.read(|tx| with_resources(tx, &draft.newly_granted))?;
+        Ok(KeyDraft {
+            problems: draft.invalid.into_iter().map(Problem::from).collect(),
+            expires_at: draft.expires_at,
+            newly_granted: grant_views(&newly_granted),
+        })
+    }
+
+    pub(crate) fn generate_key(&self, request: &GenerateKey) -> Answer<GeneratedKey> {
+        let generated = keytower_app::generate_key(&self.store, &self.caller(), &request.try_into()?)?;
+        let dossier = read_key(&self.store, &self.caller(), generated.key.id)?;
+        Ok(GeneratedKey {
+            key_text: generated.text.reveal().to_owned(),
+            account_id: dossier.workspace.account_id.to_string(),
+            key: KeyView::from(&dossier),
+        })
+    }
+
+    pub(crate) fn identify_key(&self, text: &str) -> Answer<Identified> {
+        let key = |id| Ok::<_, Problem>(Box::new(self.key(id)?));
+        Ok(
+            match keytower_app::identify_key(&self.store, &self.caller(), text)? {
+                Found::Malformed => Identified::Malformed,
+                Found::Unknown(id) => Identified::Unknown {
+                    key_id: id.to_string(),
+                },
+                Found::SecretDiffers(id) => Identified::SecretDiffers { key: key(id)? },
+                Found::Known { id, whole } => Identified::Known { key: key(id)?, whole },
+                Found::Deleted(id, deleted_at) => Identified::Deleted {
+                    key_id: id.to_string(),
+                    deleted_at,
+                },
+            },
+        )
+    }
+
+    /// Runs a change of one key and answers what became of it.
+    pub(crate) fn change_key<E>(
+        &self,
+        key_id: &str,
+        change: impl FnOnce(&Self, KeyId) -> Result<keytower_app::domain::key::Key, E>,
+    ) -> Answer<KeyView>
+    where
+        Problem: From<E>,
+    {
+        let key = change(self, id(key_id)?)?;
+        self.key(key.id)
+    }
+}

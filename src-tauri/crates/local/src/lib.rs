@@ -1,0 +1,166 @@
+//! A workspace on this computer, as a [`Backend`]: each request is a use case run as an actor, off the async threads.
+//! The one place that knows threads.
+
+mod accounts;
+mod backend;
+mod fleet;
+mod keys;
+mod resources;
+mod workspace;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use keytower_app::domain::actor::Actor;
+use keytower_app::domain::event::Head;
+use keytower_app::domain::time::Instant;
+use keytower_app::{Caller, Clock, Entropy, Inventory, KeyQuery, Plan, Store, StoreError, holds_seen};
+use keytower_contract::{Answer, Backend, Code, Problem};
+
+/// Remembers outside the store how far its chain has come, so that an old copy put back is noticed.
+pub trait Witness: Send + Sync {
+    /// The newest event that was seen of the store.
+    fn seen(&self) -> Option<Head>;
+    /// A newer one was committed.
+    fn committed(&self, head: Head);
+}
+
+/// Who acts, from where, and what time and randomness they bring.
+#[derive(Clone)]
+pub struct Acting {
+    /// Who.
+    pub actor: Actor,
+    /// From where, as events record it.
+    pub origin: &'static str,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub entropy: Arc<dyn Entropy>,
+}
+
+impl Acting {
+    /// As use cases take it.
+    #[must_use]
+    pub fn caller(&self) -> Caller<'_> {
+        Caller {
+            actor: &self.actor,
+            origin: self.origin,
+            clock: &*self.clock,
+            entropy: &*self.entropy,
+        }
+    }
+}
+
+/// A workspace in a store on this computer.
+pub struct Local<S> {
+    desk: Arc<Desk<S>>,
+}
+
+/// What every request shares.
+struct Desk<S> {
+    store: S,
+    acting: Acting,
+    witness: Arc<dyn Witness>,
+    older_than_seen: bool,
+    inventory: Mutex<Inventory>,
+    order: Mutex<Option<Order>>,
+    import: Mutex<Option<Import>>,
+}
+
+/// The rows that a query found, in order, kept for the next window of the same list.
+struct Order {
+    query: KeyQuery,
+    judged_at: Instant,
+    places: Arc<Vec<u32>>,
+}
+
+/// A file that was read and compared, waiting to be confirmed. The newest is kept.
+struct Import {
+    id: String,
+    plan: Arc<Plan>,
+}
+
+impl<S: Store> Local<S> {
+    /// Acts on a store that holds a workspace.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn new(store: S, acting: Acting, witness: Arc<dyn Witness>) -> Result<Self, StoreError> {
+        let older_than_seen = match witness.seen() {
+            Some(seen) => !holds_seen(&store, seen)?,
+            None => false,
+        };
+        let desk = Desk {
+            store,
+            acting,
+            witness,
+            older_than_seen,
+            inventory: Mutex::default(),
+            order: Mutex::default(),
+            import: Mutex::default(),
+        };
+        Ok(Self { desk: Arc::new(desk) })
+    }
+
+    /// The same, as what the window holds.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn backend(
+        store: S,
+        acting: Acting,
+        witness: Arc<dyn Witness>,
+    ) -> Result<Arc<dyn Backend>, StoreError> {
+        Ok(Arc::new(Self::new(store, acting, witness)?))
+    }
+
+    /// Runs a request where it may block.
+    async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Desk<S>) -> Answer<T> + Send + 'static,
+    ) -> Answer<T> {
+        let desk = Arc::clone(&self.desk);
+        match tokio::task::spawn_blocking(move || work(&desk)).await {
+            Ok(answer) => answer,
+            Err(_) => Err(Problem::new(Code::Internal).with("detail", "a request ended early")),
+        }
+    }
+
+    /// Runs a request that may commit, and has the witness remember how far the chain has come.
+    async fn change<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Desk<S>) -> Answer<T> + Send + 'static,
+    ) -> Answer<T> {
+        self.run(|desk| {
+            let answer = work(desk);
+            if let Ok(head) = desk.store.read(|tx| tx.head()) {
+                desk.witness.committed(head);
+            }
+            answer
+        })
+        .await
+    }
+}
+
+impl<S: Store> Desk<S> {
+    fn caller(&self) -> Caller<'_> {
+        self.acting.caller()
+    }
+
+    fn now(&self) -> Answer<Instant> {
+        Ok(self.store.read(|tx| self.caller().now(tx))?)
+    }
+
+    /// The inventory as of the newest event.
+    fn inventory(&self) -> Answer<MutexGuard<'_, Inventory>> {
+        let mut inventory = held(&self.inventory);
+        if self.store.read(|tx| inventory.refresh(tx))? {
+            *held(&self.order) = None;
+        }
+        Ok(inventory)
+    }
+}
+
+/// What these hold is made whole before it is put in, so a panic elsewhere leaves it usable.
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,10 @@
+//! Workspaces in SQLite, and the vaults that keep them encrypted.
+
+mod error;
+mod migrations;
+mod store;
+mod tables;
+pub mod vault;
+
+pub use migrations::MigrationError;
+pub use store::SqliteStore;

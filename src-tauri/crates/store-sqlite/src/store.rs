@@ -1,0 +1,176 @@
+//! [`Store`] on SQLite: one connection that writes and one that reads.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use keytower_app::{ReadTx, Store, StoreError, Stored, WorkspaceSecrets, WriteTx};
+use keytower_domain::account::ServiceAccount;
+use keytower_domain::aircraft::Aircraft;
+use keytower_domain::canonical::RowDigest;
+use keytower_domain::event::{Event, Head, Subject};
+use keytower_domain::id::{AircraftId, KeyId, ResourceId, ServiceAccountId};
+use keytower_domain::key::Key;
+use keytower_domain::resource::Resource;
+use keytower_domain::time::Instant;
+use keytower_domain::workspace::Workspace;
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::error::stored;
+use crate::migrations::{self, MigrationError};
+use crate::tables::{accounts, aircraft, draft, events, keys, resources, workspace};
+
+/// A workspace in SQLite.
+pub struct SqliteStore {
+    writer: Mutex<Connection>,
+    reader: Mutex<Connection>,
+}
+
+impl SqliteStore {
+    /// A store on two connections to the same database, brought to this program's schema.
+    ///
+    /// # Errors
+    /// [`MigrationError`]; a newer schema is left untouched.
+    pub fn open(mut writer: Connection, reader: Connection) -> Result<Self, MigrationError> {
+        migrations::run(&mut writer)?;
+        reader.pragma_update(None, "query_only", true)?;
+        Ok(Self {
+            writer: Mutex::new(writer),
+            reader: Mutex::new(reader),
+        })
+    }
+}
+
+/// A panic between two statements leaves a transaction that is rolled back, so the connection goes on.
+fn taken(connection: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
+    connection.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Store for SqliteStore {
+    fn read<T, E: From<StoreError>>(&self, work: impl FnOnce(&dyn ReadTx) -> Result<T, E>) -> Result<T, E> {
+        let mut reader = taken(&self.reader);
+        let tx = reader.transaction().map_err(stored)?;
+        let answer = work(&Rows(&tx))?;
+        tx.finish().map_err(stored)?;
+        Ok(answer)
+    }
+
+    fn write<T, E: From<StoreError>>(
+        &self,
+        mut work: impl FnMut(&mut dyn WriteTx) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut writer = taken(&self.writer);
+        let tx = writer
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(stored)?;
+        let answer = work(&mut Rows(&tx))?;
+        tx.commit().map_err(stored)?;
+        Ok(answer)
+    }
+}
+
+/// The tables, within a transaction.
+struct Rows<'a>(&'a Connection);
+
+impl ReadTx for Rows<'_> {
+    fn workspace(&self) -> Stored<Option<Workspace>> {
+        workspace::find(self.0)
+    }
+    fn secrets(&self) -> Stored<WorkspaceSecrets> {
+        workspace::secrets(self.0)
+    }
+    fn head(&self) -> Stored<Head> {
+        events::head(self.0)
+    }
+    fn events_after(&self, seq: u32, limit: u32) -> Stored<Vec<Event>> {
+        events::after(self.0, seq, limit)
+    }
+    fn events_of(&self, subject: Subject, limit: u32) -> Stored<Vec<Event>> {
+        events::of(self.0, subject, limit)
+    }
+    fn resources(&self) -> Stored<Vec<Resource>> {
+        resources::list(self.0)
+    }
+    fn resource(&self, id: ResourceId) -> Stored<Option<Resource>> {
+        resources::find(self.0, id)
+    }
+    fn fleet(&self) -> Stored<Vec<Aircraft>> {
+        aircraft::list(self.0)
+    }
+    fn aircraft(&self, id: AircraftId) -> Stored<Option<Aircraft>> {
+        aircraft::find(self.0, id)
+    }
+    fn aircraft_registered(&self, folded: &str) -> Stored<Option<Aircraft>> {
+        aircraft::registered(self.0, folded)
+    }
+    fn accounts(&self) -> Stored<Vec<ServiceAccount>> {
+        accounts::list(self.0)
+    }
+    fn account(&self, id: ServiceAccountId) -> Stored<Option<ServiceAccount>> {
+        accounts::find(self.0, id)
+    }
+    fn account_named(&self, folded: &str) -> Stored<Option<ServiceAccount>> {
+        accounts::named(self.0, folded)
+    }
+    fn keys(&self) -> Stored<Vec<Key>> {
+        keys::list(self.0)
+    }
+    fn key(&self, id: KeyId) -> Stored<Option<Key>> {
+        keys::find(self.0, id)
+    }
+    fn keys_of(&self, owner: ServiceAccountId) -> Stored<Vec<Key>> {
+        keys::of(self.0, owner)
+    }
+    fn replacement_of(&self, id: KeyId) -> Stored<Option<KeyId>> {
+        keys::replacement_of(self.0, id)
+    }
+    fn deleted_at(&self, id: KeyId) -> Stored<Option<Instant>> {
+        keys::deleted_at(self.0, id)
+    }
+    fn deleted_keys(&self) -> Stored<Vec<KeyId>> {
+        keys::deleted(self.0)
+    }
+    fn draft(&self) -> Stored<Option<String>> {
+        draft::find(self.0)
+    }
+}
+
+impl WriteTx for Rows<'_> {
+    fn insert_workspace(&mut self, row: &Workspace, pepper: &[u8; 32], chain_key: &[u8; 32]) -> Stored<()> {
+        workspace::insert(self.0, row, pepper, chain_key)
+    }
+    fn update_workspace(&mut self, before: RowDigest, row: &Workspace) -> Stored<()> {
+        workspace::update(self.0, before, row)
+    }
+    fn append(&mut self, event: &Event) -> Stored<()> {
+        events::append(self.0, event)
+    }
+    fn insert_resource(&mut self, row: &Resource) -> Stored<()> {
+        resources::insert(self.0, row)
+    }
+    fn update_resource(&mut self, before: RowDigest, row: &Resource) -> Stored<()> {
+        resources::update(self.0, before, row)
+    }
+    fn insert_aircraft(&mut self, row: &Aircraft) -> Stored<()> {
+        aircraft::insert(self.0, row)
+    }
+    fn update_aircraft(&mut self, before: RowDigest, row: &Aircraft) -> Stored<()> {
+        aircraft::update(self.0, before, row)
+    }
+    fn insert_account(&mut self, row: &ServiceAccount) -> Stored<()> {
+        accounts::insert(self.0, row)
+    }
+    fn update_account(&mut self, before: RowDigest, row: &ServiceAccount) -> Stored<()> {
+        accounts::update(self.0, before, row)
+    }
+    fn insert_key(&mut self, row: &Key) -> Stored<()> {
+        keys::insert(self.0, row)
+    }
+    fn update_key(&mut self, before: RowDigest, row: &Key) -> Stored<()> {
+        keys::update(self.0, before, row)
+    }
+    fn delete_key(&mut self, before: RowDigest, id: KeyId, at: Instant) -> Stored<()> {
+        keys::delete(self.0, before, id, at)
+    }
+    fn keep_draft(&mut self, text: Option<&str>) -> Stored<()> {
+        draft::keep(self.0, text)
+    }
+}

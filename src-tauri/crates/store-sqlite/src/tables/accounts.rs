@@ -1,0 +1,140 @@
+//! `service_account` and what it was granted.
+
+use std::collections::HashMap;
+
+use keytower_app::Stored;
+use keytower_domain::access::{Grants, Level};
+use keytower_domain::account::{AccountName, ContactEmail, ServiceAccount};
+use keytower_domain::canonical::RowDigest;
+use keytower_domain::id::{ResourceId, ServiceAccountId};
+use rusqlite::{Connection, Params, Row, named_params};
+
+use super::{
+    all, change_one, digest, instant, level, millis, one, optional_instant, parsed, put_grants, text,
+    unreadable,
+};
+
+pub fn list(db: &Connection) -> Stored<Vec<ServiceAccount>> {
+    let mut grants: HashMap<ServiceAccountId, Vec<(ResourceId, Level)>> = HashMap::new();
+    let rows = all(db, "SELECT * FROM account_grant", [], |row| {
+        Ok((
+            parsed(row, "account_id")?,
+            (parsed(row, "resource_id")?, level(row)?),
+        ))
+    })?;
+    for (id, grant) in rows {
+        grants.entry(id).or_default().push(grant);
+    }
+    all(
+        db,
+        "SELECT * FROM service_account ORDER BY folded_name",
+        [],
+        |row| {
+            read(
+                row,
+                grants
+                    .get(&parsed(row, "account_id")?)
+                    .cloned()
+                    .unwrap_or_default()
+                    .into_iter()
+                    .collect(),
+            )
+        },
+    )
+}
+
+pub fn find(db: &Connection, id: ServiceAccountId) -> Stored<Option<ServiceAccount>> {
+    find_by(
+        db,
+        "SELECT * FROM service_account WHERE account_id = ?1",
+        [id.as_str()],
+    )
+}
+
+pub fn named(db: &Connection, folded: &str) -> Stored<Option<ServiceAccount>> {
+    find_by(
+        db,
+        "SELECT * FROM service_account WHERE folded_name = ?1",
+        [folded],
+    )
+}
+
+pub fn insert(db: &Connection, account: &ServiceAccount) -> Stored<()> {
+    change_one(
+        db,
+        "INSERT INTO service_account (account_id, name, folded_name, organisation, email, created_at, disabled_at,
+            digest)
+         VALUES (:account_id, :name, :folded_name, :organisation, :email, :created_at, :disabled_at, :digest)",
+        named_params! {
+            ":account_id": account.id.as_str(),
+            ":name": account.name.as_str(),
+            ":folded_name": account.name.folded(),
+            ":organisation": account.organisation,
+            ":email": account.contact.as_str(),
+            ":created_at": account.created_at.timestamp_millis(),
+            ":disabled_at": millis(account.disabled_at),
+            ":digest": digest(account.digest()),
+        },
+    )?;
+    put_grants(
+        db,
+        "account_grant",
+        "account_id",
+        account.id.as_str(),
+        &account.grants,
+    )
+}
+
+pub fn update(db: &Connection, before: RowDigest, account: &ServiceAccount) -> Stored<()> {
+    change_one(
+        db,
+        "UPDATE service_account SET name = :name, folded_name = :folded_name, organisation = :organisation,
+            email = :email, disabled_at = :disabled_at, digest = :digest
+         WHERE account_id = :account_id AND digest = :before",
+        named_params! {
+            ":account_id": account.id.as_str(),
+            ":name": account.name.as_str(),
+            ":folded_name": account.name.folded(),
+            ":organisation": account.organisation,
+            ":email": account.contact.as_str(),
+            ":disabled_at": millis(account.disabled_at),
+            ":digest": digest(account.digest()),
+            ":before": digest(before),
+        },
+    )?;
+    put_grants(
+        db,
+        "account_grant",
+        "account_id",
+        account.id.as_str(),
+        &account.grants,
+    )
+}
+
+fn find_by(db: &Connection, sql: &str, params: impl Params) -> Stored<Option<ServiceAccount>> {
+    let Some(account) = one(db, sql, params, |row| read(row, Grants::none()))? else {
+        return Ok(None);
+    };
+    let grants = all(
+        db,
+        "SELECT * FROM account_grant WHERE account_id = ?1",
+        [account.id.as_str()],
+        |row| Ok((parsed(row, "resource_id")?, level(row)?)),
+    )?;
+    Ok(Some(ServiceAccount {
+        grants: grants.into_iter().collect(),
+        ..account
+    }))
+}
+
+fn read(row: &Row<'_>, grants: Grants) -> Stored<ServiceAccount> {
+    Ok(ServiceAccount {
+        id: parsed(row, "account_id")?,
+        name: AccountName::parse(&text(row, "name")?).map_err(|_| unreadable("name"))?,
+        organisation: text(row, "organisation")?,
+        contact: ContactEmail::parse(&text(row, "email")?).map_err(|_| unreadable("email"))?,
+        grants,
+        created_at: instant(row, "created_at")?,
+        disabled_at: optional_instant(row, "disabled_at")?,
+    })
+}

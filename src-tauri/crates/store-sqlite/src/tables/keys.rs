@@ -1,0 +1,220 @@
+//! `api_key`, its rights and aircraft, and what is left of deleted ones.
+
+use std::collections::{BTreeSet, HashMap};
+
+use keytower_app::Stored;
+use keytower_domain::access::{AircraftScope, Grants, Level, Rights};
+use keytower_domain::canonical::RowDigest;
+use keytower_domain::id::{AircraftId, KeyId, ResourceId, ServiceAccountId};
+use keytower_domain::key::{HandedOut, Key, KeyDescription, Life};
+use keytower_domain::key_text::SealedDigest;
+use keytower_domain::time::Instant;
+use rusqlite::{Connection, Params, Row, named_params};
+
+use super::{
+    all, change, change_one, digest, get, instant, level, millis, one, optional, optional_instant, parsed,
+    put_grants, text, unreadable,
+};
+
+/// The rows that belong to keys, by key.
+#[derive(Default)]
+struct Parts {
+    grants: HashMap<KeyId, Vec<(ResourceId, Level)>>,
+    aircraft: HashMap<KeyId, BTreeSet<AircraftId>>,
+}
+
+impl Parts {
+    /// Those of the keys that a condition on `key_id` names.
+    fn of(db: &Connection, condition: &str, params: impl Params + Copy) -> Stored<Self> {
+        let mut parts = Self::default();
+        let sql = format!("SELECT key_id, resource_id, level FROM key_grant {condition}");
+        let grants = all(db, &sql, params, |row| {
+            Ok((parsed(row, "key_id")?, (parsed(row, "resource_id")?, level(row)?)))
+        })?;
+        for (id, grant) in grants {
+            parts.grants.entry(id).or_default().push(grant);
+        }
+        let sql = format!("SELECT key_id, aircraft_id FROM key_aircraft {condition}");
+        for (id, aircraft) in all(db, &sql, params, |row| {
+            Ok((parsed(row, "key_id")?, parsed(row, "aircraft_id")?))
+        })? {
+            parts.aircraft.entry(id).or_default().insert(aircraft);
+        }
+        Ok(parts)
+    }
+}
+
+pub fn list(db: &Connection) -> Stored<Vec<Key>> {
+    let parts = Parts::of(db, "", [])?;
+    all(db, "SELECT * FROM api_key", [], |row| read(row, &parts))
+}
+
+pub fn find(db: &Connection, id: KeyId) -> Stored<Option<Key>> {
+    let parts = Parts::of(db, "WHERE key_id = ?1", [id.as_str()])?;
+    one(
+        db,
+        "SELECT * FROM api_key WHERE key_id = ?1",
+        [id.as_str()],
+        |row| read(row, &parts),
+    )
+}
+
+pub fn of(db: &Connection, owner: ServiceAccountId) -> Stored<Vec<Key>> {
+    let condition = "WHERE key_id IN (SELECT key_id FROM api_key WHERE owner_id = ?1)";
+    let parts = Parts::of(db, condition, [owner.as_str()])?;
+    all(
+        db,
+        "SELECT * FROM api_key WHERE owner_id = ?1",
+        [owner.as_str()],
+        |row| read(row, &parts),
+    )
+}
+
+pub fn replacement_of(db: &Connection, id: KeyId) -> Stored<Option<KeyId>> {
+    let sql = "SELECT key_id FROM api_key WHERE replaces = ?1 ORDER BY generated_at, key_id";
+    one(db, sql, [id.as_str()], |row| parsed(row, "key_id"))
+}
+
+pub fn deleted_at(db: &Connection, id: KeyId) -> Stored<Option<Instant>> {
+    one(
+        db,
+        "SELECT deleted_at FROM deleted_key WHERE key_id = ?1",
+        [id.as_str()],
+        |row| instant(row, "deleted_at"),
+    )
+}
+
+pub fn deleted(db: &Connection) -> Stored<Vec<KeyId>> {
+    all(db, "SELECT key_id FROM deleted_key", [], |row| {
+        parsed(row, "key_id")
+    })
+}
+
+pub fn insert(db: &Connection, key: &Key) -> Stored<()> {
+    put(
+        db,
+        "INSERT INTO api_key (key_id, sealed, owner_id, name, description, rights, scope, renewal_days, generated_at,
+            generated_by, renewed_at, expires_at, life, stopped_at, handed_out, replaces, digest)
+         SELECT :key_id, :sealed, :owner_id, :name, :description, :rights, :scope, :renewal_days, :generated_at,
+            :generated_by, :renewed_at, :expires_at, :life, :stopped_at, :handed_out, :replaces, :digest
+         WHERE :before IS NULL AND NOT EXISTS (SELECT 1 FROM deleted_key WHERE key_id = :key_id)",
+        None,
+        key,
+    )
+}
+
+pub fn update(db: &Connection, before: RowDigest, key: &Key) -> Stored<()> {
+    put(
+        db,
+        "UPDATE api_key SET sealed = :sealed, owner_id = :owner_id, name = :name, description = :description,
+            rights = :rights, scope = :scope, renewal_days = :renewal_days, generated_at = :generated_at,
+            generated_by = :generated_by, renewed_at = :renewed_at, expires_at = :expires_at, life = :life,
+            stopped_at = :stopped_at, handed_out = :handed_out, replaces = :replaces, digest = :digest
+         WHERE key_id = :key_id AND digest = :before",
+        Some(before),
+        key,
+    )
+}
+
+pub fn delete(db: &Connection, before: RowDigest, id: KeyId, at: Instant) -> Stored<()> {
+    let sql = "DELETE FROM api_key WHERE key_id = ?1 AND digest = ?2 AND life = 'revoked'";
+    change_one(db, sql, (id.as_str(), digest(before)))?;
+    change_one(
+        db,
+        "INSERT INTO deleted_key (key_id, deleted_at) VALUES (?1, ?2)",
+        (id.as_str(), at.timestamp_millis()),
+    )
+}
+
+fn put(db: &Connection, sql: &str, before: Option<RowDigest>, key: &Key) -> Stored<()> {
+    let described = &key.description;
+    let (life, stopped_at) = match key.life {
+        Life::Active => ("active", None),
+        Life::Disabled { since } => ("disabled", Some(since)),
+        Life::Expired { at, by_hand: false } => ("expired", Some(at)),
+        Life::Expired { at, by_hand: true } => ("expired_by_hand", Some(at)),
+        Life::Revoked { at } => ("revoked", Some(at)),
+    };
+    let (rights, grants) = match &described.rights {
+        Rights::AllOfOwner => ("all_of_owner", &Grants::none()),
+        Rights::Chosen(grants) => ("chosen", grants),
+    };
+    let (scope, aircraft) = match &described.scope {
+        AircraftScope::WholeFleet => ("whole_fleet", &BTreeSet::new()),
+        AircraftScope::Only(chosen) => ("only", chosen),
+    };
+    change_one(
+        db,
+        sql,
+        named_params! {
+            ":key_id": key.id.as_str(),
+            ":sealed": key.sealed.0,
+            ":owner_id": key.owner.as_str(),
+            ":name": described.name,
+            ":description": described.description,
+            ":rights": rights,
+            ":scope": scope,
+            ":renewal_days": described.renewal_days,
+            ":generated_at": key.generated_at.timestamp_millis(),
+            ":generated_by": key.generated_by,
+            ":renewed_at": millis(key.renewed_at),
+            ":expires_at": millis(key.expires_at),
+            ":life": life,
+            ":stopped_at": millis(stopped_at),
+            ":handed_out": key.handed_out.name(),
+            ":replaces": key.replaces.map(|id| id.to_string()),
+            ":digest": digest(key.digest()),
+            ":before": before.map(digest),
+        },
+    )?;
+    let id = key.id.as_str();
+    put_grants(db, "key_grant", "key_id", id, grants)?;
+    change(db, "DELETE FROM key_aircraft WHERE key_id = ?1", [id])?;
+    let insert = "INSERT INTO key_aircraft (key_id, aircraft_id) VALUES (?1, ?2)";
+    aircraft
+        .iter()
+        .try_for_each(|aircraft| change(db, insert, (id, aircraft.as_str())))
+}
+
+fn read(row: &Row<'_>, parts: &Parts) -> Stored<Key> {
+    let id = parsed(row, "key_id")?;
+    let stopped = || instant(row, "stopped_at");
+    Ok(Key {
+        id,
+        sealed: SealedDigest(get(row, "sealed")?),
+        owner: parsed(row, "owner_id")?,
+        description: KeyDescription {
+            name: text(row, "name")?,
+            description: text(row, "description")?,
+            rights: match text(row, "rights")?.as_str() {
+                "all_of_owner" => Rights::AllOfOwner,
+                _ => Rights::Chosen(parts.grants.get(&id).into_iter().flatten().copied().collect()),
+            },
+            scope: match text(row, "scope")?.as_str() {
+                "whole_fleet" => AircraftScope::WholeFleet,
+                _ => AircraftScope::Only(parts.aircraft.get(&id).cloned().unwrap_or_default()),
+            },
+            renewal_days: get(row, "renewal_days")?,
+        },
+        generated_at: instant(row, "generated_at")?,
+        generated_by: text(row, "generated_by")?,
+        renewed_at: optional_instant(row, "renewed_at")?,
+        expires_at: optional_instant(row, "expires_at")?,
+        life: match text(row, "life")?.as_str() {
+            "active" => Life::Active,
+            "disabled" => Life::Disabled { since: stopped()? },
+            "expired" => Life::Expired {
+                at: stopped()?,
+                by_hand: false,
+            },
+            "expired_by_hand" => Life::Expired {
+                at: stopped()?,
+                by_hand: true,
+            },
+            "revoked" => Life::Revoked { at: stopped()? },
+            _ => return Err(unreadable("life")),
+        },
+        handed_out: HandedOut::named(&text(row, "handed_out")?).ok_or_else(|| unreadable("handed_out"))?,
+        replaces: optional(row, "replaces")?,
+    })
+}

@@ -1,0 +1,121 @@
+//! One file per table: its SQL, and the way between its columns and the domain's types.
+
+pub mod accounts;
+pub mod aircraft;
+pub mod draft;
+pub mod events;
+pub mod keys;
+pub mod resources;
+pub mod workspace;
+
+use std::str::FromStr;
+
+use keytower_app::{StoreError, Stored};
+use keytower_domain::access::{Grants, Level};
+use keytower_domain::canonical::RowDigest;
+use keytower_domain::time::Instant;
+use rusqlite::{Connection, Params, Row};
+
+use crate::error::stored;
+
+/// All rows of a query, each read by `read`.
+fn all<T>(
+    db: &Connection,
+    sql: &str,
+    params: impl Params,
+    read: impl Fn(&Row<'_>) -> Stored<T>,
+) -> Stored<Vec<T>> {
+    let mut statement = db.prepare_cached(sql).map_err(stored)?;
+    let mut rows = statement.query(params).map_err(stored)?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next().map_err(stored)? {
+        found.push(read(row)?);
+    }
+    Ok(found)
+}
+
+/// The only row of a query, if there is one.
+fn one<T>(
+    db: &Connection,
+    sql: &str,
+    params: impl Params,
+    read: impl Fn(&Row<'_>) -> Stored<T>,
+) -> Stored<Option<T>> {
+    Ok(all(db, sql, params, read)?.pop())
+}
+
+/// Changes exactly one row; any other number is a conflict.
+fn change_one(db: &Connection, sql: &str, params: impl Params) -> Stored<()> {
+    match db
+        .prepare_cached(sql)
+        .and_then(|mut statement| statement.execute(params))
+        .map_err(stored)?
+    {
+        1 => Ok(()),
+        _ => Err(StoreError::Conflict),
+    }
+}
+
+/// Changes any number of rows.
+fn change(db: &Connection, sql: &str, params: impl Params) -> Stored<()> {
+    db.prepare_cached(sql)
+        .and_then(|mut statement| statement.execute(params))
+        .map_err(stored)
+        .map(|_| ())
+}
+
+fn get<T: rusqlite::types::FromSql>(row: &Row<'_>, column: &str) -> Stored<T> {
+    row.get(column).map_err(stored)
+}
+
+fn text(row: &Row<'_>, column: &str) -> Stored<String> {
+    get(row, column)
+}
+
+/// A column that some type of the domain reads from text.
+fn parsed<T: FromStr>(row: &Row<'_>, column: &str) -> Stored<T> {
+    text(row, column)?.parse().map_err(|_| unreadable(column))
+}
+
+fn optional<T: FromStr>(row: &Row<'_>, column: &str) -> Stored<Option<T>> {
+    let text: Option<String> = get(row, column)?;
+    text.map(|text| text.parse().map_err(|_| unreadable(column)))
+        .transpose()
+}
+
+fn instant(row: &Row<'_>, column: &str) -> Stored<Instant> {
+    Instant::from_timestamp_millis(get(row, column)?).ok_or_else(|| unreadable(column))
+}
+
+fn optional_instant(row: &Row<'_>, column: &str) -> Stored<Option<Instant>> {
+    let millis: Option<i64> = get(row, column)?;
+    millis
+        .map(|millis| Instant::from_timestamp_millis(millis).ok_or_else(|| unreadable(column)))
+        .transpose()
+}
+
+fn level(row: &Row<'_>) -> Stored<Level> {
+    Level::named(&text(row, "level")?).ok_or_else(|| unreadable("level"))
+}
+
+fn millis(at: Option<Instant>) -> Option<i64> {
+    at.map(|at| at.timestamp_millis())
+}
+
+fn digest(row: RowDigest) -> [u8; 32] {
+    row.0
+}
+
+/// A column holds what no version of this program wrote.
+fn unreadable(column: &str) -> StoreError {
+    StoreError::Damaged(format!("unreadable {column}"))
+}
+
+/// Replaces the grants of an account or a key.
+fn put_grants(db: &Connection, table: &str, owner: &str, id: &str, grants: &Grants) -> Stored<()> {
+    change(db, &format!("DELETE FROM {table} WHERE {owner} = ?1"), [id])?;
+    let insert = format!("INSERT INTO {table} ({owner}, resource_id, level) VALUES (?1, ?2, ?3)");
+    grants
+        .iter()
+        .try_for_each(|(resource, level)| change(db, &insert, (id, resource.as_str(), level.name())))
+}

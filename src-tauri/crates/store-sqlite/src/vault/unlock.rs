@@ -1,0 +1,127 @@
+//! Looking at a vault, and opening it.
+
+use std::{path::Path, sync::Mutex};
+
+use super::{
+    Vault, VaultError, connection,
+    device_key::DeviceKey,
+    folder::Folder,
+    header::{Header, StoredHeader},
+    keys::DataKey,
+    password::MasterPassword,
+    recovery_code::RecoveryCode,
+    vault_id::VaultId,
+};
+
+/// What to open a vault with.
+#[derive(Clone, Copy, Debug)]
+pub enum Unlock<'a> {
+    /// The master password.
+    Password(&'a MasterPassword),
+    /// The recovery code. Once the vault is open, set a new password with
+    /// [`Vault::reset_password_with_recovery`], which spends the code.
+    Recovery(&'a RecoveryCode),
+    /// The device key that the keyring kept.
+    Device(&'a DeviceKey),
+}
+
+/// What a vault was opened with.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum UnlockedBy {
+    /// The master password; also what a vault that was just made counts as.
+    Password,
+    /// The recovery code, which is not yet spent.
+    Recovery,
+    /// The device key.
+    Device,
+}
+
+/// What can be seen of a vault without opening it. Nobody vouches for it before the vault is open.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Inspection {
+    /// What tells this vault from others.
+    pub vault_id: VaultId,
+    /// Whether a device key opens it, if the keyring has that.
+    pub has_device_key: bool,
+}
+
+impl Vault {
+    /// Looks at a vault without opening it: nothing is written and no lock is taken, so it may be in
+    /// use.
+    ///
+    /// # Errors
+    ///
+    /// [`VaultError::Missing`], [`VaultError::NotAVault`], [`VaultError::NewerFormat`] or
+    /// [`VaultError::Damaged`].
+    pub fn inspect(folder: &Path) -> Result<Inspection, VaultError> {
+        let folder = Folder::at(folder)?;
+        let mut seen = folder.header_bytes()?;
+        loop {
+            let stored = StoredHeader::decode(&seen)?;
+            let header = stored.unauthenticated();
+            let outcome = folder.require_database(&header.database);
+            if outcome.is_err() {
+                // Whoever holds the vault may have re-encrypted it since the header was read.
+                let now = folder.header_bytes()?;
+                if now != seen {
+                    seen = now;
+                    continue;
+                }
+            }
+            return outcome.map(|()| Inspection {
+                vault_id: header.vault_id,
+                has_device_key: header.device.is_some(),
+            });
+        }
+    }
+
+    /// Opens a vault for this process, and removes what a crash left in its folder. A wrong password,
+    /// code or key changes nothing and can be tried again.
+    ///
+    /// Takes as long as the derivation: some tenths of a second by password.
+    ///
+    /// # Errors
+    ///
+    /// [`VaultError`]: all but `NotRecovered`, `ConnectionsOpen` and `AlreadyExists` can happen.
+    pub fn unlock(folder: &Path, with: &Unlock<'_>) -> Result<Self, VaultError> {
+        let folder = Folder::at(folder)?;
+        // Before the lock, which is written if it is missing: a newer vault stays untouched, and a
+        // folder that is none doesn't get a lock.
+        folder.read_header()?;
+        let lock = folder.lock()?;
+        let stored = folder.read_header()?;
+        folder.require_database(&stored.unauthenticated().database)?;
+        let (data_key, by) = with.open(stored.unauthenticated())?;
+        let header = stored.authenticate(&data_key)?;
+
+        let key = data_key.database_key(header.vault_id);
+        // Nothing is removed from a folder whose database doesn't open.
+        let probe = connection::open(&folder.database_path(&header.database), &key)?;
+        folder.restrict(&header.database)?;
+        folder.clean(&header.database)?;
+        probe.close().map_err(|(_, error)| error)?;
+
+        Ok(Self {
+            folder,
+            id: header.vault_id,
+            data_key,
+            database: header.database,
+            unlocked_by: Mutex::new(by),
+            _lock: lock,
+        })
+    }
+}
+
+impl Unlock<'_> {
+    fn open(&self, header: &Header) -> Result<(DataKey, UnlockedBy), VaultError> {
+        let vault = header.vault_id;
+        match self {
+            Self::Password(password) => Ok((header.password.open(password, vault)?, UnlockedBy::Password)),
+            Self::Recovery(code) => Ok((header.recovery.open(code, vault)?, UnlockedBy::Recovery)),
+            Self::Device(key) => {
+                let way = header.device.as_ref().ok_or(VaultError::NoDeviceKey)?;
+                Ok((way.open(key, vault)?, UnlockedBy::Device))
+            }
+        }
+    }
+}

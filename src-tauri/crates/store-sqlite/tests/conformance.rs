@@ -1,0 +1,21 @@
+//! The behaviour suite that every store passes, on SQLite: two connections to a file, as a vault opens them.
+
+use keytower_store_sqlite::SqliteStore;
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+keytower_app::conformance_suite!(fresh_store);
+
+/// An empty store, and the folder that it lives in. It needn't survive a power cut, so nothing is synced.
+fn fresh_store() -> (SqliteStore, TempDir) {
+    let folder = TempDir::new().expect("a temporary folder");
+    let connect = || {
+        let connection = Connection::open(folder.path().join("vault.db")).expect("a writable folder");
+        connection
+            .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON")
+            .expect("SQLite's own settings");
+        connection
+    };
+    let store = SqliteStore::open(connect(), connect()).expect("an empty database takes the schema");
+    (store, folder)
+}

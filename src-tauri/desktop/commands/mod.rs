@@ -1,0 +1,91 @@
+//! What the window may ask: each command parses, calls and presents, and holds no rule.
+//! A command listed in [`commands`] is also declared in `build.rs` and granted in `capabilities/main.json`.
+
+mod accounts;
+mod fleet;
+mod keys;
+mod resources;
+mod settings;
+mod show_once;
+mod vaults;
+mod workspace;
+
+use keytower_contract::Notice;
+use tauri::Runtime;
+use tauri_specta::{Builder, collect_commands};
+
+/// Every command, typed, for any runtime: the window's and the tests'.
+#[must_use]
+pub fn commands<R: Runtime>() -> Builder<R> {
+    Builder::<R>::new()
+        .commands(collect_commands![
+            accounts::account,
+            accounts::create_account,
+            accounts::disable_account,
+            accounts::edit_account,
+            accounts::enable_account,
+            accounts::list_accounts,
+            fleet::add_aircraft,
+            fleet::cancel_import,
+            fleet::confirm_import,
+            fleet::edit_aircraft,
+            fleet::import_rows,
+            fleet::list_aircraft,
+            fleet::preview_import,
+            fleet::resolve_registrations,
+            fleet::restore_aircraft,
+            fleet::retire_aircraft,
+            keys::check_key,
+            keys::copy_key_id,
+            keys::delete_key,
+            keys::disable_key,
+            keys::draft,
+            keys::edit_key,
+            keys::enable_key,
+            keys::expire_key,
+            keys::identify_key,
+            keys::keep_draft,
+            keys::key,
+            keys::list_keys,
+            keys::renew_key,
+            keys::revoke_key,
+            resources::add_resource,
+            resources::edit_resource,
+            resources::list_resources,
+            resources::restore_resource,
+            resources::retire_resource,
+            settings::computer,
+            settings::save_settings,
+            settings::settings,
+            show_once::close_key,
+            show_once::confirm_stored,
+            show_once::copy_shown,
+            show_once::discard_key,
+            show_once::generate_key,
+            show_once::save_shown,
+            vaults::change_password,
+            vaults::choose_vault,
+            vaults::close_vault,
+            vaults::create_vault,
+            vaults::forget_vault,
+            vaults::lock_vault,
+            vaults::open_vault,
+            vaults::password_strength,
+            vaults::re_encrypt_vault,
+            vaults::recent_vaults,
+            vaults::recover_vault,
+            vaults::replace_recovery_code,
+            vaults::session_status,
+            vaults::set_keyring_unlock,
+            vaults::touch,
+            vaults::unlock_vault,
+            vaults::unlock_vault_with_keyring,
+            workspace::accept_clock,
+            workspace::copy_account_id,
+            workspace::edit_workspace,
+            workspace::time_zones,
+            workspace::workspace,
+        ])
+        .typ::<Notice>()
+        .disable_serde_phases()
+}

@@ -1,0 +1,50 @@
+//! Generating a key, and the dialog that shows it once. Copying and saving happen here, in Rust;
+//! the text itself crosses to the window once, in the answer of [`generate_key`].
+
+use keytower_contract::{Answer, Copied, CopyWhat, GenerateKey, GeneratedKey, KeyView, SavedFile};
+use tauri::State;
+
+use crate::session::Session;
+
+/// A new key, shown once.
+#[tauri::command]
+#[specta::specta]
+pub async fn generate_key(session: State<'_, Session>, request: GenerateKey) -> Answer<GeneratedKey> {
+    session.generate_key(request).await
+}
+
+/// Puts what is shown into the clipboard.
+#[tauri::command]
+#[specta::specta]
+pub async fn copy_shown(session: State<'_, Session>, what: CopyWhat) -> Answer<Copied> {
+    session.copy_shown(what).await
+}
+
+/// Saves the shown key where the person says; `None` when they chose nothing.
+#[tauri::command]
+#[specta::specta]
+pub async fn save_shown(session: State<'_, Session>) -> Answer<Option<SavedFile>> {
+    session.save_shown().await
+}
+
+/// The person says that they have stored it; it is forgotten here.
+#[tauri::command]
+#[specta::specta]
+pub async fn confirm_stored(session: State<'_, Session>) -> Answer<KeyView> {
+    session.confirm_stored().await
+}
+
+/// Nobody has the shown key, and nobody shall: it is revoked and forgotten.
+#[tauri::command]
+#[specta::specta]
+pub async fn discard_key(session: State<'_, Session>) -> Answer<KeyView> {
+    session.discard_shown().await
+}
+
+/// Forgets the shown key, which stays as it is.
+#[tauri::command]
+#[specta::specta]
+pub async fn close_key(session: State<'_, Session>) -> Answer<()> {
+    session.forget_shown();
+    Ok(())
+}

@@ -1,0 +1,41 @@
+//! The workspace as a whole.
+
+use keytower_contract::{Answer, EditWorkspace, WorkspaceView};
+use tauri::State;
+
+use crate::session::Session;
+
+/// Its name, zone, counts and clock.
+#[tauri::command]
+#[specta::specta]
+pub async fn workspace(session: State<'_, Session>) -> Answer<WorkspaceView> {
+    session.backend()?.workspace().await
+}
+
+/// Another name, zone or expiry time.
+#[tauri::command]
+#[specta::specta]
+pub async fn edit_workspace(session: State<'_, Session>, fields: EditWorkspace) -> Answer<WorkspaceView> {
+    session.backend()?.edit_workspace(fields).await
+}
+
+/// Judges states by the computer's clock again, after it was set back.
+#[tauri::command]
+#[specta::specta]
+pub async fn accept_clock(session: State<'_, Session>) -> Answer<WorkspaceView> {
+    session.backend()?.accept_clock().await
+}
+
+/// IANA names of all time zones.
+#[tauri::command]
+#[specta::specta]
+pub async fn time_zones() -> Answer<Vec<String>> {
+    Ok(keytower_contract::time_zones())
+}
+
+/// Puts the workspace's account id into the clipboard.
+#[tauri::command]
+#[specta::specta]
+pub async fn copy_account_id(session: State<'_, Session>) -> Answer<()> {
+    session.copy_account_id().await
+}

@@ -1,0 +1,154 @@
+//! Generating a key, and the ways in which it leaves the program: copied or saved from here, or read off the dialog.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use keytower_contract::{
+    Answer, Backend, Code, Copied, CopyWhat, GenerateKey, GeneratedKey, HandedOut, KeyView, Problem,
+    SavedFile,
+};
+use keytower_desk::text_file::write_new_private;
+use zeroize::Zeroizing;
+
+use super::{Held, Session, Shown, blocking, key_file, problems};
+
+impl Session {
+    /// Generates a key, and keeps its text until the dialog that shows it is closed.
+    ///
+    /// # Errors
+    /// What is wrong with the request. [`Code::Locked`] when the vault was locked meanwhile: the key is there then,
+    /// and not handed out.
+    pub async fn generate_key(&self, request: GenerateKey) -> Answer<GeneratedKey> {
+        let backend = self.backend()?;
+        let workspace = backend.workspace().await?;
+        let generated = backend.generate_key(request).await?;
+        let shown = Shown {
+            key_id: generated.key.key_id.clone(),
+            text: Zeroizing::new(generated.key_text.clone()),
+            account_id: generated.account_id.clone(),
+            name: generated.key.name.clone(),
+            owner: generated.key.owner.clone(),
+            expires: key_file::expires(&generated.key, &workspace),
+        };
+        self.desk.open(|open| open.shown = Some(shown))?;
+        Ok(generated)
+    }
+
+    /// Puts what is shown into the clipboard, and records that the key left.
+    ///
+    /// # Errors
+    /// [`Code::ClipboardRefused`]; the key is still there then.
+    pub async fn copy_shown(&self, what: CopyWhat) -> Answer<Copied> {
+        let (backend, key_id, text) = self.shown(|shown| match what {
+            CopyWhat::Key => shown.text.clone(),
+            CopyWhat::AccountId => Zeroizing::new(shown.account_id.clone()),
+            CopyWhat::KeyAndAccountId => Zeroizing::new(format!(
+                "Account id: {}\nKey: {}",
+                shown.account_id,
+                shown.text.as_str()
+            )),
+        })?;
+        if what == CopyWhat::AccountId {
+            self.copy_public(text.to_string()).await?;
+            return Ok(Copied {
+                empties_in_seconds: None,
+            });
+        }
+        let seconds = self.desk.settings().clipboard_seconds;
+        let desk = Arc::clone(&self.desk);
+        blocking(move || {
+            let copied = desk
+                .clipboard
+                .copy_secret(text, Duration::from_secs(seconds.into()));
+            copied.map_err(problems::clipboard)
+        })
+        .await?;
+        backend.hand_out_key(key_id, HandedOut::Copied).await?;
+        Ok(Copied {
+            empties_in_seconds: Some(seconds),
+        })
+    }
+
+    /// Saves the shown key where the person says, and records that it left.
+    ///
+    /// # Errors
+    /// Why the file can't be written; the key is still there then.
+    pub async fn save_shown(&self) -> Answer<Option<SavedFile>> {
+        let (_, _, name) = self.shown(|shown| key_file::suggested_name(&shown.name))?;
+        let Some(target) = self.desk.shell.choose_target(&name).await else {
+            return Ok(None);
+        };
+        // Asked anew: the vault may have been locked while the person chose.
+        let (backend, key_id, content) = self.shown(key_file::content)?;
+        let path = target.path.clone();
+        blocking(move || {
+            write_new_private(&path, content.as_bytes(), target.may_replace)
+                .map_err(|error| problems::save(&error))
+        })
+        .await?;
+        backend.hand_out_key(key_id, HandedOut::Saved).await?;
+        Ok(Some(SavedFile {
+            path: target.path.display().to_string(),
+        }))
+    }
+
+    /// The person says that they have stored the shown key.
+    ///
+    /// # Errors
+    /// When no key is shown.
+    pub async fn confirm_stored(&self) -> Answer<KeyView> {
+        let (backend, key_id, ()) = self.shown(|_| ())?;
+        let key = backend.hand_out_key(key_id, HandedOut::Stored).await?;
+        self.forget_shown();
+        Ok(key)
+    }
+
+    /// Revokes the shown key, which nobody has.
+    ///
+    /// # Errors
+    /// When no key is shown, or it was handed out.
+    pub async fn discard_shown(&self) -> Answer<KeyView> {
+        let (backend, key_id, ()) = self.shown(|_| ())?;
+        let key = backend.discard_key(key_id).await?;
+        self.forget_shown();
+        Ok(key)
+    }
+
+    /// Puts a key id into the clipboard, as it is shown.
+    ///
+    /// # Errors
+    /// [`Code::ClipboardRefused`], or when there is no such key.
+    pub async fn copy_key_id(&self, key_id: String) -> Answer<()> {
+        let key = self.backend()?.key(key_id).await?;
+        self.copy_public(format!("ktw_{}", key.key_id)).await
+    }
+
+    /// Puts the workspace's account id into the clipboard.
+    ///
+    /// # Errors
+    /// [`Code::ClipboardRefused`].
+    pub async fn copy_account_id(&self) -> Answer<()> {
+        let workspace = self.backend()?.workspace().await?;
+        self.copy_public(workspace.account_id).await
+    }
+
+    async fn copy_public(&self, text: String) -> Answer<()> {
+        let desk = Arc::clone(&self.desk);
+        blocking(move || desk.clipboard.copy_public(text).map_err(problems::clipboard)).await
+    }
+
+    /// The key that is shown, with the workspace it belongs to.
+    fn shown<T>(&self, take: impl FnOnce(&Shown) -> T) -> Answer<(Arc<dyn Backend>, String, T)> {
+        match &*self.desk.held() {
+            Held::Open(open) => {
+                let shown = open
+                    .shown
+                    .as_ref()
+                    .ok_or_else(|| Problem::new(Code::NothingToShow))?;
+                Ok((Arc::clone(&open.backend), shown.key_id.clone(), take(shown)))
+            }
+            Held::Locked { .. } => Err(Problem::new(Code::Locked)),
+            Held::Closed => Err(Problem::new(Code::NoVault)),
+        }
+    }
+}

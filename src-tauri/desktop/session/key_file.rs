@@ -1,0 +1,70 @@
+//! The file that a key is saved as.
+
+use chrono_tz::Tz;
+use keytower_contract::{KeyView, WorkspaceView};
+use zeroize::Zeroizing;
+
+use super::Shown;
+
+/// When a key expires, in its workspace's zone, ISO 8601.
+pub(super) fn expires(key: &KeyView, workspace: &WorkspaceView) -> String {
+    let zone: Tz = workspace.time_zone.parse().unwrap_or(Tz::UTC);
+    let local =
+        |at: chrono::DateTime<chrono::Utc>| format!("{} ({zone})", at.with_timezone(&zone).to_rfc3339());
+    key.expires_at.map_or_else(|| "never".to_owned(), local)
+}
+
+/// What is in the file.
+pub(super) fn content(shown: &Shown) -> Zeroizing<String> {
+    let Shown {
+        text,
+        account_id,
+        name,
+        owner,
+        expires,
+        ..
+    } = shown;
+    Zeroizing::new(format!(
+        "Keytower API key\n\n\
+         Key:              {}\n\
+         Name:             {name}\n\
+         Service account:  {owner}\n\
+         Account id:       {account_id}\n\
+         Expires:          {expires}\n\n\
+         Treat it like a password. Delete this file once the key is where it is needed.\n",
+        text.as_str()
+    ))
+}
+
+/// The file's name, from the key's: letters, digits, `-`, `_` and `.` stay, anything else becomes `-`.
+pub(super) fn suggested_name(name: &str) -> String {
+    let kept: String = name
+        .chars()
+        .take(80)
+        .map(|c| {
+            if c.is_alphanumeric() || "-_.".contains(c) {
+                c
+            } else {
+                '-'
+            }
+        })
+        .collect();
+    format!("{}.txt", kept.trim_matches(['-', '.']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_name_leads_out_of_the_chosen_folder() {
+        for (name, file) in [
+            ("ops-feed", "ops-feed.txt"),
+            ("../../etc/passwd", "etc-passwd.txt"),
+            ("<img onerror=…>", "img-onerror.txt"),
+            ("مفتاح", "مفتاح.txt"),
+        ] {
+            assert_eq!(suggested_name(name), file);
+        }
+    }
+}

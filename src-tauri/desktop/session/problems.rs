@@ -1,0 +1,92 @@
+//! What vaults, keyrings and files say, as codes. Each match names every variant.
+
+use keytower_app::StoreError;
+use keytower_contract::{Code, Problem};
+use keytower_desk::clipboard::ClipboardError;
+use keytower_desk::keyring::KeyringError;
+use keytower_desk::text_file::SaveError;
+use keytower_store_sqlite::MigrationError;
+use keytower_store_sqlite::vault::{PasswordError, RecoveryCodeError, VaultError};
+
+pub(super) fn vault(error: VaultError) -> Problem {
+    match error {
+        VaultError::WrongPassword => Problem::new(Code::WrongPassword).at("password"),
+        VaultError::WrongRecoveryCode | VaultError::NotRecovered => {
+            Problem::new(Code::WrongRecoveryCode).at("recovery_code")
+        }
+        VaultError::WrongDeviceKey => Problem::new(Code::KeyringRefused),
+        VaultError::NoDeviceKey => Problem::new(Code::KeyringNoEntry),
+        VaultError::Damaged { .. } => Problem::new(Code::VaultDamaged),
+        VaultError::NotAVault => Problem::new(Code::NotAVault),
+        VaultError::NewerFormat { .. } => Problem::new(Code::VaultNewer),
+        VaultError::UnacceptableParameters => Problem::new(Code::VaultParameters),
+        VaultError::InUse => Problem::new(Code::VaultInUse),
+        VaultError::ConnectionsOpen => Problem::new(Code::Conflict),
+        VaultError::ReadOnly => Problem::new(Code::VaultReadOnly),
+        VaultError::AlreadyExists => Problem::new(Code::VaultExists).at("name"),
+        VaultError::Missing => Problem::new(Code::VaultMissing),
+        VaultError::DiskFull => Problem::new(Code::DiskFull),
+        VaultError::Io(error) => io(&error),
+        VaultError::Database(error) => Problem::new(Code::Internal).with("detail", error),
+    }
+}
+
+pub(super) fn migration(error: MigrationError) -> Problem {
+    match error {
+        MigrationError::Newer { .. } => Problem::new(Code::VaultNewer),
+        MigrationError::Step(error) => Problem::new(Code::Internal).with("detail", error),
+        MigrationError::Database(error) => vault(error.into()),
+    }
+}
+
+pub(super) fn store(error: StoreError) -> Problem {
+    error.into()
+}
+
+pub(super) fn password(error: PasswordError) -> Problem {
+    match error {
+        PasswordError::TooShort => Problem::new(Code::PasswordTooShort).at("password"),
+        PasswordError::TooLong => Problem::new(Code::PasswordTooLong).at("password"),
+    }
+}
+
+pub(super) fn recovery_code(error: &RecoveryCodeError) -> Problem {
+    match error {
+        RecoveryCodeError::Length | RecoveryCodeError::Character(_) | RecoveryCodeError::Check => {
+            Problem::new(Code::MalformedRecoveryCode).at("recovery_code")
+        }
+    }
+}
+
+pub(super) fn keyring(error: KeyringError) -> Problem {
+    match error {
+        KeyringError::Absent => Problem::new(Code::KeyringAbsent),
+        KeyringError::Locked | KeyringError::TimedOut => Problem::new(Code::KeyringTimedOut),
+        KeyringError::Ambiguous => Problem::new(Code::KeyringNoEntry),
+        KeyringError::Refused { what } => Problem::new(Code::KeyringRefused).with("detail", what),
+    }
+}
+
+pub(super) fn clipboard(error: ClipboardError) -> Problem {
+    match error {
+        ClipboardError::Unavailable => Problem::new(Code::ClipboardRefused),
+    }
+}
+
+pub(super) fn save(error: &SaveError) -> Problem {
+    match error {
+        SaveError::Exists => Problem::new(Code::FileExists),
+        SaveError::IsLink | SaveError::NotAFile => Problem::new(Code::FileIsLink),
+        SaveError::ReadOnly => Problem::new(Code::FolderReadOnly),
+        SaveError::DiskFull => Problem::new(Code::DiskFull),
+        SaveError::FolderMissing => Problem::new(Code::FolderMissing),
+        SaveError::Io(error) => io(error),
+    }
+}
+
+pub(super) fn io(error: &std::io::Error) -> Problem {
+    match error.kind() {
+        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Problem::new(Code::DiskFull),
+        kind => Problem::new(Code::Io).with("detail", kind),
+    }
+}

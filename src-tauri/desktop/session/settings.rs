@@ -1,0 +1,53 @@
+//! What is set for this computer: `settings.json`.
+
+use keytower_contract::{Answer, Settings, Theme};
+
+use super::problems::io;
+use super::{Session, blocking, minutes};
+use crate::data_folder::{DataFolder, read_json, write_json};
+
+const FILE: &str = "settings.json";
+
+/// What is set, within its bounds.
+pub(super) fn read(folder: &DataFolder) -> Settings {
+    let settings: Option<Settings> = read_json(&folder.file(FILE));
+    bounded(settings.unwrap_or(Settings {
+        theme: Theme::System,
+        lock_after_minutes: Some(15),
+        clipboard_seconds: 45,
+    }))
+}
+
+fn bounded(settings: Settings) -> Settings {
+    Settings {
+        lock_after_minutes: settings
+            .lock_after_minutes
+            .map(|minutes| minutes.clamp(1, 24 * 60)),
+        clipboard_seconds: settings.clipboard_seconds.clamp(10, 300),
+        ..settings
+    }
+}
+
+impl Session {
+    /// What is set.
+    #[must_use]
+    pub fn settings(&self) -> Settings {
+        self.desk.settings().clone()
+    }
+
+    /// Sets it, at once and for the next start.
+    ///
+    /// # Errors
+    /// When the file can't be written; it is set for this run all the same.
+    pub async fn save_settings(&self, settings: Settings) -> Answer<Settings> {
+        let settings = bounded(settings);
+        self.desk.settings().clone_from(&settings);
+        self.idle.set_limit(settings.lock_after_minutes.map(minutes));
+        let path = self.desk.computer.folder.file(FILE);
+        blocking(move || {
+            write_json(&path, &settings).map_err(|error| io(&error))?;
+            Ok(settings)
+        })
+        .await
+    }
+}

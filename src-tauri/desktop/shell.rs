@@ -1,0 +1,25 @@
+//! What the session needs of a window: a port, so that commands are the same with and without one.
+
+use std::path::PathBuf;
+
+use async_trait::async_trait;
+use keytower_contract::Notice;
+
+/// The window, or what stands for it.
+#[async_trait]
+pub trait Shell: Send + Sync {
+    /// Tells the window something unasked.
+    fn tell(&self, notice: Notice);
+    /// Asks the person for a folder.
+    async fn choose_folder(&self) -> Option<PathBuf>;
+    /// Asks the person where to save a file.
+    async fn choose_target(&self, suggested: &str) -> Option<Target>;
+}
+
+/// Where to save a file.
+pub struct Target {
+    /// The file.
+    pub path: PathBuf,
+    /// The person was asked, and agreed, if a file is there.
+    pub may_replace: bool,
+}

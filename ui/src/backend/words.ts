@@ -1,0 +1,155 @@
+import { dayShort, moment } from "../kit/dates";
+import type { Code, KeyState, Level, Problem } from "./bindings";
+import { workspace } from "./workspace.svelte";
+
+type Params = Problem["params"];
+
+/** A date or an instant in the workspace's zone; as it came where it is none. */
+function when(text: string | undefined): string {
+  if (!text) return "the latest day allowed";
+  if (Number.isNaN(Date.parse(text))) return text;
+  return text.length > 10 ? moment(text, workspace.zone) : dayShort(text, workspace.zone);
+}
+
+function detail(params: Params): string {
+  return params.detail ? ` (${params.detail})` : "";
+}
+
+// Each says what is wrong and what to do. Exhaustive: a new code doesn't compile without its words.
+const PROBLEMS: Record<Code, (params: Params) => string> = {
+  locked: () => "The vault is locked. Unlock it, then try again.",
+  no_vault: () => "No vault is open. Open one first.",
+  forbidden: () => "Your role doesn't allow this. Ask a system administrator.",
+  conflict: () =>
+    "This was changed meanwhile, so nothing was written. Look at it again, then repeat your change.",
+  not_found: () => "It isn't there any more; somebody may have removed it. Go back to the list.",
+  internal: (params) => `Something went wrong in Keytower${detail(params)}; nothing changed. Try again.`,
+  wrong_password: () =>
+    "That isn't this vault's master password. Check Caps Lock and the keyboard layout, then try again.",
+  wrong_recovery_code: () =>
+    "That recovery code doesn't open this vault. It may be one that was replaced: use the latest one.",
+  malformed_recovery_code: () =>
+    "That can't be a recovery code: a character is wrong or missing. Compare it with the print, group by group.",
+  vault_damaged: () =>
+    "The vault's files are damaged, so it can't be opened. Put a copy of the whole folder back.",
+  not_a_vault: () => "That folder is no Keytower vault. Choose a folder whose name ends in .keytower.",
+  vault_newer: () =>
+    "A newer Keytower made this vault. Install the newer version; the vault was left as it is.",
+  vault_parameters: () =>
+    "This vault's protection is set to values that Keytower doesn't accept: it may have been tampered with. Put a copy of the folder back.",
+  vault_in_use: () =>
+    "Another program holds this vault open. Close it there (or on the other computer), then try again.",
+  vault_read_only: () =>
+    "The vault lies where nothing can be written. Move its folder to where you may write, or change the folder's permissions.",
+  vault_missing: () =>
+    "The vault's folder isn't there. If it is on a drive or a share, connect that; if it was moved, open it from its new place.",
+  vault_exists: () => "A vault of that name is there already. Choose another name, or open that one.",
+  disk_full: () => "The disk is full; nothing changed. Free some space, then try again.",
+  io: (params) =>
+    `Reading or writing a file failed${detail(params)}; nothing changed. Check the disk, then try again.`,
+  password_too_short: () => "Use at least 12 characters; a few words are easy to keep.",
+  password_too_long: () => "Use at most 1,024 characters.",
+  keyring_absent: () => "No keyring answers on this computer. Use the master password.",
+  keyring_timed_out: () => "The keyring is locked or doesn't answer. Unlock it, or use the master password.",
+  keyring_no_entry: () => "The keyring holds nothing for this vault. Use the master password.",
+  keyring_refused: () =>
+    "What the keyring holds doesn't open this vault any more. Use the master password, then switch the keyring on again in Settings.",
+  required: () => "Fill this in.",
+  too_long: ({ limit }) => `Too long: use at most ${limit ?? "the allowed"} characters.`,
+  control_character: () =>
+    "It holds a character that can't be seen (a control character or a direction mark). Type it anew instead of pasting.",
+  account_name_characters: () => "Use only letters, digits, hyphens, underscores and dots, without spaces.",
+  vault_name_characters: () =>
+    "A vault's name becomes a folder's name: leave out / \\ : * ? \" < > | and a dot at the ends.",
+  name_taken: () => "Another has that name already. Choose another name.",
+  invalid_email: () => "That isn't an e-mail address. Write it like ops@example.com.",
+  contains_key: () =>
+    "That's a key. Keep it in a password manager; what is written here is readable by everyone who opens the vault.",
+  invalid_time_zone: () => "There is no such time zone. Choose one from the list, like Europe/Warsaw.",
+  live_key_has_name: () =>
+    "This service account has a live key of that name. Choose another name, or replace or renew that key.",
+  no_resources: () => "Choose at least one resource: a key without any lets nobody in.",
+  no_aircraft: () => "Choose at least one aircraft, or the whole fleet.",
+  no_such_level: () => "The resource has no such level any more. Choose one that it has.",
+  resource_retired: () => "This resource was retired and can't be granted any more. Leave it out.",
+  aircraft_retired: () => "This aircraft was retired and can't be chosen any more. Leave it out.",
+  date_in_past: () => "That day is today or has passed. Choose a later day.",
+  beyond_maximum: ({ latest }) => `That is later than allowed. The latest day is ${when(latest)}.`,
+  invalid_date: () => "That isn't a date. Choose a day that exists.",
+  ends_later_already: ({ expires_at }) =>
+    `It already ends later${expires_at ? `: ${when(expires_at)}` : ""}. Renewing would shorten it.`,
+  key_revoked: () => "The key was revoked, which is final. Replace it with a new key.",
+  key_expired: () => "The key has expired. Renew it with a reason, or replace it.",
+  expired_by_hand: () => "The key was expired by hand, which is final. Replace it with a new key.",
+  grace_over: () =>
+    "The key expired more than 14 days ago and can't be renewed any more. Replace it with a new key.",
+  reason_required: () => "The key has expired: say why it is renewed.",
+  already_disabled: () => "The key is disabled already.",
+  not_disabled: () => "The key isn't disabled, so there is nothing to enable.",
+  owner_disabled: () => "The service account is disabled. Enable it first.",
+  not_revoked: () => "Only a revoked key can be deleted. Revoke it first.",
+  nothing_to_show: () =>
+    "The key isn't shown any more: it was closed, or the vault was locked. It can't be shown again; if nobody has it, replace it.",
+  handed_out: () => "Somebody may have this key already, so it can't be discarded. Revoke it instead.",
+  account_already_disabled: () => "The service account is disabled already.",
+  account_already_enabled: () => "The service account is enabled already.",
+  invalid_registration: () =>
+    "That isn't a registration: use 2 to 10 letters, digits and hyphens, like SP-KTA.",
+  registration_taken: () =>
+    "Another aircraft has that registration (case and hyphens don't count). Check the list.",
+  invalid_icao_address: () =>
+    "That isn't an ICAO 24-bit address: use six characters from 0–9 and A–F, or leave it empty.",
+  already_retired: () => "It is retired already.",
+  not_retired: () => "It isn't retired, so there is nothing to restore.",
+  invalid_permission_code: () =>
+    "That isn't a permission code: use 1 to 100 letters, digits and _ - . : / without spaces.",
+  permission_code_taken: () =>
+    "Another resource has that permission code. Each code belongs to one level of one resource.",
+  no_levels: () => "Give the resource at least one level, with its code.",
+  level_in_use: ({ keys }) =>
+    `${keys && keys !== "1" ? `${keys} keys have` : "A key has"} this level, so it can't be removed. Retire the resource instead, or narrow the keys first.`,
+  csv_empty: () => "The file is empty. Choose a CSV with a row of headers and a row per aircraft.",
+  csv_not_text: () => "The file isn't text that can be read. Save it as CSV in UTF-8, then choose it again.",
+  csv_no_registration: ({ found }) =>
+    `No column is a registration${found ? `; the headers are ${found}` : ""}. Name one Registration, then choose the file again.`,
+  csv_too_large: ({ limit }) =>
+    `The file is too large${limit ? ` (at most ${limit})` : ""}. Split it and import the parts.`,
+  import_gone: () => "This preview isn't there any more. Choose the file again.",
+  import_stale: () =>
+    "The fleet changed since this preview. Choose the file again to see what it would do now.",
+  duplicate_registration: ({ line }) =>
+    `The same registration is in line ${line ?? "above"} already. Keep one of the two.`,
+  csv_field_count: () => "The row has too few or too many fields. Check its commas and quotation marks.",
+  clipboard_refused: () => "The clipboard refused. Try again.",
+  file_exists: () => "A file of that name is there already. Choose another name.",
+  file_is_link: () => "That is a link, or no ordinary file, and is left alone. Choose another name.",
+  folder_read_only: () => "That folder can't be written to. Choose another one.",
+  folder_missing: () => "That folder isn't there any more. Choose another one.",
+};
+
+/** What is wrong and what to do, in full sentences. */
+export function problemText(problem: Problem): string {
+  return PROBLEMS[problem.code](problem.params);
+}
+
+const STATES: Record<KeyState, string> = {
+  active: "Active",
+  expiring: "Expiring",
+  not_handed_out: "Not handed out",
+  disabled: "Disabled",
+  owner_disabled: "Owner disabled",
+  expired: "Expired",
+  revoked: "Revoked",
+};
+
+export function stateWord(state: KeyState): string {
+  return STATES[state];
+}
+
+const LEVELS: Record<Level, string> = { view: "view", modify: "modify", modify_all: "modify all" };
+
+export function levelWord(level: Level): string {
+  return LEVELS[level];
+}
+
+export { eventWords } from "./event-words";

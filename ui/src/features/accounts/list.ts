@@ -1,0 +1,55 @@
+import type { AccountView, GrantView } from "../../backend/bindings";
+
+export type AccountSort = "name" | "organisation" | "email" | "state" | "keys" | "resources";
+
+/** Text as it is compared: without case and accents. */
+function plain(text: string): string {
+  return text
+    .normalize("NFD")
+    .replace(/\p{Diacritic}/gu, "")
+    .toLowerCase();
+}
+
+/** The accounts whose name, organisation or contact contains every word. */
+export function filterAccounts(accounts: AccountView[], text: string): AccountView[] {
+  const words = plain(text).split(/\s+/).filter(Boolean);
+  if (words.length === 0) return accounts;
+  return accounts.filter((account) => {
+    const hay = plain(`${account.name}\n${account.organisation}\n${account.email}`);
+    return words.every((word) => hay.includes(word));
+  });
+}
+
+const compareText = new Intl.Collator("en-GB", { numeric: true, sensitivity: "base" }).compare;
+
+const COMPARE: Record<AccountSort, (left: AccountView, right: AccountView) => number> = {
+  name: () => 0,
+  organisation: (left, right) => compareText(left.organisation, right.organisation),
+  email: (left, right) => compareText(left.email, right.email),
+  // What is not normal comes before what is.
+  state: (left, right) => Number(right.disabled) - Number(left.disabled),
+  keys: (left, right) => left.live_keys - right.live_keys || left.keys - right.keys,
+  resources: (left, right) => left.resources - right.resources,
+};
+
+/** The accounts in order; equal ones by name, whichever way round. */
+export function sortAccounts(accounts: AccountView[], sort: AccountSort, descending: boolean): AccountView[] {
+  const sign = descending ? -1 : 1;
+  const nameSign = sort === "name" ? sign : 1;
+  return accounts.toSorted(
+    (left, right) => sign * COMPARE[sort](left, right) || nameSign * compareText(left.name, right.name),
+  );
+}
+
+/** What an account holds, by group and title. */
+export function groupGrants(grants: GrantView[]): { group: string; grants: GrantView[] }[] {
+  const groups = new Map<string, GrantView[]>();
+  for (const grant of grants.toSorted((left, right) => compareText(left.title, right.title))) {
+    const group = groups.get(grant.group);
+    if (group === undefined) groups.set(grant.group, [grant]);
+    else group.push(grant);
+  }
+  return [...groups]
+    .map(([group, held]) => ({ group, grants: held }))
+    .toSorted((left, right) => compareText(left.group, right.group));
+}

@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import {
+  aircraftWords,
+  elapsed,
+  enumerate,
+  forWords,
+  holdsKey,
+  mayWords,
+  resourcesWords,
+  successorName,
+} from "./describe";
+
+it("counts resources by level", () => {
+  expect(resourcesWords({ view: 3, modify: 1, modify_all: 0, all_of_owner: false })).toBe(
+    "3 view · 1 modify",
+  );
+  expect(resourcesWords({ view: 3, modify: 1, modify_all: 0, all_of_owner: true })).toBe("All of owner");
+  expect(resourcesWords({ view: 0, modify: 0, modify_all: 0, all_of_owner: false })).toBe("None");
+});
+
+it("puts the number of aircraft first", () => {
+  expect(aircraftWords({ aircraft: null, aircraft_sample: [] })).toBe("Whole fleet");
+  expect(aircraftWords({ aircraft: 1, aircraft_sample: ["SP-KTA"] })).toBe("1 · SP-KTA");
+  expect(aircraftWords({ aircraft: 1234, aircraft_sample: ["SP-KTA", "SP-KTB"] })).toBe("1,234 · SP-KTA…");
+});
+
+describe("enumerate", () => {
+  it("joins, and counts what is too much", () => {
+    expect(enumerate([])).toBe("");
+    expect(enumerate(["a"])).toBe("a");
+    expect(enumerate(["a", "b", "c"])).toBe("a, b and c");
+    expect(enumerate(["a", "b", "c", "d"], 3)).toBe("a, b and 2 more");
+  });
+});
+
+it("says what a key may do, and for what", () => {
+  const grant = (title: string, level: "view" | "modify") => ({
+    resource_id: title,
+    title,
+    group: "",
+    level,
+    codes: [],
+  });
+  const rights = { kind: "chosen", grants: [] } as const;
+  expect(mayWords({ ...rights, grants: [] }, [grant("Watch", "modify"), grant("Flights", "view")])).toBe(
+    "view Flights and modify Watch",
+  );
+  expect(mayWords({ kind: "all_of_owner" }, [])).toContain("nothing yet");
+  const aircraft = ["A", "B", "C", "D"].map((one) => ({
+    aircraft_id: one,
+    registration: one,
+    retired: false,
+  }));
+  expect(forWords({ scope: { kind: "whole_fleet" }, aircraft: [] })).toBe("the whole fleet");
+  expect(forWords({ scope: { kind: "only", aircraft_ids: [] }, aircraft: aircraft.slice(0, 2) })).toBe(
+    "A and B",
+  );
+  expect(forWords({ scope: { kind: "only", aircraft_ids: [] }, aircraft })).toBe("4 aircraft");
+});
+
+it("suggests the next name", () => {
+  expect(successorName("ops-feed")).toBe("ops-feed-2");
+  expect(successorName("ops-feed-9")).toBe("ops-feed-10");
+});
+
+it("knows a key, whole or nearly, from a key id", () => {
+  const id = "ktw_7Hq2mXc9LpR4tZ0a";
+  expect(holdsKey(`see ${id}_mP9sC3kZ7dQ0hJ5gV8`)).toBe(true);
+  expect(holdsKey(id)).toBe(false);
+  expect(holdsKey(`${id}_••••`)).toBe(false);
+});
+
+it("tells how much of a life is over", () => {
+  const at = (iso: string) => elapsed("2026-01-01T00:00:00Z", "2026-01-11T00:00:00Z", new Date(iso));
+  expect(at("2025-12-01T00:00:00Z")).toBe(0);
+  expect(at("2026-01-06T00:00:00Z")).toBe(0.5);
+  expect(at("2027-01-01T00:00:00Z")).toBe(1);
+});

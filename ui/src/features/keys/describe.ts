@@ -1,0 +1,136 @@
+// Words of keys that only this feature needs; dates and states come from the kit and the back end's words.
+
+import type {
+  AircraftRef,
+  GrantView,
+  KeyRow,
+  KeyState,
+  KeyView,
+  Level,
+  Rights,
+} from "../../backend/bindings";
+import { levelWord } from "../../backend/words";
+import { count, plural } from "../../kit/numbers";
+
+const LEVELS: readonly Level[] = ["view", "modify", "modify_all"];
+
+/** Every verb's line, said wherever the verb is offered. */
+export const VERB_LINES = {
+  renew: "same key, later end",
+  disable: "stops now, can be undone",
+  enable: "works again, at once",
+  revoke: "stops for good; applications and services that use it stop working",
+  expire: "ends it at once, for good: use it if the key may be compromised",
+  replace: "a new key with the same rights; this one keeps working until it is ended",
+  edit: "name, description, resources, aircraft, renewal period",
+  delete: "takes it off the list; its key id is never given again",
+} as const;
+
+/** What replacing comes to: a key that has ended doesn't keep working. */
+export function replaceLine(key: Pick<KeyView, "state">): string {
+  return key.state === "expired" || key.state === "revoked"
+    ? "a new key with the same rights"
+    : VERB_LINES.replace;
+}
+
+/** *3 view · 1 modify*, or *All of owner*. */
+export function resourcesWords(row: Pick<KeyRow, "view" | "modify" | "modify_all" | "all_of_owner">): string {
+  if (row.all_of_owner) return "All of owner";
+  const parts = LEVELS.filter((level) => row[level] > 0).map(
+    (level) => `${count(row[level])} ${levelWord(level)}`,
+  );
+  return parts.length > 0 ? parts.join(" · ") : "None";
+}
+
+/** *Whole fleet*, *1 · SP-KTA*, *3 · SP-KTA…*: the number first, where text may be cut. */
+export function aircraftWords(row: Pick<KeyRow, "aircraft" | "aircraft_sample">): string {
+  if (row.aircraft === null) return "Whole fleet";
+  const first = row.aircraft_sample[0];
+  if (first === undefined) return count(row.aircraft);
+  return `${count(row.aircraft)} · ${first}${row.aircraft > 1 ? "…" : ""}`;
+}
+
+/** *Flights, Airports and Aircraft*; more than `limit` are counted. */
+export function enumerate(words: readonly string[], limit = 6): string {
+  const shown =
+    words.length > limit ? [...words.slice(0, limit - 1), `${count(words.length - limit + 1)} more`] : words;
+  if (shown.length < 2) return shown[0] ?? "";
+  return `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
+}
+
+/** Titles by level, lowest level first, levels without any left out. */
+export function byLevel(
+  grants: readonly { title: string; level: Level }[],
+): { level: Level; titles: string[] }[] {
+  return LEVELS.map((level) => ({
+    level,
+    titles: grants.filter((grant) => grant.level === level).map((grant) => grant.title),
+  })).filter((group) => group.titles.length > 0);
+}
+
+/** *view Flights and Airports and modify Flight watch*; *do nothing* where there is nothing. */
+export function mayWords(rights: Rights, grants: readonly GrantView[]): string {
+  if (grants.length === 0) {
+    return rights.kind === "all_of_owner" ? "do whatever its owner is granted: nothing yet" : "do nothing";
+  }
+  return byLevel(grants)
+    .map(({ level, titles }) => `${levelWord(level)} ${enumerate(titles)}`)
+    .join(" and ");
+}
+
+/** *the whole fleet*, *SP-KTA and SP-KTB*, *12 aircraft*. */
+export function forWords(key: Pick<KeyView, "scope"> & { aircraft: readonly AircraftRef[] }): string {
+  if (key.scope.kind === "whole_fleet") return "the whole fleet";
+  if (key.aircraft.length <= 3) return enumerate(key.aircraft.map((one) => one.registration));
+  return plural(key.aircraft.length, "aircraft", "aircraft");
+}
+
+const STATE_IN_A_SENTENCE: Record<KeyState, string> = {
+  active: "active",
+  expiring: "active and expiring soon",
+  not_handed_out: "active, though it was never handed out",
+  disabled: "disabled",
+  owner_disabled: "stopped, because its owner is disabled",
+  expired: "expired",
+  revoked: "revoked",
+};
+
+const STOPPED: readonly KeyState[] = ["disabled", "owner_disabled", "expired", "revoked"];
+
+/** Whether it works now. */
+export function works(state: KeyState): boolean {
+  return !STOPPED.includes(state);
+}
+
+/** The two halves of *This is ops-feed of svc-opscontrol, active. It may …* that follow the names. */
+export function identifiedWords(key: KeyView): { state: string; may: string } {
+  const verb = works(key.state) ? "It may" : "While it worked it could";
+  return {
+    state: STATE_IN_A_SENTENCE[key.state],
+    may: `${verb} ${mayWords(key.rights, key.grants)} for ${forWords(key)}.`,
+  };
+}
+
+/** The name to suggest for the key that replaces one of this name: two live keys can't share one. */
+export function successorName(name: string): string {
+  const numbered = /^(.*?)-(\d{1,4})$/.exec(name);
+  return numbered ? `${numbered[1]}-${Number(numbered[2]) + 1}` : `${name}-2`;
+}
+
+/** The key id as it is shown: public, with the secret's place marked. */
+export function keyIdWords(keyId: string): string {
+  return `ktw_${keyId}_••••`;
+}
+
+/** Whether a text holds a whole key or most of one, so that it is never kept, sent or put into an address. */
+export function holdsKey(text: string): boolean {
+  return /ktw_[0-9A-Za-z]{16}_[0-9A-Za-z]{8,}/.test(text);
+}
+
+/** How much of a life is over, from 0 to 1. */
+export function elapsed(from: string, until: string, now: Date): number {
+  const start = Date.parse(from);
+  const whole = Date.parse(until) - start;
+  if (!(whole > 0)) return 1;
+  return Math.min(1, Math.max(0, (now.getTime() - start) / whole));
+}

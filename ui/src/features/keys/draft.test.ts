@@ -1,0 +1,38 @@
+import { expect, it } from "vitest";
+import { isBlank, readDraft, writeDraft, type GenerateDraft } from "./draft";
+
+const draft: GenerateDraft = {
+  form: "generate_key",
+  owner_id: "a1",
+  name: "tail-feed",
+  description: "For the wall display",
+  all: false,
+  levels: { r1: "view" },
+  whole: false,
+  aircraft: [{ text: "SP-KTA", aircraft_id: "x1" }],
+  expiry: "default",
+  date: "",
+  replaces: null,
+};
+
+it("comes back as it was kept", () => {
+  expect(readDraft(writeDraft(draft))).toEqual(draft);
+});
+
+it("never holds a key that was pasted into a field", () => {
+  const key = "ktw_7Hq2mXc9LpR4tZ0a_mP9sC3kZ7dQ0hJ5gV8xN2aF6uW1yE4oB7iT3rL9cKx01z2Hf8";
+  const text = writeDraft({ ...draft, name: key, description: `the key: ${key}`, date: key });
+  expect(text).not.toContain("mP9s");
+});
+
+it.each(["", "{}", "not json", '{"form":"other"}', JSON.stringify({ ...draft, levels: { r1: "own" } })])(
+  "takes %s for no draft",
+  (text) => expect(readDraft(text)).toBeUndefined(),
+);
+
+it("is blank where nothing would be missed", () => {
+  expect(isBlank(draft)).toBe(false);
+  expect(isBlank({ ...draft, owner_id: "", name: " ", description: "", levels: {}, aircraft: [] })).toBe(
+    true,
+  );
+});

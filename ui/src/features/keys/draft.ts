@@ -1,0 +1,55 @@
+// What is half typed in the generate panel, as it is kept in the vault. Never a key's text.
+
+import * as v from "valibot";
+import { holdsKey } from "./describe";
+
+const Draft = v.object({
+  form: v.literal("generate_key"),
+  owner_id: v.string(),
+  name: v.string(),
+  description: v.string(),
+  all: v.boolean(),
+  levels: v.record(v.string(), v.picklist(["view", "modify", "modify_all"])),
+  whole: v.boolean(),
+  aircraft: v.array(v.object({ text: v.string(), aircraft_id: v.nullable(v.string()) })),
+  expiry: v.picklist(["default", "short", "custom"]),
+  date: v.string(),
+  replaces: v.nullable(v.string()),
+});
+
+/** What is half typed. */
+export type GenerateDraft = v.InferOutput<typeof Draft>;
+
+/** As it is kept. A field into which a key was pasted is left out. */
+export function writeDraft(draft: GenerateDraft): string {
+  const clean = (text: string) => (holdsKey(text) ? "" : text);
+  return JSON.stringify({
+    ...draft,
+    name: clean(draft.name),
+    description: clean(draft.description),
+    date: clean(draft.date),
+    aircraft: draft.aircraft.filter((one) => !holdsKey(one.text)),
+  });
+}
+
+/** What was kept, where it is a draft of this panel and of this version. */
+export function readDraft(text: string | null): GenerateDraft | undefined {
+  if (text === null) return undefined;
+  try {
+    const read = v.safeParse(Draft, JSON.parse(text));
+    return read.success ? read.output : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Nothing that would be missed. */
+export function isBlank(draft: GenerateDraft): boolean {
+  return (
+    draft.owner_id === "" &&
+    draft.name.trim() === "" &&
+    draft.description.trim() === "" &&
+    Object.keys(draft.levels).length === 0 &&
+    draft.aircraft.length === 0
+  );
+}

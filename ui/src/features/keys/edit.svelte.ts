@@ -1,0 +1,111 @@
+import { answer, problemOf } from "../../backend/call";
+import {
+  commands,
+  type EditKey,
+  type KeyView,
+  type Problem,
+  type ResourceView,
+} from "../../backend/bindings";
+import { problemAt } from "../../backend/form.svelte";
+import { problemText } from "../../backend/words";
+import { AircraftChoice } from "./aircraft-choice.svelte";
+import { fieldOf, type Field } from "./generate-fields";
+import { fromGrants, toGrants, type Levels } from "./resource-tree";
+
+type EditField = Exclude<Field, "owner_id" | "expiry"> | "renewal_days";
+
+/** What may change about a key: name, description, rights, aircraft, renewal period. */
+export class EditForm {
+  resources = $state.raw<readonly ResourceView[]>();
+  name = $state("");
+  description = $state("");
+  renewalDays = $state("");
+  allOfOwner = $state(false);
+  levels = $state.raw<Levels>({});
+  aircraft = new AircraftChoice();
+  busy = $state(false);
+  whole = $state<string>();
+  #problems = $state.raw<Partial<Record<EditField, Problem>>>({});
+  readonly key: KeyView;
+
+  constructor(key: KeyView) {
+    this.key = key;
+    this.name = key.name;
+    this.description = key.description;
+    this.renewalDays = String(key.renewal_days);
+    this.allOfOwner = key.rights.kind === "all_of_owner";
+    this.levels = key.rights.kind === "chosen" ? fromGrants(key.rights.grants) : {};
+    this.aircraft.take(key.scope, key.aircraft);
+  }
+
+  async open(): Promise<void> {
+    this.whole = undefined;
+    try {
+      this.resources = await answer(commands.listResources());
+    } catch (failure) {
+      this.whole = problemText(problemOf(failure));
+    }
+  }
+
+  error(field: EditField): string | undefined {
+    const problem = this.#problems[field];
+    return problem && problemText(problem);
+  }
+
+  /** A field was left: what the window itself can tell about it. */
+  leave(field: EditField): void {
+    this.#problems = { ...this.#problems, [field]: this.#check(field) };
+  }
+
+  /** The key as it is now; nothing where it was refused. */
+  async submit(): Promise<KeyView | undefined> {
+    if (this.busy) return undefined;
+    this.whole = undefined;
+    this.#problems = {};
+    for (const field of ["name", "rights", "scope", "renewal_days"] as const) this.leave(field);
+    if (Object.values(this.#problems).some((problem) => problem !== undefined)) return undefined;
+    this.busy = true;
+    try {
+      return await answer(commands.editKey(this.#request()));
+    } catch (failure) {
+      this.#refuse(problemOf(failure));
+      return undefined;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  #request(): EditKey {
+    return {
+      key_id: this.key.key_id,
+      name: this.name,
+      description: this.description,
+      rights: this.allOfOwner ? { kind: "all_of_owner" } : { kind: "chosen", grants: toGrants(this.levels) },
+      scope: this.aircraft.scope,
+      renewal_days: Number(this.renewalDays),
+    };
+  }
+
+  #check(field: EditField): Problem | undefined {
+    const empty = (text: string) => text.trim() === "";
+    if (field === "name" && empty(this.name)) return problemAt(field, "required");
+    if (field === "rights" && !this.allOfOwner && Object.keys(this.levels).length === 0) {
+      return problemAt(field, "no_resources");
+    }
+    if (field === "scope" && !this.aircraft.whole && this.aircraft.unknown.length > 0) {
+      return problemAt(field, "invalid_registration");
+    }
+    if (field === "scope" && !this.aircraft.whole && this.aircraft.chips.length === 0) {
+      return problemAt(field, "no_aircraft");
+    }
+    if (field === "renewal_days" && !/^\d+$/.test(this.renewalDays.trim()))
+      return problemAt(field, "required");
+    return undefined;
+  }
+
+  #refuse(problem: Problem): void {
+    const field = problem.field === "renewal_days" ? problem.field : fieldOf(problem);
+    if (field === undefined || field === "owner_id" || field === "expiry") this.whole = problemText(problem);
+    else this.#problems = { [field]: problem };
+  }
+}

@@ -1,0 +1,76 @@
+// What the Filter button offers: what to filter by, and which of it.
+
+import { stateWord } from "../../backend/words";
+import type { FilterChoices } from "./filter-choices.svelte";
+import { flipped, STATES, WITHIN_DAYS, type Filters } from "./filters";
+
+/** What can be filtered by. */
+export type Facet = "states" | "owners" | "resources" | "aircraft" | "within";
+
+/** A checkbox, and the filters once it is clicked. */
+export type Line = { id: string; label: string; note?: string; on: boolean; flipped: Filters };
+
+/** In the order of the table's columns. */
+export const FACETS: readonly { facet: Facet; label: string }[] = [
+  { facet: "owners", label: "Owner" },
+  { facet: "resources", label: "Resource" },
+  { facet: "aircraft", label: "Aircraft" },
+  { facet: "states", label: "State" },
+  { facet: "within", label: "Expires within" },
+];
+
+/** Those with more lines than are read: they can be searched. */
+export const SEARCHED: readonly Facet[] = ["owners", "resources", "aircraft"];
+
+/** The lines of one; aircraft are looked for by the back end, the others here. */
+export function linesOf(facet: Facet, filters: Filters, choices: FilterChoices, text: string): Line[] {
+  const finds = (...texts: string[]) => texts.join(" ").toLowerCase().includes(text.trim().toLowerCase());
+  const several = (key: "owners" | "resources" | "aircraft", id: string) => ({
+    id,
+    on: filters[key].includes(id),
+    flipped: { ...filters, [key]: flipped(filters[key], id) },
+  });
+  switch (facet) {
+    case "states": {
+      const states = chosenStates(filters);
+      return STATES.map((state) => ({
+        id: state,
+        label: stateWord(state),
+        on: states.includes(state),
+        flipped: { ...filters, states: stateSet(flipped(states, state)) },
+      }));
+    }
+    case "within":
+      return WITHIN_DAYS.map((days) => ({
+        id: String(days),
+        label: `${days} days`,
+        on: filters.within === days,
+        flipped: { ...filters, within: filters.within === days ? null : days },
+      }));
+    case "owners":
+      return choices.accounts
+        .filter((one) => finds(one.name, one.organisation))
+        .map((one) => ({ ...several("owners", one.account_id), label: one.name, note: one.organisation }));
+    case "resources":
+      return choices.resources
+        .filter((one) => finds(one.title, one.group))
+        .map((one) => ({ ...several("resources", one.resource_id), label: one.title, note: one.group }));
+    case "aircraft":
+      return choices.aircraft.map((one) => ({
+        ...several("aircraft", one.aircraft_id),
+        label: one.registration,
+        note: one.aircraft_type,
+      }));
+  }
+}
+
+function chosenStates(filters: Filters) {
+  return filters.states === "not_revoked" ? STATES.filter((one) => one !== "revoked") : filters.states;
+}
+
+/** All but revoked is what the list starts with; every state is none chosen. */
+function stateSet(chosen: readonly (typeof STATES)[number][]): Filters["states"] {
+  if (chosen.length === STATES.length) return [];
+  if (chosen.length === STATES.length - 1 && !chosen.includes("revoked")) return "not_revoked";
+  return STATES.filter((one) => chosen.includes(one));
+}

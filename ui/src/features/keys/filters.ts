@@ -1,0 +1,112 @@
+// What the inventory is filtered and sorted by, and how an address remembers it.
+
+import type { KeyQuery, KeySort, KeyState } from "../../backend/bindings";
+
+/** Every state, in the order in which people look for them. */
+export const STATES: readonly KeyState[] = [
+  "active",
+  "expiring",
+  "not_handed_out",
+  "disabled",
+  "owner_disabled",
+  "expired",
+  "revoked",
+];
+
+/** The periods that are offered. */
+export const WITHIN_DAYS: readonly number[] = [7, 15, 30, 90];
+
+const SORTS: readonly KeySort[] = ["name", "owner", "resources", "aircraft", "state", "expires", "generated"];
+
+const UNLESS_SAID: KeySort = "expires";
+
+/** What is set. */
+export type Filters = {
+  text: string;
+  /** Chosen states; `not_revoked` is what a list starts with. */
+  states: "not_revoked" | readonly KeyState[];
+  owners: readonly string[];
+  resources: readonly string[];
+  aircraft: readonly string[];
+  within: number | null;
+  sort: KeySort;
+  descending: boolean;
+};
+
+/** Nothing typed, nothing chosen, soonest end first. */
+export const START: Filters = {
+  text: "",
+  states: "not_revoked",
+  owners: [],
+  resources: [],
+  aircraft: [],
+  within: null,
+  sort: UNLESS_SAID,
+  descending: false,
+};
+
+/** From an address; what it can't mean is left out. */
+export function fromAddress(params: URLSearchParams): Filters {
+  const state = params.get("state");
+  const sort = params.get("sort");
+  const within = Number(params.get("within"));
+  return {
+    text: params.get("q") ?? "",
+    states: state === null ? "not_revoked" : STATES.filter((one) => state.split(",").includes(one)),
+    owners: list(params.get("owner")),
+    resources: list(params.get("resource")),
+    aircraft: list(params.get("aircraft")),
+    within: WITHIN_DAYS.includes(within) ? within : null,
+    sort: SORTS.find((one) => one === sort) ?? UNLESS_SAID,
+    descending: params.get("order") === "desc",
+  };
+}
+
+/** As the part of an address behind its path: "" or "?…". What is as at the start isn't said. */
+export function toAddress(filters: Filters): string {
+  const params = new URLSearchParams();
+  if (filters.text !== "") params.set("q", filters.text);
+  if (filters.states !== "not_revoked") params.set("state", filters.states.join(",") || "any");
+  if (filters.owners.length > 0) params.set("owner", filters.owners.join(","));
+  if (filters.resources.length > 0) params.set("resource", filters.resources.join(","));
+  if (filters.aircraft.length > 0) params.set("aircraft", filters.aircraft.join(","));
+  if (filters.within !== null) params.set("within", String(filters.within));
+  if (filters.sort !== UNLESS_SAID) params.set("sort", filters.sort);
+  if (filters.descending) params.set("order", "desc");
+  const text = params.toString();
+  return text === "" ? "" : `?${text}`;
+}
+
+/** As the wire asks. */
+export function toQuery(filters: Filters): KeyQuery {
+  return {
+    text: filters.text.trim(),
+    states:
+      filters.states === "not_revoked" ? STATES.filter((one) => one !== "revoked") : [...filters.states],
+    owner_ids: [...filters.owners],
+    resource_ids: [...filters.resources],
+    aircraft_ids: [...filters.aircraft],
+    expires_within_days: filters.within,
+    sort: filters.sort,
+    descending: filters.descending,
+  };
+}
+
+/** Something is set that a person chose: an empty list is then no match, not an empty workspace. */
+export function narrowed(filters: Filters): boolean {
+  return (
+    filters.text.trim() !== "" ||
+    (filters.states !== "not_revoked" && filters.states.length > 0) ||
+    filters.owners.length + filters.resources.length + filters.aircraft.length > 0 ||
+    filters.within !== null
+  );
+}
+
+/** The same with a value added to a list, or taken out of it. */
+export function flipped<T>(values: readonly T[], value: T): T[] {
+  return values.includes(value) ? values.filter((one) => one !== value) : [...values, value];
+}
+
+function list(text: string | null): string[] {
+  return text === null ? [] : text.split(",").filter(Boolean);
+}

@@ -1,0 +1,26 @@
+import type { Problem } from "../../backend/bindings";
+
+/** A field of the generate panel, by its name on the wire. */
+export type Field = "owner_id" | "name" | "description" | "rights" | "scope" | "expiry";
+
+/** In the order of the panel. */
+export const FIELDS: readonly Field[] = ["owner_id", "name", "description", "rights", "scope", "expiry"];
+
+// Parts of a field, as a problem may name them alone.
+const PART_OF: Partial<Record<string, Field>> = {
+  grants: "rights",
+  level: "rights",
+  resource_id: "rights",
+  aircraft_ids: "scope",
+  aircraft: "scope",
+  date: "expiry",
+  days: "expiry",
+  expires_at: "expiry",
+};
+
+/** The field at which a problem is shown; none where it belongs to the whole. */
+export function fieldOf(problem: Problem): Field | undefined {
+  const head = problem.field?.split(/[.[]/)[0];
+  if (head === undefined) return undefined;
+  return FIELDS.find((field) => field === head) ?? PART_OF[head];
+}

@@ -1,0 +1,268 @@
+import { answer, problemOf } from "../../backend/call";
+import {
+  commands,
+  type AccountView,
+  type Expiry,
+  type GenerateKey,
+  type GeneratedKey,
+  type KeyDraft,
+  type KeyView,
+  type Problem,
+  type ResourceView,
+  type Rights,
+} from "../../backend/bindings";
+import { problemText } from "../../backend/words";
+import { workspace } from "../../backend/workspace.svelte";
+import { dayShort } from "../../kit/dates";
+import { AircraftChoice } from "./aircraft-choice.svelte";
+import { isoDay } from "./days";
+import { successorName } from "./describe";
+import { isBlank, readDraft, writeDraft, type GenerateDraft } from "./draft";
+import { fieldOf, FIELDS, type Field } from "./generate-fields";
+import { fromGrants, toGrants, type Levels } from "./resource-tree";
+import { summary, type Part } from "./summary";
+
+const CHECK_AFTER = 150;
+const KEEP_AFTER = 400;
+/** The shorter of the two lives that are offered. */
+export const SHORT_DAYS = 30;
+
+/** The generate panel: what is typed, what Rust says of it, and the draft that survives a lock. */
+export class GenerateForm {
+  accounts = $state.raw<readonly AccountView[]>([]);
+  resources = $state.raw<readonly ResourceView[]>([]);
+  /** Why the panel couldn't be made ready. */
+  failure = $state<string>();
+  ready = $state(false);
+
+  ownerId = $state("");
+  name = $state("");
+  description = $state("");
+  allOfOwner = $state(false);
+  levels = $state.raw<Levels>({});
+  aircraft = new AircraftChoice();
+  expiry = $state<GenerateDraft["expiry"]>("default");
+  date = $state("");
+  /** The key it replaces. */
+  replaced = $state.raw<KeyView>();
+  /** It was there already when the panel was opened. */
+  restored = $state(false);
+
+  busy = $state(false);
+  /** What is wrong with the whole. */
+  whole = $state<string>();
+  #draft = $state.raw<KeyDraft>();
+  #left = $state.raw<ReadonlySet<Field>>(new Set());
+  #pressed = $state(false);
+  #asked = 0;
+  #checkTimer: ReturnType<typeof setTimeout> | undefined;
+  #keepTimer: ReturnType<typeof setTimeout> | undefined;
+  #over = false;
+
+  owner = $derived(this.accounts.find((account) => account.account_id === this.ownerId));
+  rights: Rights = $derived(
+    this.allOfOwner ? { kind: "all_of_owner" } : { kind: "chosen", grants: toGrants(this.levels) },
+  );
+  #wireExpiry: Expiry = $derived(
+    this.expiry === "custom"
+      ? { kind: "on", date: isoDay(this.date) }
+      : { kind: "days", days: this.expiry === "short" ? SHORT_DAYS : this.defaultDays },
+  );
+  request: GenerateKey = $derived({
+    owner_id: this.ownerId,
+    name: this.name,
+    description: this.description,
+    rights: this.rights,
+    scope: this.aircraft.scope,
+    expiry: this.#wireExpiry,
+    replaces: this.replaced?.key_id ?? null,
+  });
+  kept: GenerateDraft = $derived({
+    form: "generate_key",
+    owner_id: this.ownerId,
+    name: this.name,
+    description: this.description,
+    all: this.allOfOwner,
+    levels: this.levels,
+    whole: this.aircraft.whole,
+    aircraft: this.aircraft.chips.map(({ text, aircraft_id }) => ({ text, aircraft_id })),
+    expiry: this.expiry,
+    date: this.date,
+    replaces: this.replaced?.key_id ?? null,
+  });
+
+  get defaultDays(): number {
+    return workspace.view?.default_days ?? 180;
+  }
+
+  /** The end it would get, where the expiry is in order. */
+  get expiresAt(): string | null {
+    return this.#draft?.expires_at ?? null;
+  }
+
+  get newlyGranted(): KeyDraft["newly_granted"] {
+    return this.#draft?.newly_granted ?? [];
+  }
+
+  /** The sentence of what is chosen so far. */
+  get sentence(): Part[] {
+    return summary({
+      owner: this.owner?.name,
+      all: this.allOfOwner,
+      grants: this.resources
+        .filter((resource) => resource.resource_id in this.levels)
+        .map((resource) => ({ title: resource.title, level: this.levels[resource.resource_id] ?? "view" })),
+      whole: this.aircraft.whole,
+      registrations: this.aircraft.chips.filter((chip) => chip.aircraft_id !== null).map((chip) => chip.text),
+      until: this.expiresAt === null ? undefined : dayShort(this.expiresAt, workspace.zone),
+    });
+  }
+
+  /** Reads what the panel offers, then takes up the key to be replaced or what was half typed. */
+  async open(params: URLSearchParams): Promise<void> {
+    this.failure = undefined;
+    const replaces = params.get("replaces");
+    try {
+      [this.accounts, this.resources] = await Promise.all([
+        answer(commands.listAccounts()),
+        answer(commands.listResources()),
+      ]);
+      const draft = readDraft(await answer(commands.draft()));
+      const resumed = draft && !isBlank(draft) && (replaces === null || draft.replaces === replaces);
+      const replaced = replaces ?? (resumed ? draft.replaces : null);
+      if (replaced !== null) this.#takeKey(await answer(commands.key(replaced)));
+      if (resumed) {
+        this.#takeDraft(draft);
+        this.restored = true;
+      }
+      const owner = params.get("owner");
+      if (owner !== null && this.ownerId === "") this.ownerId = owner;
+      this.ready = true;
+    } catch (failure) {
+      this.failure = problemText(problemOf(failure));
+    }
+  }
+
+  /** Something was typed or chosen: asks Rust and keeps the draft, each after a pause. */
+  changed(): void {
+    if (this.#over) return;
+    // An answer to what was typed before is stale from now on.
+    this.#asked += 1;
+    clearTimeout(this.#checkTimer);
+    this.#checkTimer = setTimeout(() => void this.#check(), CHECK_AFTER);
+    clearTimeout(this.#keepTimer);
+    this.#keepTimer = setTimeout(() => this.keep(), KEEP_AFTER);
+  }
+
+  /** Keeps what is half typed, now. It stays unsaid when that fails: the panel still holds it. */
+  keep(): void {
+    clearTimeout(this.#keepTimer);
+    if (this.#over || !this.ready) return;
+    answer(commands.keepDraft(isBlank(this.kept) ? null : writeDraft(this.kept))).catch(() => undefined);
+  }
+
+  /** Forgets what is half typed. */
+  forget(): void {
+    this.#over = true;
+    clearTimeout(this.#keepTimer);
+    clearTimeout(this.#checkTimer);
+    answer(commands.keepDraft(null)).catch(() => undefined);
+  }
+
+  /** A field was left: from now on its mistakes are shown. */
+  leave(field: Field): void {
+    if (!this.#left.has(field)) this.#left = new Set([...this.#left, field]);
+  }
+
+  /** What is wrong with a field, once it was left or *Generate key* was pressed. */
+  error(field: Field): string | undefined {
+    return this.#pressed || this.#left.has(field) ? this.#wrong(field) : undefined;
+  }
+
+  /** The first field that is wrong, in the order of the panel. */
+  get firstWrong(): Field | undefined {
+    return FIELDS.find((field) => this.#wrong(field) !== undefined);
+  }
+
+  /** What is to be filled in next, when the panel opens. */
+  get firstEmpty(): Field | undefined {
+    if (this.ownerId === "") return "owner_id";
+    return this.name === "" ? "name" : undefined;
+  }
+
+  /** Generates; nothing where something is wrong, which is then shown. */
+  async submit(): Promise<GeneratedKey | undefined> {
+    if (this.busy) return undefined;
+    this.busy = true;
+    this.whole = undefined;
+    try {
+      await this.#check();
+      this.#pressed = true;
+      const elsewhere = this.#draft?.problems.find((problem) => fieldOf(problem) === undefined);
+      if (elsewhere) this.whole = problemText(elsewhere);
+      if (elsewhere || this.firstWrong) return undefined;
+      const generated = await answer(commands.generateKey(this.request));
+      this.forget();
+      return generated;
+    } catch (failure) {
+      this.#refuse(problemOf(failure));
+      return undefined;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  #wrong(field: Field): string | undefined {
+    const unknown = this.aircraft.unknown;
+    if (field === "scope" && !this.aircraft.whole && unknown.length > 0) {
+      return unknown.length === 1
+        ? `${unknown[0]?.text} isn't in the fleet. Correct it or take it out.`
+        : `${unknown.length} of these aren't in the fleet. Correct them or take them out.`;
+    }
+    const problem = this.#draft?.problems.find((one) => fieldOf(one) === field);
+    return problem && problemText(problem);
+  }
+
+  async #check(): Promise<void> {
+    clearTimeout(this.#checkTimer);
+    const mine = (this.#asked += 1);
+    try {
+      const draft = await answer(commands.checkKey(this.request));
+      if (mine === this.#asked) this.#draft = draft;
+    } catch (failure) {
+      if (mine === this.#asked) this.#refuse(problemOf(failure));
+    }
+  }
+
+  #refuse(problem: Problem): void {
+    if (fieldOf(problem) === undefined) this.whole = problemText(problem);
+    else this.#draft = { expires_at: null, newly_granted: [], ...this.#draft, problems: [problem] };
+  }
+
+  #takeKey(key: KeyView): void {
+    this.replaced = key;
+    this.ownerId = key.owner_id;
+    this.name = key.can_edit ? successorName(key.name) : key.name;
+    this.description = key.description;
+    this.allOfOwner = key.rights.kind === "all_of_owner";
+    const retired = new Set(this.resources.filter((one) => one.retired).map((one) => one.resource_id));
+    const grants = key.rights.kind === "chosen" ? key.rights.grants : [];
+    this.levels = fromGrants(grants.filter((grant) => !retired.has(grant.resource_id)));
+    this.aircraft.take(
+      key.scope,
+      key.aircraft.filter((one) => !one.retired),
+    );
+  }
+
+  #takeDraft(draft: GenerateDraft): void {
+    this.ownerId = draft.owner_id;
+    this.name = draft.name;
+    this.description = draft.description;
+    this.allOfOwner = draft.all;
+    this.levels = draft.levels;
+    this.aircraft.whole = draft.whole;
+    this.aircraft.chips = draft.aircraft;
+    this.expiry = draft.expiry;
+    this.date = draft.date;
+  }
+}

@@ -1,0 +1,92 @@
+import { answer, problemOf } from "../../backend/call";
+import { commands, type KeyView } from "../../backend/bindings";
+import { problemText } from "../../backend/words";
+import { router } from "../../kit/router.svelte";
+import { toast } from "../../kit/toasts.svelte";
+
+/** Verbs that ask something before they are done. */
+export type AskingVerb = "renew" | "edit" | "revoke" | "expire" | "delete";
+
+/** What can be done to a key, from wherever it is offered: the drawer, and *Which key is this?*. */
+export class KeyActions {
+  /** The dialog that is open. */
+  asking = $state.raw<{ verb: AskingVerb; key: KeyView }>();
+  /** The verb under way. */
+  busy = $state(false);
+  #changed: (keyId: string, key: KeyView | undefined) => void;
+
+  /** `changed` is told the key as it is after each change; `undefined` when it was deleted. */
+  constructor(changed: (keyId: string, key: KeyView | undefined) => void) {
+    this.#changed = changed;
+  }
+
+  ask(verb: AskingVerb, key: KeyView): void {
+    this.asking = { verb, key };
+  }
+
+  close(): void {
+    this.asking = undefined;
+  }
+
+  replace(key: KeyView): void {
+    router.go(`/keys/new?replaces=${key.key_id}`);
+  }
+
+  /** Stops it now. Needs no typing, because it can be undone. */
+  async disable(key: KeyView): Promise<void> {
+    await this.#atOnce(async () => {
+      this.#changed(key.key_id, await answer(commands.disableKey(key.key_id)));
+      toast("Stopped. You can enable it again.", "good", { label: "Undo", run: () => void this.enable(key) });
+    });
+  }
+
+  async enable(key: KeyView): Promise<void> {
+    await this.#atOnce(async () => {
+      this.#changed(key.key_id, await answer(commands.enableKey(key.key_id)));
+      toast(`${key.name} works again.`, "good");
+    });
+  }
+
+  async copyKeyId(keyId: string): Promise<void> {
+    await this.#atOnce(async () => {
+      await answer(commands.copyKeyId(keyId));
+      toast("Key id copied. It is public, not the key.", "good");
+    });
+  }
+
+  /** The confirmed ones throw, so that their dialog can say why. */
+  async revoke(key: KeyView): Promise<void> {
+    this.#changed(key.key_id, await answer(commands.revokeKey(key.key_id)));
+    toast(`${key.name} is revoked, for good.`, "good");
+  }
+
+  async expire(key: KeyView): Promise<void> {
+    this.#changed(key.key_id, await answer(commands.expireKey(key.key_id)));
+    toast(`${key.name} has ended, for good.`, "good");
+  }
+
+  async remove(key: KeyView): Promise<void> {
+    await answer(commands.deleteKey(key.key_id));
+    this.#changed(key.key_id, undefined);
+    toast(`${key.name} is off the list.`, "good");
+  }
+
+  /** Taken up by the renew and edit dialogs, which make their own request. */
+  done(key: KeyView, said: string): void {
+    this.close();
+    this.#changed(key.key_id, key);
+    toast(said, "good");
+  }
+
+  async #atOnce(act: () => Promise<void>): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      await act();
+    } catch (failure) {
+      toast(problemText(problemOf(failure)), "bad");
+    } finally {
+      this.busy = false;
+    }
+  }
+}

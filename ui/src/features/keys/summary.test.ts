@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import type { GrantView } from "../../backend/bindings";
+import { grantedToo, summary, type Chosen } from "./summary";
+
+const chosen: Chosen = {
+  owner: "svc-opscontrol",
+  all: false,
+  grants: [
+    { title: "Flight watch", level: "modify" },
+    { title: "Flights", level: "view" },
+    { title: "Airports", level: "view" },
+  ],
+  whole: false,
+  registrations: ["SP-KTA", "SP-KTB", "D-CXNW"],
+  until: "18 May 2027",
+};
+
+const words = (what: Chosen) =>
+  summary(what)
+    .map((part) => part.text)
+    .join("");
+
+describe("the sentence", () => {
+  it("says all of it", () => {
+    expect(words(chosen)).toBe(
+      "svc-opscontrol may view Flights and Airports and modify Flight watch, for 3 aircraft, until 18 May 2027.",
+    );
+  });
+
+  it("names one or two aircraft, and the whole fleet", () => {
+    expect(words({ ...chosen, registrations: ["SP-KTA"] })).toContain(", for SP-KTA, until");
+    expect(words({ ...chosen, whole: true })).toContain(", for the whole fleet, until");
+  });
+
+  it("says what is still to be chosen", () => {
+    const empty = {
+      owner: undefined,
+      all: false,
+      grants: [],
+      whole: false,
+      registrations: [],
+      until: undefined,
+    };
+    expect(words(empty)).toBe(
+      "A service account may do nothing yet, for no aircraft yet, until a date to be chosen.",
+    );
+    const missing = summary(empty).filter((part) => part.missing);
+    expect(missing.map((part) => part.field)).toEqual(["owner_id", "rights", "scope", "expiry"]);
+  });
+
+  it("says everything of the owner, whatever is ticked", () => {
+    expect(words({ ...chosen, all: true })).toContain(
+      "svc-opscontrol may do everything it has access to, also later, for",
+    );
+  });
+
+  it("leads to every field that it speaks of", () => {
+    const fields = new Set(summary(chosen).flatMap((part) => part.field ?? []));
+    expect([...fields]).toEqual(["owner_id", "rights", "scope", "expiry"]);
+  });
+});
+
+describe("what is granted too", () => {
+  const grant = (title: string): GrantView => ({
+    resource_id: title,
+    title,
+    group: "",
+    level: "modify",
+    codes: [],
+  });
+
+  it("is said in one or several", () => {
+    expect(grantedToo("svc", [grant("Flight watch")])).toBe("Flight watch (modify) is granted to it too.");
+    expect(grantedToo("svc", [grant("A"), grant("B")])).toBe(
+      "A (modify) and B (modify) are granted to it too.",
+    );
+  });
+
+  it("isn't said without an owner or where nothing is", () => {
+    expect(grantedToo(undefined, [grant("A")])).toBe("");
+    expect(grantedToo("svc", [])).toBe("");
+  });
+});

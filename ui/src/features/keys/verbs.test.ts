@@ -1,0 +1,49 @@
+import { expect, it } from "vitest";
+import type { KeyView } from "../../backend/bindings";
+import { offer } from "./verbs";
+
+const active = {
+  state: "active",
+  replaced_by: null,
+  renewal: { until: "2027-05-20T08:00:00Z", latest: "2027-11-21", reason_required: false, refused: null },
+  can_edit: true,
+  can_disable: true,
+  can_enable: false,
+  can_expire: true,
+  can_revoke: true,
+  can_delete: false,
+} as unknown as KeyView;
+
+it("offers the usual verbs as buttons and the others in the menu", () => {
+  expect(offer(active)).toEqual({
+    primary: undefined,
+    buttons: ["renew", "disable", "revoke"],
+    menu: ["edit", "replace", "expire"],
+  });
+});
+
+it("puts renewing first where it is due", () => {
+  expect(offer({ ...active, state: "expiring" }).primary).toBe("renew");
+});
+
+it("offers replacing and revoking first for a key that nobody has", () => {
+  const offered = offer({ ...active, state: "not_handed_out" });
+  expect(offered.buttons).toEqual(["replace", "revoke"]);
+  expect(offered.primary).toBe("replace");
+});
+
+it("offers only what is allowed", () => {
+  const refused = { code: "key_revoked", field: null, params: {} } as const;
+  const offered = offer({
+    ...active,
+    state: "revoked",
+    renewal: { until: null, latest: null, reason_required: false, refused },
+    replaced_by: "other",
+    can_edit: false,
+    can_disable: false,
+    can_expire: false,
+    can_revoke: false,
+    can_delete: true,
+  });
+  expect(offered).toEqual({ primary: undefined, buttons: [], menu: ["delete"] });
+});

@@ -1,0 +1,46 @@
+import { session } from "../backend/session.svelte";
+import { modalIsOpen, type Hotkeys } from "../kit/hotkeys";
+import { router } from "../kit/router.svelte";
+import { pages } from "./pages";
+
+/** All keys of the keyboard, for the dialog behind `?`. */
+export const KEYS: { keys: string[]; does: string }[] = [
+  { keys: ["Ctrl", "N"], does: "Generate a key" },
+  { keys: ["Ctrl", "F"], does: "Go to the filter field (also /)" },
+  { keys: ["Ctrl", "L"], does: "Lock" },
+  { keys: ["Ctrl", "1–5"], does: "Keys, Service accounts, Access, Fleet, Settings" },
+  { keys: ["Alt", "←"], does: "Back" },
+  { keys: ["Alt", "→"], does: "Forward" },
+  { keys: ["↑", "↓"], does: "Move in a list (also Home, End, Page Up, Page Down)" },
+  { keys: ["Enter"], does: "Open what is selected" },
+  { keys: ["Ctrl", "C"], does: "On a key's row: copy its key id" },
+  { keys: ["Ctrl", "Enter"], does: "Submit the form" },
+  { keys: ["Esc"], does: "Back out of a drawer, a dialog, a menu" },
+  { keys: ["?"], does: "This list" },
+];
+
+function focusFilter(): void {
+  const field = document.querySelector<HTMLInputElement>("[data-filter-field]");
+  field?.focus();
+  field?.select();
+}
+
+/** What the window's keys do while a vault is open. Only locking works over a dialog. */
+export function windowKeys(showKeys: () => void): Hotkeys {
+  const free = (run: () => void) => () => {
+    if (!modalIsOpen()) run();
+  };
+  const keys: Hotkeys = {
+    "mod+l": () => void session.lock(),
+    "mod+n": free(() => router.go("/keys/new")),
+    "mod+f": free(focusFilter),
+    "/": free(focusFilter),
+    "?": free(showKeys),
+    "alt+arrowleft": free(() => router.back()),
+    "alt+arrowright": free(() => router.forward()),
+  };
+  pages.forEach((page, index) => {
+    keys[`mod+${index + 1}`] = free(() => router.go(`/${page.name}`));
+  });
+  return keys;
+}
