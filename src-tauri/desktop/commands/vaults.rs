@@ -131,7 +131,8 @@ pub async fn set_keyring_unlock(
 #[tauri::command]
 #[specta::specta]
 pub async fn touch(session: State<'_, Session>) -> Answer<()> {
-    Ok(session.touch())
+    session.touch();
+    Ok(())
 }
 
 /// How hard a password is to guess.

@@ -50,7 +50,7 @@ pub(super) fn password(error: PasswordError) -> Problem {
     }
 }
 
-pub(super) fn recovery_code(error: &RecoveryCodeError) -> Problem {
+pub(super) fn recovery_code(error: RecoveryCodeError) -> Problem {
     match error {
         RecoveryCodeError::Length | RecoveryCodeError::Character(_) | RecoveryCodeError::Check => {
             Problem::new(Code::MalformedRecoveryCode).at("recovery_code")

@@ -123,9 +123,12 @@ pub(crate) fn codes_are_free(
     }
 }
 
+/// A part of a description, as text.
+type Part = fn(&ResourceDescription) -> String;
+
 pub(crate) fn changes(before: Option<&ResourceDescription>, after: &ResourceDescription) -> Changes {
-    let text = |part: fn(&ResourceDescription) -> String| (before.map(part).unwrap_or_default(), part(after));
-    let fields: [(&str, fn(&ResourceDescription) -> String); 4] = [
+    let text = |part: Part| (before.map(part).unwrap_or_default(), part(after));
+    let fields: [(&str, Part); 4] = [
         ("title", |d| d.title.clone()),
         ("group", |d| d.group.clone()),
         ("description", |d| d.summary.clone()),

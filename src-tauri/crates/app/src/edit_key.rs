@@ -87,7 +87,7 @@ pub fn edit_key<S: Store>(store: &S, caller: &Caller<'_>, request: &EditKey) -> 
             )
             .field("renewal_days", old.renewal_days, new.renewal_days);
         if old.rights != new.rights {
-            grant(tx, caller, now, owner, &new.rights)?;
+            grant(tx, caller, now, &owner, &new.rights)?;
         }
         write_key(tx, caller, now, EventKind::KeyEdited, &before, &after, changes)?;
         Ok(after)

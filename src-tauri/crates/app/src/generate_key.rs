@@ -133,7 +133,7 @@ pub fn generate_key<S: Store>(
             handed_out: HandedOut::Never,
             replaces: request.replaces,
         };
-        grant(tx, caller, now, owner.clone(), &request.rights)?;
+        grant(tx, caller, now, &owner, &request.rights)?;
         tx.insert_key(&key)?;
         let changes = Changes::default()
             .set("name", &key.description.name)
@@ -164,7 +164,7 @@ pub(crate) fn grant(
     tx: &mut (impl WriteTx + ?Sized),
     caller: &Caller<'_>,
     now: Instant,
-    owner: ServiceAccount,
+    owner: &ServiceAccount,
     rights: &Rights,
 ) -> Result<(), KeyLifeError> {
     let beyond = rights.beyond(&owner.grants);

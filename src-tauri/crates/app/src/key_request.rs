@@ -55,7 +55,7 @@ pub(crate) fn check_scope(
         match tx.aircraft(*id)? {
             None => invalid.push(Reason::NotFound.at("scope")),
             Some(aircraft) if aircraft.retired_at.is_some() => {
-                invalid.push(Reason::AircraftRetired.at("scope"))
+                invalid.push(Reason::AircraftRetired.at("scope"));
             }
             Some(_) => {}
         }

@@ -36,6 +36,10 @@ pub(crate) fn record(
 #[derive(Default)]
 pub(crate) struct Changes(Vec<Change>);
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "callers hand over texts, and values made for it"
+)]
 impl Changes {
     /// A field that came to be.
     pub(crate) fn set(self, field: &str, after: impl ToString) -> Self {

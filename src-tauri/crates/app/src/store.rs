@@ -62,11 +62,12 @@ pub struct WorkspaceSecrets {
 }
 
 /// Reading.
+#[expect(
+    clippy::missing_errors_doc,
+    reason = "every one answers the store's own errors, and no other"
+)]
 pub trait ReadTx {
     /// The workspace; `None` before it was created.
-    ///
-    /// # Errors
-    /// [`StoreError`], as for all of these.
     fn workspace(&self) -> Stored<Option<Workspace>>;
     /// The workspace's secrets.
     fn secrets(&self) -> Stored<WorkspaceSecrets>;
@@ -115,11 +116,12 @@ pub trait ReadTx {
 }
 
 /// Writing. An update names the digest of the row that it replaces and is a [`StoreError::Conflict`] on any other.
+#[expect(
+    clippy::missing_errors_doc,
+    reason = "every one answers the store's own errors, and no other"
+)]
 pub trait WriteTx: ReadTx {
     /// The workspace, once.
-    ///
-    /// # Errors
-    /// [`StoreError`], as for all of these.
     fn insert_workspace(
         &mut self,
         workspace: &Workspace,

@@ -193,6 +193,10 @@ pub struct AircraftRef {
 
 /// A key in full. Never its secret.
 #[derive(Clone, Debug, Serialize, Type)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says of one verb whether it is offered"
+)]
 pub struct KeyView {
     /// The 16 characters of the public key id.
     pub key_id: String,

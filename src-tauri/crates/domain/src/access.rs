@@ -73,6 +73,7 @@ impl Grants {
     }
 
     /// All, by resource.
+    #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (ResourceId, Level)> {
         self.0.iter().map(|(resource, level)| (*resource, *level))
     }

@@ -154,7 +154,7 @@ mod tests {
 
     use super::*;
 
-    /// A small generator for tests, so that they see the same keys every run (SplitMix64).
+    /// A small generator for tests, so that they see the same keys every run (`SplitMix64`).
     fn random(mut state: u64) -> impl FnMut(&mut [u8]) {
         move |bytes| {
             for byte in bytes {
@@ -175,7 +175,7 @@ mod tests {
     #[test]
     fn a_key_has_the_published_form() {
         let key = KeyText::generate("7Hq2mXc9LpR4tZ0a".parse().expect("an id"), &mut |bytes| {
-            bytes.fill(0)
+            bytes.fill(0);
         });
         // The checksum was computed apart, with zlib's crc32.
         assert_eq!(

@@ -27,7 +27,7 @@ pub enum TextProblem {
 /// # Errors
 /// [`TextProblem`], all but `Empty`.
 pub fn line(text: &str, limit: u16) -> Result<String, TextProblem> {
-    check(text.trim(), limit, |c| c.is_control())
+    check(text.trim(), limit, char::is_control)
 }
 
 /// One line that isn't empty.

@@ -11,12 +11,12 @@ use keytower_contract::{
 };
 use zeroize::Zeroizing;
 
-use crate::Local;
+use crate::{Desk, Local};
 
 #[async_trait]
 impl<S: Store> Backend for Local<S> {
     async fn workspace(&self) -> Answer<WorkspaceView> {
-        self.run(move |desk| desk.workspace()).await
+        self.run(Desk::workspace).await
     }
 
     async fn edit_workspace(&self, fields: EditWorkspace) -> Answer<WorkspaceView> {
@@ -141,7 +141,7 @@ impl<S: Store> Backend for Local<S> {
     }
 
     async fn list_accounts(&self) -> Answer<Vec<AccountView>> {
-        self.run(move |desk| desk.list_accounts()).await
+        self.run(Desk::list_accounts).await
     }
 
     async fn account(&self, account_id: String) -> Answer<AccountDetail> {
@@ -256,7 +256,7 @@ impl<S: Store> Backend for Local<S> {
     }
 
     async fn list_resources(&self) -> Answer<Vec<ResourceView>> {
-        self.run(move |desk| desk.list_resources()).await
+        self.run(Desk::list_resources).await
     }
 
     async fn add_resource(&self, fields: ResourceFields) -> Answer<ResourceView> {

@@ -203,7 +203,7 @@ fn sort(found: &mut [(Aircraft, usize)], by: AircraftSort, descending: bool) {
             found.sort_by_cached_key(|(aircraft, _)| folded(&aircraft.description.aircraft_type));
         }
         AircraftSort::Operator => {
-            found.sort_by_cached_key(|(aircraft, _)| folded(&aircraft.description.operator))
+            found.sort_by_cached_key(|(aircraft, _)| folded(&aircraft.description.operator));
         }
         AircraftSort::Keys => found.sort_by_key(|(_, keys)| *keys),
     }

@@ -30,7 +30,7 @@ pub(crate) fn run(db: &mut Connection) -> Result<(), MigrationError> {
     let known = embedded::migrations::runner()
         .get_migrations()
         .iter()
-        .map(|step| step.version())
+        .map(refinery::Migration::version)
         .max();
     let known = known
         .and_then(|version| u32::try_from(version).ok())

@@ -370,7 +370,7 @@ mod tests {
             Table::read(b"\x7fELF\x02\x01\x01\0\0\0"),
             Err(FileProblem::NotText)
         );
-        assert_eq!(Table::read(&[0u8; 100_000]), Err(FileProblem::NotText));
+        assert_eq!(Table::read(&vec![0; 100_000]), Err(FileProblem::NotText));
         let found = vec!["name".to_owned(), "colour".to_owned()];
         assert_eq!(
             Table::read(b"name,colour\nx,y\n"),
