@@ -27,12 +27,12 @@ pub fn run() -> Result<(), Box<dyn std::error::Error>> {
     let commands = commands();
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _, _| {
-            bring_to_front(app)
+            bring_to_front(app);
         }))
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .invoke_handler(commands.invoke_handler())
-        .setup(move |app| Ok(set_up(app, folder)?))
+        .setup(move |app| set_up(app, folder))
         .build(tauri::generate_context!())?;
     app.run(|app, event| {
         if let RunEvent::Exit = event {

@@ -100,7 +100,7 @@ impl Session {
         new_password: String,
     ) -> Answer<RecoveryCodeView> {
         let new_password = new_master_password(new_password, "new_password")?;
-        let code = RecoveryCode::parse(&recovery_code).map_err(|error| problems::recovery_code(error))?;
+        let code = RecoveryCode::parse(&recovery_code).map_err(problems::recovery_code)?;
         self.on_desk(move |desk| {
             let folder = desk.locked_folder()?;
             let vault = Vault::unlock(&folder, &Unlock::Recovery(&code)).map_err(problems::vault)?;

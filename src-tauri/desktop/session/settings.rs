@@ -18,13 +18,17 @@ pub(super) fn read(folder: &DataFolder) -> Settings {
     }))
 }
 
-fn bounded(settings: Settings) -> Settings {
+fn bounded(
     Settings {
-        lock_after_minutes: settings
-            .lock_after_minutes
-            .map(|minutes| minutes.clamp(1, 24 * 60)),
-        clipboard_seconds: settings.clipboard_seconds.clamp(10, 300),
-        ..settings
+        theme,
+        lock_after_minutes,
+        clipboard_seconds,
+    }: Settings,
+) -> Settings {
+    Settings {
+        theme,
+        lock_after_minutes: lock_after_minutes.map(|minutes| minutes.clamp(1, 24 * 60)),
+        clipboard_seconds: clipboard_seconds.clamp(10, 300),
     }
 }
 

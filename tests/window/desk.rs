@@ -1,0 +1,104 @@
+//! The one screen: its clipboard, its windows, and whose turn it is.
+
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::{env, fs, path::PathBuf};
+
+static TURN: Mutex<()> = Mutex::new(());
+
+/// Who holds it has the screen and its clipboard to themselves.
+pub(super) struct Turn(#[expect(dead_code, reason = "held, not read")] MutexGuard<'static, ()>);
+
+/// Waits for the screen.
+pub(super) fn turn() -> Turn {
+    for name in ["DISPLAY", "DBUS_SESSION_BUS_ADDRESS"] {
+        assert!(
+            env::var_os(name).is_some_and(|value| !value.is_empty()),
+            "{name} is not set. These tests open real windows: run `cargo xtask desk -- cargo test --test window`"
+        );
+    }
+    // A test that failed has dropped its window all the same.
+    let turn = Turn(TURN.lock().unwrap_or_else(PoisonError::into_inner));
+    put("nothing yet");
+    turn
+}
+
+/// What `program` says on its standard output; nothing when it fails.
+pub(super) fn said(program: &str, arguments: &[&str]) -> Option<String> {
+    let output = Command::new(program)
+        .args(arguments)
+        .stderr(Stdio::null())
+        .output()
+        .unwrap_or_else(|error| panic!("{program} can't be started: {error}"));
+    output
+        .status
+        .success()
+        .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// What a person would paste; empty when there is nothing.
+pub(super) fn clipboard() -> String {
+    said("xclip", &["-selection", "clipboard", "-o"]).unwrap_or_default()
+}
+
+/// What a middle click would paste; empty when there is nothing.
+pub(super) fn primary() -> String {
+    said("xclip", &["-selection", "primary", "-o"]).unwrap_or_default()
+}
+
+/// The formats in which the clipboard is offered.
+pub(super) fn clipboard_targets() -> String {
+    said("xclip", &["-selection", "clipboard", "-o", "-t", "TARGETS"]).unwrap_or_default()
+}
+
+/// What `format` of the clipboard holds.
+pub(super) fn clipboard_as(format: &str) -> String {
+    said("xclip", &["-selection", "clipboard", "-o", "-t", format]).unwrap_or_default()
+}
+
+/// Copies something in another program.
+pub(super) fn put(text: &str) {
+    put_into("clipboard", text);
+}
+
+/// Copies something into a selection, in another program.
+pub(super) fn put_into(selection: &str, text: &str) {
+    let mut xclip = Command::new("xclip")
+        .args(["-selection", selection, "-i"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("xclip starts");
+    let mut input = xclip.stdin.take().expect("xclip has an input");
+    input.write_all(text.as_bytes()).expect("xclip reads");
+    drop(input);
+    let status = xclip.wait().expect("xclip goes to the background");
+    assert!(status.success(), "xclip: {status}");
+}
+
+/// The X window whose title is exactly this, if it is in sight.
+pub(super) fn titled(title: &str) -> Option<String> {
+    let found = said("xdotool", &["search", "--onlyvisible", "--name", &format!("^{title}$")])?;
+    found.lines().next().map(str::to_owned)
+}
+
+/// Has the window system do something.
+pub(super) fn xdotool(arguments: &[&str]) {
+    assert!(said("xdotool", arguments).is_some(), "xdotool {arguments:?} failed");
+}
+
+/// Where pictures go.
+pub(super) fn screens() -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/screens");
+    fs::create_dir_all(&folder).expect("target/screens can be made");
+    folder
+}
+
+/// A picture of the whole screen, to be looked at: target/screens/`name`.png.
+pub(super) fn picture(name: &str) {
+    let file = screens().join(format!("{name}.png"));
+    // A picture is for people; no test depends on one.
+    let _ = said("import", &["-window", "root", &file.display().to_string()]);
+}
