@@ -33,6 +33,7 @@ mod preset;
 mod read_key;
 mod record;
 mod renew_key;
+mod retire;
 mod retire_aircraft;
 mod retire_resource;
 mod revoke_key;

@@ -9,6 +9,7 @@ use keytower_domain::time::Instant;
 use crate::caller::Caller;
 use crate::error::RetireError;
 use crate::record::{Changes, record};
+use crate::retire::{restored, retired};
 use crate::store::Store;
 
 /// An aircraft out of service: no new key can choose it. Keys that name it keep it.
@@ -20,16 +21,7 @@ pub fn retire_aircraft<S: Store>(
     caller: &Caller<'_>,
     id: AircraftId,
 ) -> Result<Aircraft, RetireError> {
-    change(
-        store,
-        caller,
-        id,
-        EventKind::AircraftRetired,
-        |retired_at, now| match retired_at {
-            None => Ok(Some(now)),
-            Some(_) => Err(RetireError::AlreadyRetired),
-        },
-    )
+    change(store, caller, id, EventKind::AircraftRetired, retired)
 }
 
 /// An aircraft back in service.
@@ -41,16 +33,7 @@ pub fn restore_aircraft<S: Store>(
     caller: &Caller<'_>,
     id: AircraftId,
 ) -> Result<Aircraft, RetireError> {
-    change(
-        store,
-        caller,
-        id,
-        EventKind::AircraftRestored,
-        |retired_at, _| match retired_at {
-            Some(_) => Ok(None),
-            None => Err(RetireError::NotRetired),
-        },
-    )
+    change(store, caller, id, EventKind::AircraftRestored, restored)
 }
 
 fn change<S: Store>(

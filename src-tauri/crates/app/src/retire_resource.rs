@@ -9,6 +9,7 @@ use keytower_domain::time::Instant;
 use crate::caller::Caller;
 use crate::error::RetireError;
 use crate::record::{Changes, record};
+use crate::retire::{restored, retired};
 use crate::store::Store;
 
 /// A resource that can't be granted any more. Keys that have it keep it, readably.
@@ -20,16 +21,7 @@ pub fn retire_resource<S: Store>(
     caller: &Caller<'_>,
     id: ResourceId,
 ) -> Result<Resource, RetireError> {
-    change(
-        store,
-        caller,
-        id,
-        EventKind::ResourceRetired,
-        |retired_at, now| match retired_at {
-            None => Ok(Some(now)),
-            Some(_) => Err(RetireError::AlreadyRetired),
-        },
-    )
+    change(store, caller, id, EventKind::ResourceRetired, retired)
 }
 
 /// A resource that can be granted again.
@@ -41,16 +33,7 @@ pub fn restore_resource<S: Store>(
     caller: &Caller<'_>,
     id: ResourceId,
 ) -> Result<Resource, RetireError> {
-    change(
-        store,
-        caller,
-        id,
-        EventKind::ResourceRestored,
-        |retired_at, _| match retired_at {
-            Some(_) => Ok(None),
-            None => Err(RetireError::NotRetired),
-        },
-    )
+    change(store, caller, id, EventKind::ResourceRestored, restored)
 }
 
 fn change<S: Store>(
