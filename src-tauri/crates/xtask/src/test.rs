@@ -36,6 +36,9 @@ const PARTS: &[Part] = &[
     },
 ];
 
+/// The version whose configuration `deny.toml` is.
+const CARGO_DENY: &str = "cargo-deny@0.20.2";
+
 /// Runs every part, and stops at the first that fails.
 pub fn all() -> Outcome {
     check(&PARTS.iter().collect::<Vec<_>>())
@@ -103,16 +106,15 @@ fn clippy() -> Outcome {
     ]))
 }
 
-/// Advisories are left out: their database is another network's, and a new one is no fault of the change at hand.
+/// The licences, sources and doubles of what we use. Advisories are left out: their database is another network's, and
+/// a new one is no fault of the change at hand.
 fn deny() -> Outcome {
-    if succeeds("cargo-deny", &["--version"]) {
-        run(&mut workspace::cargo(&[
-            "deny", "--locked", "check", "bans", "licenses", "sources",
-        ]))
-    } else {
-        println!("Skipped: cargo-deny is not installed (cargo install --locked cargo-deny).");
-        Ok(())
+    if !succeeds("cargo-deny", &["--version"]) {
+        run(&mut workspace::cargo(&["install", "--locked", CARGO_DENY]))?;
     }
+    run(&mut workspace::cargo(&[
+        "deny", "--locked", "check", "bans", "licenses", "sources",
+    ]))
 }
 
 fn rust() -> Outcome {
