@@ -3,6 +3,7 @@
 
 const COMMANDS: &[&str] = &[
     "accept_clock",
+    "accept_copy",
     "account",
     "add_aircraft",
     "add_resource",

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-use keytower_desk::text_file::write_new_private;
+use keytower_desk::text_file::{SaveError, write_new_private};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -57,10 +57,19 @@ pub(crate) fn read_json<T: DeserializeOwned + Default>(path: &Path) -> T {
 }
 
 /// Replaces a JSON file whole.
-pub(crate) fn write_json(path: &Path, value: &impl Serialize) -> io::Result<()> {
+pub(crate) fn write_json(path: &Path, value: &impl Serialize) -> Result<(), SaveError> {
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
+        create_private_folder(folder).map_err(SaveError::Io)?;
     }
-    let content = serde_json::to_vec_pretty(value)?;
-    write_new_private(path, &content, true).map_err(io::Error::other)
+    let content = serde_json::to_vec_pretty(value).map_err(|error| SaveError::Io(error.into()))?;
+    write_new_private(path, &content, true)
+}
+
+/// Makes a folder, and those above it that are missing, for nobody else to look into: vaults' names are in it.
+pub(crate) fn create_private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }

@@ -81,6 +81,7 @@ pub fn commands<R: Runtime>() -> Builder<R> {
             vaults::unlock_vault,
             vaults::unlock_vault_with_keyring,
             workspace::accept_clock,
+            workspace::accept_copy,
             workspace::copy_account_id,
             workspace::edit_workspace,
             workspace::time_zones,

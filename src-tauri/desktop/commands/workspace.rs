@@ -26,6 +26,13 @@ pub async fn accept_clock(session: State<'_, Session>) -> Answer<WorkspaceView> 
     session.backend()?.accept_clock().await
 }
 
+/// Goes on with an old copy of the vault that was put back.
+#[tauri::command]
+#[specta::specta]
+pub async fn accept_copy(session: State<'_, Session>) -> Answer<WorkspaceView> {
+    session.backend()?.accept_copy().await
+}
+
 /// IANA names of all time zones.
 #[tauri::command]
 #[specta::specta]

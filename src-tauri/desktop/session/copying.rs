@@ -1,5 +1,6 @@
 //! Generating a key, and the ways in which it leaves the program: copied or saved from here, or read off the dialog.
 
+use std::fs;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -19,7 +20,9 @@ impl Session {
     /// What is wrong with the request. [`Code::Locked`] when the vault was locked meanwhile: the key is there then,
     /// and not handed out.
     pub async fn generate_key(&self, request: GenerateKey) -> Answer<GeneratedKey> {
-        let backend = self.backend()?;
+        let (backend, turn) = self
+            .desk
+            .open(|open| (Arc::clone(&open.backend), self.desk.turn()))?;
         let workspace = backend.workspace().await?;
         let generated = backend.generate_key(request).await?;
         let shown = Shown {
@@ -30,8 +33,19 @@ impl Session {
             owner: generated.key.owner.clone(),
             expires: key_file::expires(&generated.key, &workspace),
         };
-        self.desk.open(|open| open.shown = Some(shown))?;
-        Ok(generated)
+        // Locked meanwhile, or asked by a page that has gone: nobody sees it, and it is listed as not handed out.
+        let is_seen = self.desk.open(|open| {
+            let same = self.desk.turn() == turn;
+            if same {
+                open.shown = Some(shown);
+            }
+            same
+        })?;
+        if is_seen {
+            Ok(generated)
+        } else {
+            Err(Problem::new(Code::Locked))
+        }
     }
 
     /// Puts what is shown into the clipboard, and records that the key left.
@@ -55,15 +69,25 @@ impl Session {
             });
         }
         let seconds = self.desk.settings().clipboard_seconds;
-        let desk = Arc::clone(&self.desk);
+        let (desk, turn) = (Arc::clone(&self.desk), self.desk.turn());
         blocking(move || {
-            let copied = desk
-                .clipboard
-                .copy_secret(text, Duration::from_secs(seconds.into()));
-            copied.map_err(problems::clipboard)
+            desk.clipboard
+                .copy_secret(text, Duration::from_secs(seconds.into()))
+                .map_err(problems::clipboard)?;
+            // A lock that came between has found nothing to empty yet.
+            if desk.turn() == turn {
+                Ok(())
+            } else {
+                let _ = desk.clipboard.empty_now();
+                Err(Problem::new(Code::Locked))
+            }
         })
         .await?;
-        backend.hand_out_key(key_id, HandedOut::Copied).await?;
+        if let Err(problem) = backend.hand_out_key(key_id, HandedOut::Copied).await {
+            // What isn't recorded as handed out doesn't leave.
+            self.empty_clipboard().await?;
+            return Err(problem);
+        }
         Ok(Copied {
             empties_in_seconds: Some(seconds),
         })
@@ -86,7 +110,11 @@ impl Session {
                 .map_err(|error| problems::save(&error))
         })
         .await?;
-        backend.hand_out_key(key_id, HandedOut::Saved).await?;
+        if let Err(problem) = backend.hand_out_key(key_id, HandedOut::Saved).await {
+            // What isn't recorded as handed out doesn't leave.
+            let _ = fs::remove_file(&target.path);
+            return Err(problem);
+        }
         Ok(Some(SavedFile {
             path: target.path.display().to_string(),
         }))
@@ -99,7 +127,7 @@ impl Session {
     pub async fn confirm_stored(&self) -> Answer<KeyView> {
         let (backend, key_id, ()) = self.shown(|_| ())?;
         let key = backend.hand_out_key(key_id, HandedOut::Stored).await?;
-        self.forget_shown();
+        self.forget_shown_key(&key.key_id);
         Ok(key)
     }
 
@@ -110,7 +138,7 @@ impl Session {
     pub async fn discard_shown(&self) -> Answer<KeyView> {
         let (backend, key_id, ()) = self.shown(|_| ())?;
         let key = backend.discard_key(key_id).await?;
-        self.forget_shown();
+        self.forget_shown_key(&key.key_id);
         Ok(key)
     }
 
@@ -130,6 +158,18 @@ impl Session {
     pub async fn copy_account_id(&self) -> Answer<()> {
         let workspace = self.backend()?.workspace().await?;
         self.copy_public(workspace.account_id).await
+    }
+
+    /// Forgets a key, if it is the one that is being shown.
+    fn forget_shown_key(&self, key_id: &str) {
+        if let Held::Open(open) = &mut *self.desk.held() {
+            open.shown.take_if(|shown| shown.key_id == key_id);
+        }
+    }
+
+    async fn empty_clipboard(&self) -> Answer<()> {
+        let desk = Arc::clone(&self.desk);
+        blocking(move || desk.clipboard.empty_now().map_err(problems::clipboard)).await
     }
 
     async fn copy_public(&self, text: String) -> Answer<()> {

@@ -24,16 +24,24 @@ pub(super) fn content(shown: &Shown) -> Zeroizing<String> {
         expires,
         ..
     } = shown;
-    Zeroizing::new(format!(
-        "Keytower API key\n\n\
-         Key:              {}\n\
-         Name:             {name}\n\
-         Service account:  {owner}\n\
-         Account id:       {account_id}\n\
-         Expires:          {expires}\n\n\
-         Treat it like a password. Delete this file once the key is where it is needed.\n",
-        text.as_str()
-    ))
+    let mut content = Zeroizing::new(String::with_capacity(1_024 + name.len() + owner.len()));
+    // Room is made first: growing would leave a copy of the key behind.
+    for part in [
+        "Keytower API key\n\nKey:              ",
+        text,
+        "\nName:             ",
+        name,
+        "\nService account:  ",
+        owner,
+        "\nAccount id:       ",
+        account_id,
+        "\nExpires:          ",
+        expires,
+        "\n\nTreat it like a password. Delete this file once the key is where it is needed.\n",
+    ] {
+        content.push_str(part);
+    }
+    content
 }
 
 /// The file's name, from the key's: letters, digits, `-`, `_` and `.` stay, anything else becomes `-`.

@@ -9,6 +9,7 @@ mod key_file;
 mod opening;
 mod problems;
 mod recent;
+mod rekeying;
 mod settings;
 mod strength;
 mod witness;
@@ -16,6 +17,7 @@ mod witness;
 pub use computer::Computer;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
@@ -31,7 +33,7 @@ use crate::shell::Shell;
 /// The session of this process.
 pub struct Session {
     desk: Arc<Desk>,
-    idle: IdleLock,
+    idle: Arc<IdleLock>,
     /// Ends its watching when it is dropped.
     watch: Option<Watch>,
 }
@@ -43,6 +45,8 @@ struct Desk {
     clipboard: Clipboard,
     settings: Mutex<Settings>,
     held: Mutex<Held>,
+    /// Counts what must end work that began before it: locking, and a page that is loaded anew.
+    turn: AtomicU64,
 }
 
 /// What is held.
@@ -77,7 +81,7 @@ impl Session {
         let settings = settings::read(&computer.folder);
         let limit = settings.lock_after_minutes.map(minutes);
         let teller = Arc::clone(&shell);
-        let clipboard = Clipboard::new(move |notice| {
+        let clipboard = Clipboard::with_ticks(Arc::clone(&computer.ticks), move |notice| {
             teller.tell(match notice {
                 ClipboardNotice::Emptied => Notice::ClipboardEmptied,
                 ClipboardNotice::Replaced => Notice::ClipboardReplaced,
@@ -91,15 +95,22 @@ impl Session {
             clipboard,
             settings: Mutex::new(settings),
             held: Mutex::new(Held::Closed),
+            turn: AtomicU64::new(0),
         });
         let locker = Arc::downgrade(&desk);
-        let idle = IdleLock::start(ticks, limit, move || lock_weak(&locker, LockReason::Idle));
+        let idle = Arc::new(IdleLock::start(ticks, limit, move || {
+            lock_weak(&locker, LockReason::Idle);
+        }));
         let locker = Arc::downgrade(&desk);
+        let counter = Arc::downgrade(&idle);
         let watch = watches.then(|| {
             keytower_desk::sleep::watch(move |notice| match notice {
                 SystemNotice::GoesToSleep | SystemNotice::DeskLocked => lock_weak(&locker, LockReason::Sleep),
-                // The idle limit counts time asleep and notices by itself.
-                SystemNotice::Woke => {}
+                SystemNotice::Woke => {
+                    if let Some(idle) = counter.upgrade() {
+                        idle.check();
+                    }
+                }
             })
         });
         Self { desk, idle, watch }
@@ -145,15 +156,17 @@ impl Session {
         let desk = Arc::clone(&self.desk);
         blocking(move || {
             desk.lock(LockReason::Asked);
-            *desk.held() = Held::Closed;
+            desk.put(Held::Closed);
             Ok(desk.status())
         })
         .await
     }
 
-    /// Forgets the key that is being shown.
+    /// Forgets the key that is being shown, and any that is being generated for the same page.
     pub fn forget_shown(&self) {
-        if let Held::Open(open) = &mut *self.desk.held() {
+        let mut held = self.desk.held();
+        self.desk.next_turn();
+        if let Held::Open(open) = &mut *held {
             open.shown = None;
         }
     }
@@ -161,6 +174,8 @@ impl Session {
     /// The process ends: lock, and leave nothing in the clipboard.
     pub fn shut(&self) {
         self.desk.lock(LockReason::Asked);
+        // Once more, for what couldn't be emptied when the vault was locked before.
+        let _ = self.desk.clipboard.empty_now();
     }
 }
 
@@ -180,32 +195,58 @@ impl Desk {
     }
 
     fn status(&self) -> SessionStatus {
-        match &*self.held() {
-            Held::Closed => SessionStatus::Closed,
-            Held::Locked { folder, reason } => SessionStatus::Locked {
-                name: vault_name(folder),
-                path: folder.display().to_string(),
-                reason: *reason,
-                keyring: Vault::inspect(folder).is_ok_and(|vault| vault.has_device_key),
+        let (folder, locked) = match &*self.held() {
+            Held::Closed => return SessionStatus::Closed,
+            Held::Locked { folder, reason } => (folder.clone(), Some(*reason)),
+            Held::Open(open) => (open.folder.clone(), None),
+        };
+        let (name, path) = (vault_name(&folder), folder.display().to_string());
+        let keyring = Vault::inspect(&folder).is_ok_and(|vault| vault.has_device_key);
+        match locked {
+            Some(reason) => SessionStatus::Locked {
+                name,
+                path,
+                reason,
+                keyring,
             },
-            Held::Open(open) => SessionStatus::Open {
-                name: vault_name(&open.folder),
-                path: open.folder.display().to_string(),
-                keyring: Vault::inspect(&open.folder).is_ok_and(|vault| vault.has_device_key),
-            },
+            None => SessionStatus::Open { name, path, keyring },
         }
     }
 
-    /// Locks what is open, tells the window why, and takes the key out of the clipboard.
+    /// Locks what is open, tells the window why, and takes the key out of the clipboard. What is being unlocked
+    /// meanwhile isn't taken up.
     fn lock(&self, reason: LockReason) {
-        let mut held = self.held();
-        let Held::Open(open) = &*held else { return };
-        let folder = open.folder.clone();
-        *held = Held::Locked { folder, reason };
-        drop(held);
+        let open = {
+            let mut held = self.held();
+            self.next_turn();
+            let Held::Open(open) = &*held else { return };
+            let folder = open.folder.clone();
+            std::mem::replace(&mut *held, Held::Locked { folder, reason })
+        };
+        if let Held::Open(open) = &open {
+            open.backend.close();
+        }
+        // Before anybody hears of it: who unlocks at once must not find the vault in use.
+        drop(open);
+        self.shell.tell(Notice::Locked { reason });
         // What isn't ours any more, or can't be reached, can't be emptied either.
         let _ = self.clipboard.empty_now();
-        self.shell.tell(Notice::Locked { reason });
+    }
+
+    /// Holds something else, whatever is being unlocked meanwhile.
+    fn put(&self, next: Held) {
+        let mut held = self.held();
+        self.next_turn();
+        *held = next;
+    }
+
+    /// The count that work compares before it lets its result be seen.
+    fn turn(&self) -> u64 {
+        self.turn.load(Ordering::SeqCst)
+    }
+
+    fn next_turn(&self) {
+        self.turn.fetch_add(1, Ordering::SeqCst);
     }
 
     fn settings(&self) -> MutexGuard<'_, Settings> {

@@ -1,23 +1,29 @@
-//! Creating, opening, unlocking and re-keying vaults.
+//! Creating, opening and unlocking vaults.
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use keytower_app::domain::actor::{Actor, KeySetup, Role};
 use keytower_app::{CreateWorkspace, Store as _, check_workspace, create_workspace};
 use keytower_contract::{Answer, Code, CreateVault, LockReason, Problem, RecoveryCodeView, SessionStatus};
+use keytower_desk::keyring::WITH_A_PROMPT;
 use keytower_local::{Acting, Local};
 use keytower_store_sqlite::SqliteStore;
 use keytower_store_sqlite::vault::{DeviceKey, MasterPassword, RecoveryCode, Unlock, Vault};
 
+use zeroize::Zeroizing;
+
 use super::witness::HeadFile;
 use super::{Desk, Held, Open, Session, blocking, problems, recent};
+use crate::data_folder::create_private_folder;
 
 /// What a vault's folder ends in.
 pub(super) const ENDING: &str = ".keytower";
 /// From where events of this program come.
 const ORIGIN: &str = "desktop";
+/// Bytes that a file's name can have on every usual file system.
+const LONGEST_FILE_NAME: usize = 255;
 
 impl Session {
     /// Asks for a vault's folder.
@@ -38,6 +44,7 @@ impl Session {
     /// # Errors
     /// What is wrong with a field; why the vault can't be made. Nothing is left behind then.
     pub async fn create_vault(&self, request: CreateVault) -> Answer<RecoveryCodeView> {
+        self.idle.restart();
         self.on_desk(move |desk| desk.create(request)).await
     }
 
@@ -50,10 +57,10 @@ impl Session {
             let folder = PathBuf::from(path);
             Vault::inspect(&folder).map_err(problems::vault)?;
             desk.lock(LockReason::Asked);
-            *desk.held() = Held::Locked {
+            desk.put(Held::Locked {
                 folder,
                 reason: LockReason::Opened,
-            };
+            });
             Ok(desk.status())
         })
         .await
@@ -78,9 +85,8 @@ impl Session {
     pub async fn unlock_vault_with_keyring(&self) -> Answer<SessionStatus> {
         self.unlock(|desk, folder| {
             let vault = Vault::inspect(folder).map_err(problems::vault)?;
-            let text = desk
-                .computer
-                .keyring
+            let keyring = desk.computer.keyring.waiting(WITH_A_PROMPT);
+            let text = keyring
                 .fetch(&vault.vault_id.to_string())
                 .map_err(problems::keyring)?;
             let text = text.ok_or_else(|| Problem::new(Code::KeyringNoEntry))?;
@@ -99,109 +105,22 @@ impl Session {
         recovery_code: String,
         new_password: String,
     ) -> Answer<RecoveryCodeView> {
+        let recovery_code = Zeroizing::new(recovery_code);
         let new_password = new_master_password(new_password, "new_password")?;
         let code = RecoveryCode::parse(&recovery_code).map_err(problems::recovery_code)?;
+        self.idle.restart();
         self.on_desk(move |desk| {
+            let turn = desk.turn();
             let folder = desk.locked_folder()?;
             let vault = Vault::unlock(&folder, &Unlock::Recovery(&code)).map_err(problems::vault)?;
-            let next = vault
+            // Opened first: once the code is spent, nothing may stand between its successor and the person.
+            let open = desk.opened(vault)?;
+            let next = held_vault(&open.vault)
                 .reset_password_with_recovery(&new_password, &*desk.computer.entropy)
                 .map_err(problems::vault)?;
-            desk.take_up(desk.opened(vault)?);
+            // Locked again meanwhile, it stays locked; the new code is answered all the same.
+            let _ = desk.take_up(open, turn);
             Ok(shown_once(next))
-        })
-        .await
-    }
-
-    /// Sets another master password.
-    ///
-    /// # Errors
-    /// When the old one is wrong or the new one refused.
-    pub async fn change_password(&self, old_password: String, new_password: String) -> Answer<()> {
-        let (old, new) = (
-            MasterPassword::typed(old_password),
-            new_master_password(new_password, "new_password")?,
-        );
-        self.on_vault(move |desk, vault| {
-            let changed = vault.change_password(&old, &new, &*desk.computer.entropy);
-            changed.map_err(|error| at_field(problems::vault(error), "old_password"))
-        })
-        .await
-    }
-
-    /// Makes a new recovery code; the old one opens nothing any more.
-    ///
-    /// # Errors
-    /// When the password is wrong.
-    pub async fn replace_recovery_code(&self, password: String) -> Answer<RecoveryCodeView> {
-        let password = MasterPassword::typed(password);
-        self.on_vault(move |desk, vault| {
-            let code = vault
-                .replace_recovery_code(&password, &*desk.computer.entropy)
-                .map_err(problems::vault)?;
-            Ok(shown_once(code))
-        })
-        .await
-    }
-
-    /// Writes the vault anew under a new data key, so that no old header opens it. Unlocking through the keyring is
-    /// off afterwards.
-    ///
-    /// # Errors
-    /// When the password is wrong, or the disk is full; the vault is as it was then.
-    pub async fn re_encrypt_vault(&self, password: String) -> Answer<RecoveryCodeView> {
-        let password = MasterPassword::typed(password);
-        self.on_desk(move |desk| {
-            // Held throughout: other requests wait, for there is nothing to answer them from meanwhile.
-            let mut held = desk.held();
-            let Held::Open(open) = &*held else {
-                return Err(Problem::new(Code::Locked));
-            };
-            let (vault, folder) = (Arc::clone(&open.vault), open.folder.clone());
-            // Drops the backend, which has connections to the database that is about to be replaced.
-            *held = Held::Locked {
-                folder,
-                reason: LockReason::Asked,
-            };
-            let code = {
-                let mut vault = vault.lock().unwrap_or_else(PoisonError::into_inner);
-                let had_device_key = Vault::inspect(vault.folder()).is_ok_and(|vault| vault.has_device_key);
-                let code = vault.re_encrypt(&password, &*desk.computer.entropy);
-                if code.is_ok() && had_device_key {
-                    // What the keyring still holds opens nothing any more.
-                    let _ = desk.computer.keyring.remove(&vault.vault_id().to_string());
-                }
-                code
-            };
-            *held = Held::Open(Box::new(desk.opened_shared(vault)?));
-            Ok(shown_once(code.map_err(problems::vault)?))
-        })
-        .await
-    }
-
-    /// Lets this computer's keyring unlock the vault, or no longer. Answers which.
-    ///
-    /// # Errors
-    /// When the password is wrong or the keyring refuses; the vault is as it was then.
-    pub async fn set_keyring_unlock(&self, enabled: bool, password: String) -> Answer<bool> {
-        let password = MasterPassword::typed(password);
-        self.on_vault(move |desk, vault| {
-            let id = vault.vault_id().to_string();
-            if enabled {
-                let key = vault
-                    .enable_device_key(&password, &*desk.computer.entropy)
-                    .map_err(problems::vault)?;
-                if let Err(error) = desk.computer.keyring.store(&id, key.into_text()) {
-                    vault.disable_device_key().map_err(problems::vault)?;
-                    return Err(problems::keyring(error));
-                }
-            } else {
-                vault.confirm_password(&password).map_err(problems::vault)?;
-                vault.disable_device_key().map_err(problems::vault)?;
-                // What the keyring still holds opens nothing any more.
-                let _ = desk.computer.keyring.remove(&id);
-            }
-            Ok(enabled)
         })
         .await
     }
@@ -210,20 +129,19 @@ impl Session {
         &self,
         unlock: impl FnOnce(&Desk, &Path) -> Answer<Vault> + Send + 'static,
     ) -> Answer<SessionStatus> {
-        let status = self
-            .on_desk(move |desk| {
-                let folder = desk.locked_folder()?;
-                let vault = unlock(desk, &folder)?;
-                desk.take_up(desk.opened(vault)?);
-                Ok(desk.status())
-            })
-            .await;
-        self.idle.touch();
-        status
+        self.idle.restart();
+        self.on_desk(move |desk| {
+            let turn = desk.turn();
+            let folder = desk.locked_folder()?;
+            let vault = unlock(desk, &folder)?;
+            desk.take_up(desk.opened(vault)?, turn)?;
+            Ok(desk.status())
+        })
+        .await
     }
 
     /// Runs work on the session where it may block.
-    async fn on_desk<T: Send + 'static>(
+    pub(super) async fn on_desk<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Desk) -> Answer<T> + Send + 'static,
     ) -> Answer<T> {
@@ -232,14 +150,13 @@ impl Session {
     }
 
     /// Runs work on the open vault where it may block.
-    async fn on_vault<T: Send + 'static>(
+    pub(super) async fn on_vault<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Desk, &Vault) -> Answer<T> + Send + 'static,
     ) -> Answer<T> {
         self.on_desk(move |desk| {
             let vault = desk.open(|open| Arc::clone(&open.vault))?;
-            let vault = vault.lock().unwrap_or_else(PoisonError::into_inner);
-            work(desk, &vault)
+            work(desk, &held_vault(&vault))
         })
         .await
     }
@@ -263,7 +180,9 @@ impl Desk {
         check_workspace(&workspace, &your_name)?;
         let password = password?;
         let folder = self.computer.folder.vaults().join(folder_name(&name)?);
-        fs::create_dir_all(self.computer.folder.vaults()).map_err(|error| problems::io(&error))?;
+        create_private_folder(&self.computer.folder.vaults()).map_err(|error| problems::io(&error))?;
+        self.lock(LockReason::Asked);
+        let turn = self.turn();
         let made = Vault::create_with(&folder, &password, self.computer.cost, &*self.computer.entropy);
         let (vault, code) = made.map_err(problems::vault)?;
         let acting = self.acting(your_name);
@@ -272,7 +191,8 @@ impl Desk {
             .and_then(|_| self.opened(vault));
         match created {
             Ok(open) => {
-                self.take_up(open);
+                // Locked again meanwhile, it stays locked; the code is answered all the same.
+                let _ = self.take_up(open, turn);
                 Ok(shown_once(code))
             }
             Err(problem) => {
@@ -288,8 +208,8 @@ impl Desk {
     }
 
     /// Connects to an unlocked vault. It is opened by the one person who has its password.
-    fn opened_shared(&self, vault: Arc<Mutex<Vault>>) -> Answer<Open> {
-        let unlocked = vault.lock().unwrap_or_else(PoisonError::into_inner);
+    pub(super) fn opened_shared(&self, vault: Arc<Mutex<Vault>>) -> Answer<Open> {
+        let unlocked = held_vault(&vault);
         let store = connect(&unlocked)?;
         let folder = unlocked.folder().to_owned();
         drop(unlocked);
@@ -306,15 +226,32 @@ impl Desk {
         })
     }
 
-    fn take_up(&self, open: Open) {
-        recent::remember(&self.computer.folder, &open.folder, self.computer.clock.now());
-        *self.held() = Held::Open(Box::new(open));
+    /// Holds an opened vault, unless it was locked, or another taken up, since `turn`.
+    fn take_up(&self, open: Open, turn: u64) -> Answer<()> {
+        let folder = open.folder.clone();
+        {
+            let mut held = self.held();
+            if self.turn() != turn {
+                // A new vault is put there to be unlocked; where another is held meanwhile, that one stays.
+                if let Held::Closed = &*held {
+                    *held = Held::Locked {
+                        folder,
+                        reason: LockReason::Asked,
+                    };
+                }
+                return Err(Problem::new(Code::Locked));
+            }
+            *held = Held::Open(Box::new(open));
+        }
+        recent::remember(&self.computer.folder, &folder, self.computer.clock.now());
+        Ok(())
     }
 
     fn locked_folder(&self) -> Answer<PathBuf> {
         match &*self.held() {
             Held::Locked { folder, .. } => Ok(folder.clone()),
-            Held::Open(open) => Ok(open.folder.clone()),
+            // Unlocked already, from elsewhere: there is nothing left to do but to look again.
+            Held::Open(_) => Err(Problem::new(Code::Conflict)),
             Held::Closed => Err(Problem::new(Code::NoVault)),
         }
     }
@@ -339,20 +276,16 @@ fn connect(vault: &Vault) -> Answer<SqliteStore> {
     SqliteStore::open(writer, reader).map_err(problems::migration)
 }
 
-fn new_master_password(text: String, field: &str) -> Answer<MasterPassword> {
+/// Every change of a vault is whole on disk before it answers, so a panic elsewhere leaves it usable.
+pub(super) fn held_vault(vault: &Mutex<Vault>) -> MutexGuard<'_, Vault> {
+    vault.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+pub(super) fn new_master_password(text: String, field: &str) -> Answer<MasterPassword> {
     MasterPassword::new(text).map_err(|error| problems::password(error).at(field))
 }
 
-/// A refused password, at the field it was typed into.
-fn at_field(problem: Problem, field: &str) -> Problem {
-    if problem.code == Code::WrongPassword {
-        problem.at(field)
-    } else {
-        problem
-    }
-}
-
-fn shown_once(code: RecoveryCode) -> RecoveryCodeView {
+pub(super) fn shown_once(code: RecoveryCode) -> RecoveryCodeView {
     RecoveryCodeView {
         recovery_code: code.reveal().to_string(),
     }
@@ -361,11 +294,29 @@ fn shown_once(code: RecoveryCode) -> RecoveryCodeView {
 /// The folder of a vault of that name. Names that some system can't have for a folder are refused on all.
 fn folder_name(name: &str) -> Answer<String> {
     let name = name.trim();
+    let folder = format!("{name}{ENDING}");
     let refused = |c: char| c.is_control() || r#"/\:*?"<>|"#.contains(c);
-    if name.chars().any(refused) || name.starts_with('.') || name.ends_with('.') {
+    let device = name.split('.').next().unwrap_or_default().to_ascii_uppercase();
+    if name.chars().any(refused) || name.starts_with('.') || name.ends_with('.') || is_device(&device) {
         return Err(Problem::new(Code::VaultNameCharacters).at("name"));
     }
-    Ok(format!("{name}{ENDING}"))
+    if folder.len() > LONGEST_FILE_NAME {
+        return Err(Problem::new(Code::TooLong)
+            .at("name")
+            .with("limit", name.chars().count() / 2));
+    }
+    Ok(folder)
+}
+
+/// Names that Windows keeps for devices, whatever follows their first dot.
+fn is_device(name: &str) -> bool {
+    let numbered = |name: &str| {
+        matches!(
+            name.as_bytes(),
+            [b'C', b'O', b'M', b'1'..=b'9'] | [b'L', b'P', b'T', b'1'..=b'9']
+        )
+    };
+    matches!(name, "CON" | "PRN" | "AUX" | "NUL") || numbered(name)
 }
 
 #[cfg(test)]
@@ -375,7 +326,7 @@ mod tests {
     #[test]
     fn a_name_that_leads_out_of_the_folder_is_refused() {
         for name in [
-            "../other", "a/b", r"a\b", ".hidden", "..", "CON:", "what?", "end.",
+            "../other", "a/b", r"a\b", ".hidden", "..", "CON", "com1.x", "what?", "end.",
         ] {
             let problem = folder_name(name).expect_err(name);
             assert_eq!(

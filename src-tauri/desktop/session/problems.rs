@@ -5,8 +5,8 @@ use keytower_contract::{Code, Problem};
 use keytower_desk::clipboard::ClipboardError;
 use keytower_desk::keyring::KeyringError;
 use keytower_desk::text_file::SaveError;
-use keytower_store_sqlite::MigrationError;
 use keytower_store_sqlite::vault::{PasswordError, RecoveryCodeError, VaultError};
+use keytower_store_sqlite::{DatabaseError, MigrationError};
 
 pub(super) fn vault(error: VaultError) -> Problem {
     match error {
@@ -27,14 +27,20 @@ pub(super) fn vault(error: VaultError) -> Problem {
         VaultError::Missing => Problem::new(Code::VaultMissing),
         VaultError::DiskFull => Problem::new(Code::DiskFull),
         VaultError::Io(error) => io(&error),
-        VaultError::Database(error) => Problem::new(Code::Internal).with("detail", error),
+        // Its own words name paths and statements; its number says as much.
+        VaultError::Database(error) => Problem::new(Code::Internal).with("detail", sqlite(&error)),
     }
 }
 
 pub(super) fn migration(error: MigrationError) -> Problem {
     match error {
         MigrationError::Newer { .. } => Problem::new(Code::VaultNewer),
-        MigrationError::Step(error) => Problem::new(Code::Internal).with("detail", error),
+        MigrationError::Step(error) => {
+            let cause =
+                std::error::Error::source(&error).and_then(|cause| cause.downcast_ref::<DatabaseError>());
+            Problem::new(Code::Internal)
+                .with("detail", cause.map_or_else(|| "a migration".to_owned(), sqlite))
+        }
         MigrationError::Database(error) => vault(error.into()),
     }
 }
@@ -89,4 +95,11 @@ pub(super) fn io(error: &std::io::Error) -> Problem {
         std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Problem::new(Code::DiskFull),
         kind => Problem::new(Code::Io).with("detail", kind),
     }
+}
+
+fn sqlite(error: &DatabaseError) -> String {
+    error.sqlite_error().map_or_else(
+        || "sqlite".to_owned(),
+        |failure| format!("sqlite {}", failure.extended_code),
+    )
 }

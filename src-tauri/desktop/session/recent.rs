@@ -5,7 +5,7 @@ use std::path::Path;
 use keytower_app::domain::time::Instant;
 use keytower_contract::{Answer, RecentVault};
 
-use super::problems::io;
+use super::problems::save;
 use super::{Session, blocking, vault_name};
 use crate::data_folder::{DataFolder, read_json, write_json};
 
@@ -54,7 +54,7 @@ impl Session {
         blocking(move || {
             let mut recent = read(&folder);
             recent.retain(|vault| vault.path != path);
-            write_json(&folder.file(FILE), &recent).map_err(|error| io(&error))?;
+            write_json(&folder.file(FILE), &recent).map_err(|error| save(&error))?;
             Ok(recent)
         })
         .await

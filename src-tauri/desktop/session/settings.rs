@@ -2,7 +2,7 @@
 
 use keytower_contract::{Answer, Settings, Theme};
 
-use super::problems::io;
+use super::problems::save;
 use super::{Session, blocking, minutes};
 use crate::data_folder::{DataFolder, read_json, write_json};
 
@@ -49,7 +49,7 @@ impl Session {
         self.idle.set_limit(settings.lock_after_minutes.map(minutes));
         let path = self.desk.computer.folder.file(FILE);
         blocking(move || {
-            write_json(&path, &settings).map_err(|error| io(&error))?;
+            write_json(&path, &settings).map_err(|error| save(&error))?;
             Ok(settings)
         })
         .await

@@ -128,6 +128,10 @@ export const commands = {
 	unlockVaultWithKeyring: () => typedError<SessionStatus, Problem>(__TAURI_INVOKE("unlock_vault_with_keyring")),
 	/**  Judges states by the computer's clock again, after it was set back. */
 	acceptClock: () => typedError<WorkspaceView, Problem>(__TAURI_INVOKE("accept_clock")),
+	/**  Goes on with an old copy of the vault that was put back. */
+	acceptCopy: () => typedError<WorkspaceView, Problem>(__TAURI_INVOKE("accept_copy")),
+	/**  Puts the workspace's account id into the clipboard. */
+	copyAccountId: () => typedError<null, Problem>(__TAURI_INVOKE("copy_account_id")),
 	/**  Another name, zone or expiry time. */
 	editWorkspace: (fields: EditWorkspace) => typedError<WorkspaceView, Problem>(__TAURI_INVOKE("edit_workspace", { fields })),
 	/**  IANA names of all time zones. */
@@ -351,6 +355,10 @@ export type Code =
 "beyond_maximum" | 
 /**  Not a date. */
 "invalid_date" | 
+/**  Not a time of day, `HH:MM`. */
+"invalid_time" | 
+/**  Not a number of days from 1 to `params.limit`. */
+"invalid_renewal_days" | 
 /**  It already ends later; `params.expires_at` says when. */
 "ends_later_already" | 
 /**  The key has been revoked. */
@@ -395,7 +403,7 @@ export type Code =
 "permission_code_taken" | 
 /**  A resource needs at least one level. */
 "no_levels" | 
-/**  A level that keys hold can't be removed; `params.keys` counts them. */
+/**  A level that keys or service accounts hold can't be removed. */
 "level_in_use" | 
 /**  The file is empty. */
 "csv_empty" | 
@@ -403,7 +411,7 @@ export type Code =
 "csv_not_text" | 
 /**  No column is a registration: `params.found` lists the headers. */
 "csv_no_registration" | 
-/**  More than `params.limit` rows or bytes. */
+/**  More than `params.rows` rows or `params.megabytes` megabytes. */
 "csv_too_large" | 
 /**  This preview isn't there any more: choose the file again. */
 "import_gone" | 
@@ -1019,7 +1027,9 @@ keyring: boolean } |
 /**  Its name. */
 name: string; 
 /**  Its folder. */
-path: string };
+path: string; 
+/**  It can be unlocked through this computer's keyring. */
+keyring: boolean };
 
 /**  What is set for this computer, not for a workspace. */
 export type Settings = {

@@ -76,6 +76,8 @@ const PROBLEMS: Record<Code, (params: Params) => string> = {
   date_in_past: () => "That day is today or has passed. Choose a later day.",
   beyond_maximum: ({ latest }) => `That is later than allowed. The latest day is ${when(latest)}.`,
   invalid_date: () => "That isn't a date. Choose a day that exists.",
+  invalid_time: () => "That isn't a time of day. Type it as hours and minutes, for instance 10:00.",
+  invalid_renewal_days: ({ limit }) => `A renewal period is a number of days from 1 to ${limit}.`,
   ends_later_already: ({ expires_at }) =>
     `It already ends later${expires_at ? `: ${when(expires_at)}` : ""}. Renewing would shorten it.`,
   key_revoked: () => "The key was revoked, which is final. Replace it with a new key.",
@@ -106,14 +108,14 @@ const PROBLEMS: Record<Code, (params: Params) => string> = {
   permission_code_taken: () =>
     "Another resource has that permission code. Each code belongs to one level of one resource.",
   no_levels: () => "Give the resource at least one level, with its code.",
-  level_in_use: ({ keys }) =>
-    `${keys && keys !== "1" ? `${keys} keys have` : "A key has"} this level, so it can't be removed. Retire the resource instead, or narrow the keys first.`,
+  level_in_use: () =>
+    "Keys or service accounts have this level, so it can't be removed. Retire the resource instead.",
   csv_empty: () => "The file is empty. Choose a CSV with a row of headers and a row per aircraft.",
   csv_not_text: () => "The file isn't text that can be read. Save it as CSV in UTF-8, then choose it again.",
   csv_no_registration: ({ found }) =>
     `No column is a registration${found ? `; the headers are ${found}` : ""}. Name one Registration, then choose the file again.`,
-  csv_too_large: ({ limit }) =>
-    `The file is too large${limit ? ` (at most ${limit})` : ""}. Split it and import the parts.`,
+  csv_too_large: ({ rows, megabytes }) =>
+    `The file is too large: at most ${rows} rows or ${megabytes} MB. Split it and import the parts.`,
   import_gone: () => "This preview isn't there any more. Choose the file again.",
   import_stale: () =>
     "The fleet changed since this preview. Choose the file again to see what it would do now.",

@@ -35,7 +35,7 @@ pub fn edit_workspace<S: Store>(
     let name = Workspace::name(request.name).at("name")?;
     let zone = zone(request.time_zone).at("time_zone")?;
     let expiry_time = NaiveTime::parse_from_str(request.expiry_time.trim(), "%H:%M")
-        .map_err(|_| Reason::Date)
+        .map_err(|_| Reason::Time)
         .at("expiry_time")?;
     store.write(|tx| {
         let before = workspace(tx)?;

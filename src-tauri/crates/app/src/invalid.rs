@@ -55,6 +55,9 @@ pub enum Reason {
     /// The aircraft has been retired.
     #[error("the aircraft is retired")]
     AircraftRetired,
+    /// Not a time of day.
+    #[error("not a time of day")]
+    Time,
     /// Not a date.
     #[error("not a date")]
     Date,

@@ -217,24 +217,25 @@ impl Inventory {
         }
     }
 
-    /// How many resources a key may use at each level, highest level first.
+    /// How many resources a key may use now at each level, highest level first.
     #[must_use]
     pub fn counts(&self, key: &Key) -> [u32; 3] {
-        let access = self
-            .owner(key.owner)
-            .map(|owner| owner.grants.clone())
-            .unwrap_or_default();
-        let grants = match &key.description.rights {
-            Rights::AllOfOwner => &access,
-            Rights::Chosen(grants) => grants,
-        };
         let mut counts = [0; 3];
-        for (_, level) in grants.iter() {
+        let mut count = |level: Level| {
             counts[match level {
                 Level::ModifyAll => 0,
                 Level::Modify => 1,
                 Level::View => 2,
             }] += 1;
+        };
+        if let Some(owner) = self.owner(key.owner) {
+            match &key.description.rights {
+                Rights::AllOfOwner => owner.grants.iter().for_each(|(_, level)| count(level)),
+                Rights::Chosen(grants) => {
+                    let access = |(id, level): (_, Level)| Some(level.min(owner.grants.level(id)?));
+                    grants.iter().filter_map(access).for_each(count);
+                }
+            }
         }
         counts
     }

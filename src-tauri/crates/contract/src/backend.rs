@@ -16,9 +16,14 @@ pub type Answer<T> = Result<T, Problem>;
 #[async_trait]
 #[expect(missing_docs, reason = "each is the use case of its name in `keytower-app`")]
 pub trait Backend: Send + Sync {
+    /// Nobody may see an answer any more, also of what is being asked.
+    fn close(&self);
+
     async fn workspace(&self) -> Answer<WorkspaceView>;
     async fn edit_workspace(&self, fields: EditWorkspace) -> Answer<WorkspaceView>;
     async fn accept_clock(&self) -> Answer<WorkspaceView>;
+    /// Goes on with an old copy of the workspace that was put back.
+    async fn accept_copy(&self) -> Answer<WorkspaceView>;
 
     async fn list_keys(&self, query: KeyQuery, offset: u32, limit: u32) -> Answer<KeyPage>;
     async fn key(&self, key_id: String) -> Answer<KeyView>;

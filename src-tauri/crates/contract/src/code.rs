@@ -104,6 +104,10 @@ pub enum Code {
     BeyondMaximum,
     /// Not a date.
     InvalidDate,
+    /// Not a time of day, `HH:MM`.
+    InvalidTime,
+    /// Not a number of days from 1 to `params.limit`.
+    InvalidRenewalDays,
     /// It already ends later; `params.expires_at` says when.
     EndsLaterAlready,
     /// The key has been revoked.
@@ -150,7 +154,7 @@ pub enum Code {
     PermissionCodeTaken,
     /// A resource needs at least one level.
     NoLevels,
-    /// A level that keys hold can't be removed; `params.keys` counts them.
+    /// A level that keys or service accounts hold can't be removed.
     LevelInUse,
 
     // CSV
@@ -160,7 +164,7 @@ pub enum Code {
     CsvNotText,
     /// No column is a registration: `params.found` lists the headers.
     CsvNoRegistration,
-    /// More than `params.limit` rows or bytes.
+    /// More than `params.rows` rows or `params.megabytes` megabytes.
     CsvTooLarge,
     /// This preview isn't there any more: choose the file again.
     ImportGone,

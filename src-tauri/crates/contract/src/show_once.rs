@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
+use zeroize::Zeroize as _;
 
 use crate::KeyView;
 
@@ -14,6 +15,12 @@ pub struct GeneratedKey {
     pub account_id: String,
     /// The key.
     pub key: KeyView,
+}
+
+impl Drop for GeneratedKey {
+    fn drop(&mut self) {
+        self.key_text.zeroize();
+    }
 }
 
 /// What to put into the clipboard.

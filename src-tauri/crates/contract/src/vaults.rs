@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use specta::Type;
+use zeroize::Zeroize as _;
 
 /// Why the vault is locked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -89,6 +90,12 @@ pub struct CreateVault {
 pub struct RecoveryCodeView {
     /// Groups of five characters, joined by hyphens.
     pub recovery_code: String,
+}
+
+impl Drop for RecoveryCodeView {
+    fn drop(&mut self) {
+        self.recovery_code.zeroize();
+    }
 }
 
 /// How hard a password is to guess.

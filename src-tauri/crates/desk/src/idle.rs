@@ -32,7 +32,7 @@ impl IdleLock {
     }
 
     /// Someone is there. A touch that comes after the limit is too late: the lock comes first,
-    /// and whoever unlocks touches again.
+    /// and unlocking starts the time again with [`restart`](Self::restart).
     pub fn touch(&self) {
         let now = self.shared.ticks.elapsed_ms();
         let mut state = self.shared.state();
@@ -41,6 +41,13 @@ impl IdleLock {
         } else {
             state.idle.touch(now);
         }
+    }
+
+    /// Starts counting anew, however long nobody was there: for whoever is about to unlock.
+    pub fn restart(&self) {
+        let now = self.shared.ticks.elapsed_ms();
+        self.shared.state().idle.touch(now);
+        self.shared.changed.notify_all();
     }
 
     /// Changes the limit; it counts from the last touch, so a shorter one may be due at once.
@@ -220,6 +227,18 @@ mod tests {
         clock.to(after(600));
         lock.touch();
         assert!(was_called(&calls));
+    }
+
+    #[test]
+    fn a_restart_after_the_limit_starts_the_time_again() {
+        let (lock, clock, calls) = started(Some(5 * MINUTE));
+        clock.to(after(600));
+        lock.restart();
+        lock.touch();
+        clock.to(after(604));
+        lock.check();
+        drop(lock);
+        assert!(calls.recv().is_err(), "never called");
     }
 
     #[test]

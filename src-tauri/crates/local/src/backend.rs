@@ -1,5 +1,7 @@
 //! Each request, as the use case of its name.
 
+use std::sync::atomic::Ordering;
+
 use async_trait::async_trait;
 use keytower_app::{self as app, Store};
 use keytower_contract::convert::id;
@@ -15,6 +17,10 @@ use crate::{Desk, Local};
 
 #[async_trait]
 impl<S: Store> Backend for Local<S> {
+    fn close(&self) {
+        self.desk.closed.store(true, Ordering::SeqCst);
+    }
+
     async fn workspace(&self) -> Answer<WorkspaceView> {
         self.run(Desk::workspace).await
     }
@@ -33,6 +39,10 @@ impl<S: Store> Backend for Local<S> {
             desk.workspace()
         })
         .await
+    }
+
+    async fn accept_copy(&self) -> Answer<WorkspaceView> {
+        self.run(Desk::accept_copy).await
     }
 
     async fn list_keys(&self, query: KeyQuery, offset: u32, limit: u32) -> Answer<KeyPage> {

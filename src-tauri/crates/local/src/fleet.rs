@@ -59,6 +59,9 @@ impl<S: Store> Desk<S> {
 
     pub(crate) fn resolve_registrations(&self, texts: Vec<String>) -> Answer<Vec<ResolvedRegistration>> {
         self.caller().may(Action::Read)?;
+        if texts.len() > PASTED {
+            return Err(Problem::new(Code::TooLong).with("limit", PASTED));
+        }
         let keys = self.keys_of_aircraft()?;
         Ok(self.store.read(|tx| {
             let resolve = |text: String| {
@@ -76,11 +79,7 @@ impl<S: Store> Desk<S> {
                     text,
                 })
             };
-            texts
-                .into_iter()
-                .take(PASTED)
-                .map(resolve)
-                .collect::<Result<_, _>>()
+            texts.into_iter().map(resolve).collect::<Result<_, _>>()
         })?)
     }
 

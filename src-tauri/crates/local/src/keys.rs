@@ -17,7 +17,7 @@ use crate::{Desk, Order, held};
 
 /// Rows that are answered at once, at most.
 const PAGE: u32 = 1_000;
-/// A kept order whose states were judged longer ago is judged anew, milliseconds.
+/// A kept order whose states were judged longer ago, or later than now, is judged anew, milliseconds.
 const JUDGED_FOR: i64 = 1_000;
 
 impl<S: Store> Desk<S> {
@@ -56,7 +56,7 @@ impl<S: Store> Desk<S> {
         let mut kept = held(&self.order);
         if let Some(order) = &*kept
             && order.query == query
-            && (now - order.judged_at).num_milliseconds() < JUDGED_FOR
+            && (0..JUDGED_FOR).contains(&(now - order.judged_at).num_milliseconds())
         {
             return Arc::clone(&order.places);
         }

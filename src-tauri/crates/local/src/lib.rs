@@ -8,6 +8,7 @@ mod keys;
 mod resources;
 mod workspace;
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use keytower_app::domain::actor::Actor;
@@ -22,6 +23,8 @@ pub trait Witness: Send + Sync {
     fn seen(&self) -> Option<Head>;
     /// A newer one was committed.
     fn committed(&self, head: Head);
+    /// Somebody goes on with an older one.
+    fn accepted(&self, head: Head);
 }
 
 /// Who acts, from where, and what time and randomness they bring.
@@ -60,7 +63,8 @@ struct Desk<S> {
     store: S,
     acting: Acting,
     witness: Arc<dyn Witness>,
-    older_than_seen: bool,
+    older_than_seen: AtomicBool,
+    closed: AtomicBool,
     inventory: Mutex<Inventory>,
     order: Mutex<Option<Order>>,
     import: Mutex<Option<Import>>,
@@ -93,11 +97,13 @@ impl<S: Store> Local<S> {
             store,
             acting,
             witness,
-            older_than_seen,
+            older_than_seen: AtomicBool::new(older_than_seen),
+            closed: AtomicBool::new(false),
             inventory: Mutex::default(),
             order: Mutex::default(),
             import: Mutex::default(),
         };
+        desk.witness_head();
         Ok(Self { desk: Arc::new(desk) })
     }
 
@@ -119,8 +125,10 @@ impl<S: Store> Local<S> {
         work: impl FnOnce(&Desk<S>) -> Answer<T> + Send + 'static,
     ) -> Answer<T> {
         let desk = Arc::clone(&self.desk);
-        match tokio::task::spawn_blocking(move || work(&desk)).await {
-            Ok(answer) => answer,
+        match tokio::task::spawn_blocking(move || (work(&desk), desk.closed.load(Ordering::SeqCst))).await {
+            // What was being read when the vault was locked isn't answered.
+            Ok((_, true)) => Err(Problem::new(Code::Locked)),
+            Ok((answer, false)) => answer,
             Err(_) => Err(Problem::new(Code::Internal).with("detail", "a request ended early")),
         }
     }
@@ -132,9 +140,7 @@ impl<S: Store> Local<S> {
     ) -> Answer<T> {
         self.run(|desk| {
             let answer = work(desk);
-            if let Ok(head) = desk.store.read(|tx| tx.head()) {
-                desk.witness.committed(head);
-            }
+            desk.witness_head();
             answer
         })
         .await
@@ -150,6 +156,15 @@ impl<S: Store> Desk<S> {
         Ok(self.store.read(|tx| self.caller().now(tx))?)
     }
 
+    /// Has the witness remember how far the chain has come; of an old copy, only once somebody goes on with it.
+    fn witness_head(&self) {
+        if !self.older_than_seen.load(Ordering::SeqCst)
+            && let Ok(head) = self.store.read(|tx| tx.head())
+        {
+            self.witness.committed(head);
+        }
+    }
+
     /// The inventory as of the newest event.
     fn inventory(&self) -> Answer<MutexGuard<'_, Inventory>> {
         let mut inventory = held(&self.inventory);
@@ -160,7 +175,7 @@ impl<S: Store> Desk<S> {
     }
 }
 
-/// What these hold is made whole before it is put in, so a panic elsewhere leaves it usable.
+/// What is kept here can be read anew from the store at any time, so a panic elsewhere leaves it usable.
 fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

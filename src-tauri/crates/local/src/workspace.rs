@@ -1,5 +1,7 @@
 //! The workspace as a whole.
 
+use std::sync::atomic::Ordering;
+
 use keytower_app::domain::actor::Action;
 use keytower_app::{Store, StoreError};
 use keytower_contract::convert::WorkspaceFacts;
@@ -37,9 +39,17 @@ impl<S: Store> Desk<S> {
                     .filter(|resource| resource.retired_at.is_none())
                     .count(),
                 clock_behind_since: (head.at > clock).then_some(head.at),
-                older_than_seen: self.older_than_seen,
+                older_than_seen: self.older_than_seen.load(Ordering::SeqCst),
             };
             Ok::<_, StoreError>(WorkspaceView::of(&workspace, &self.acting.actor.name, &facts))
         })?)
+    }
+
+    /// Goes on with an old copy that was put back: it is what is remembered from now on.
+    pub(crate) fn accept_copy(&self) -> Answer<WorkspaceView> {
+        self.caller().may(Action::ChangeWorkspace)?;
+        self.witness.accepted(self.store.read(|tx| tx.head())?);
+        self.older_than_seen.store(false, Ordering::SeqCst);
+        self.workspace()
     }
 }

@@ -7,4 +7,5 @@ mod tables;
 pub mod vault;
 
 pub use migrations::MigrationError;
+pub use rusqlite::Error as DatabaseError;
 pub use store::SqliteStore;

@@ -19,10 +19,23 @@ pub enum MigrationError {
     },
     /// A step failed, or the steps it was made by aren't ours.
     #[error(transparent)]
-    Step(#[from] refinery::Error),
+    Step(refinery::Error),
     /// SQLite's.
     #[error(transparent)]
     Database(#[from] rusqlite::Error),
+}
+
+impl From<refinery::Error> for MigrationError {
+    /// What SQLite said in a step is SQLite's: a full disk is one here too.
+    fn from(error: refinery::Error) -> Self {
+        let source = std::error::Error::source(&error).and_then(|source| source.downcast_ref());
+        match source {
+            Some(rusqlite::Error::SqliteFailure(failure, text)) => {
+                Self::Database(rusqlite::Error::SqliteFailure(*failure, text.clone()))
+            }
+            _ => Self::Step(error),
+        }
+    }
 }
 
 /// Applies what is missing.

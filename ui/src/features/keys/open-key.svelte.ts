@@ -16,7 +16,10 @@ export class OpenKey {
       const key = await answer(commands.key(keyId));
       if (mine === this.#asked) this.key = key;
     } catch (failure) {
-      if (mine === this.#asked) this.problem = problemOf(failure);
+      if (mine !== this.#asked) return;
+      this.problem = problemOf(failure);
+      // What is known not to be there any more isn't shown as if it were.
+      if (this.problem.code === "not_found") this.key = undefined;
     }
   }
 

@@ -167,7 +167,8 @@ impl From<Reason> for Problem {
             Reason::Expiry(ExpiryRefusal::BeyondMaximum { latest }) => {
                 Self::new(Code::BeyondMaximum).with("latest", latest)
             }
-            Reason::RenewalDays(days) => Self::new(Code::BeyondMaximum).with("days", days),
+            Reason::RenewalDays(limit) => Self::new(Code::InvalidRenewalDays).with("limit", limit),
+            Reason::Time => Self::new(Code::InvalidTime),
             Reason::Registration => Self::new(Code::InvalidRegistration),
             Reason::RegistrationTaken => Self::new(Code::RegistrationTaken),
             Reason::IcaoAddress => Self::new(Code::InvalidIcaoAddress),
