@@ -23,7 +23,11 @@ pub fn check() -> io::Result<()> {
     })?;
     for command in ["list_accounts", "generate_key", "session_status", "copy_shown"] {
         let answered = invoke(&other, command, json!({}));
-        expect(&format!("{command} from another window"), &answered, refused_by_name)?;
+        expect(
+            &format!("{command} from another window"),
+            &answered,
+            refused_by_name,
+        )?;
     }
     for command in ["undeclared", "plugin:dialog|open", "plugin:fs|read_file"] {
         let answered = room.call_now(command, json!({}));

@@ -71,7 +71,12 @@ impl Room {
             .invoke_handler(commands::<MockRuntime>().invoke_handler())
             .build(context())?;
         app.manage(Session::new(person.clone(), computer));
-        let config = app.config().app.windows.first().ok_or("no window is configured")?;
+        let config = app
+            .config()
+            .app
+            .windows
+            .first()
+            .ok_or("no window is configured")?;
         let main = WebviewWindowBuilder::from_config(app.handle(), config)?.build()?;
         Ok(Self {
             person,
@@ -108,7 +113,8 @@ impl Room {
 
     /// Nobody touches the program for a while.
     pub fn pass(&self, time: Duration) {
-        self.passed.pass(u64::try_from(time.as_millis()).unwrap_or(u64::MAX));
+        self.passed
+            .pass(u64::try_from(time.as_millis()).unwrap_or(u64::MAX));
         // A touch that comes too late makes the program look at the time at once.
         self.session().touch();
     }
@@ -116,8 +122,7 @@ impl Room {
     /// What the program ships as its content security policy, with the one change that this transport needs.
     pub fn policy(&self) -> String {
         let policy = self.app.config().app.security.csp.clone();
-        let mut directives: HashMap<String, CspDirectiveSources> =
-            policy.map(Into::into).unwrap_or_default();
+        let mut directives: HashMap<String, CspDirectiveSources> = policy.map(Into::into).unwrap_or_default();
         directives.insert(
             "connect-src".to_owned(),
             CspDirectiveSources::Inline("'self'".to_owned()),
@@ -195,7 +200,9 @@ pub fn invoke(window: &WebviewWindow<MockRuntime>, command: &str, arguments: Val
         invoke_key: INVOKE_KEY.to_owned(),
     };
     match get_ipc_response(window, request)? {
-        InvokeResponseBody::Json(text) => serde_json::from_str(&text).map_err(|error| error.to_string().into()),
+        InvokeResponseBody::Json(text) => {
+            serde_json::from_str(&text).map_err(|error| error.to_string().into())
+        }
         InvokeResponseBody::Raw(_) => Err("no command answers with bytes".into()),
     }
 }

@@ -46,6 +46,8 @@ pub async fn serve(rooms: Rooms, dist: PathBuf) -> io::Result<String> {
     };
     let router = Router::new()
         .route("/assets/{*path}", get(asset))
+        // Browsers ask for one; the window of the program doesn't.
+        .route("/favicon.ico", get(async || StatusCode::NO_CONTENT))
         .route("/s/{room}/", get(page))
         .route("/s/{room}/internals.js", get(internals))
         .route("/s/{room}/invoke/{command}", post(invoke))

@@ -150,7 +150,11 @@ fn program_below(process: u32) -> Option<u32> {
     children
         .split_whitespace()
         .filter_map(|child| child.parse().ok())
-        .find_map(|child| is_program(child).then_some(child).or_else(|| program_below(child)))
+        .find_map(|child| {
+            is_program(child)
+                .then_some(child)
+                .or_else(|| program_below(child))
+        })
 }
 
 /// Whether a process is the program, and not a zombie of it.

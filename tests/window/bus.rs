@@ -50,9 +50,7 @@ impl Bus {
             .expect("dbus-daemon starts");
         let mut output = BufReader::new(daemon.stdout.take().expect("the bus says its address"));
         let mut address = String::new();
-        output
-            .read_line(&mut address)
-            .expect("the bus says its address");
+        output.read_line(&mut address).expect("the bus says its address");
         let address = address.trim().to_owned();
         assert!(!address.is_empty(), "dbus-daemon did not start");
         Self {
@@ -98,10 +96,7 @@ impl Bus {
 
     fn gdbus(&self, arguments: &[&str]) {
         let mut command = Command::new("gdbus");
-        let output = self
-            .on(command.args(arguments))
-            .output()
-            .expect("gdbus starts");
+        let output = self.on(command.args(arguments)).output().expect("gdbus starts");
         assert!(
             output.status.success(),
             "gdbus {arguments:?}: {}",
@@ -132,7 +127,11 @@ pub(super) fn bound(program: &str) -> Command {
 
 /// What the desk's keyring holds for this program.
 pub(super) fn kept_in_the_keyring() -> String {
-    said("secret-tool", &["search", "--all", "service", "org.keytower.desktop"]).unwrap_or_default()
+    said(
+        "secret-tool",
+        &["search", "--all", "service", "org.keytower.desktop"],
+    )
+    .unwrap_or_default()
 }
 
 /// Every file below a folder.

@@ -80,13 +80,19 @@ pub(super) fn put_into(selection: &str, text: &str) {
 
 /// The X window whose title is exactly this, if it is in sight.
 pub(super) fn titled(title: &str) -> Option<String> {
-    let found = said("xdotool", &["search", "--onlyvisible", "--name", &format!("^{title}$")])?;
+    let found = said(
+        "xdotool",
+        &["search", "--onlyvisible", "--name", &format!("^{title}$")],
+    )?;
     found.lines().next().map(str::to_owned)
 }
 
 /// Has the window system do something.
 pub(super) fn xdotool(arguments: &[&str]) {
-    assert!(said("xdotool", arguments).is_some(), "xdotool {arguments:?} failed");
+    assert!(
+        said("xdotool", arguments).is_some(),
+        "xdotool {arguments:?} failed"
+    );
 }
 
 /// Where pictures go.

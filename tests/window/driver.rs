@@ -43,7 +43,7 @@ impl Driver {
         let server = command.spawn().expect("WebKitWebDriver starts");
         let agent = Agent::config_builder()
             .http_status_as_error(false)
-            .timeout_global(Some(Duration::from_secs(60)))
+            .timeout_global(Some(Duration::from_secs(4)))
             .build()
             .into();
         let mut driver = Self {
@@ -55,6 +55,9 @@ impl Driver {
         until("WebKitWebDriver", || driver.get("/status").ok());
         let capabilities = json!({ "capabilities": { "alwaysMatch": {
             "webkitgtk:browserOptions": { "binary": program, "args": [] },
+            // Otherwise each command first waits for the page to be loaded, which WebKitWebDriver now and then
+            // doesn't notice. What a test needs to be there, it waits for itself.
+            "pageLoadStrategy": "none",
             "timeouts": { "script": 20_000 },
         }}});
         let session = driver
@@ -94,11 +97,8 @@ impl Driver {
 
     /// Types on a keyboard, with the focus in it.
     pub(super) fn send_keys(&self, element: &Element, text: &str) -> Result<(), String> {
-        self.post_here(
-            &format!("/element/{}/value", element.0),
-            &json!({ "text": text }),
-        )
-        .map(drop)
+        self.post_here(&format!("/element/{}/value", element.0), &json!({ "text": text }))
+            .map(drop)
     }
 
     /// Presses keys together, and lets them go again, wherever the focus is.
@@ -156,10 +156,10 @@ impl Driver {
     }
 
     fn post(&self, path: &str, body: &Value) -> Result<Value, String> {
-        let answer = self
-            .agent
-            .post(format!("{}{path}", self.address))
-            .send_json(body);
+        let answer = self.agent.post(format!("{}{path}", self.address)).send_json(body);
+        if answer.is_err() && path.contains("sync") {
+            let _ = Command::new("bash").args(["-c", "for p in $(pgrep -x keytower) $(pgrep WebKitWebDriver) $(pgrep -f WebKitWebProcess); do echo == $p $(cat /proc/$p/comm); timeout 20 gdb -p $p -batch -ex bt 2>/dev/null | grep '^#' | head -12; done; ss -xp | grep -c keytower; ss -tnp | grep -E 'keytower|WebKit'"]).status();
+        }
         value(answer)
     }
 

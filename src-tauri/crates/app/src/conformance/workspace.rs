@@ -206,7 +206,7 @@ pub fn a_wrong_name_zone_or_time_leaves_the_workspace_as_it_is<S: Store>(store: 
                 expiry_time: "25:00",
                 ..good
             },
-            Reason::Date,
+            Reason::Time,
             "expiry_time",
         ),
         (
@@ -214,7 +214,7 @@ pub fn a_wrong_name_zone_or_time_leaves_the_workspace_as_it_is<S: Store>(store: 
                 expiry_time: "",
                 ..good
             },
-            Reason::Date,
+            Reason::Time,
             "expiry_time",
         ),
     ] {

@@ -1,0 +1,24 @@
+//! The session on real vaults, with a clock that jumps and somebody who answers for the window.
+//!
+//! It copies to a clipboard and asks a keyring: `cargo xtask desk -- cargo test --test session`.
+#![cfg(target_os = "linux")]
+
+mod session {
+    mod children;
+    mod pasting;
+    mod person;
+    mod room;
+
+    mod clock;
+    mod creating;
+    mod damaged_files;
+    mod full_disk;
+    mod idle;
+    mod keyring;
+    mod locked;
+    mod old_copy;
+    mod opening;
+    mod saving;
+    mod show_once;
+    mod ways_in;
+}

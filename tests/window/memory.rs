@@ -1,0 +1,97 @@
+//! What an image of the locked process's memory would hold.
+
+use std::fs::{self, File};
+use std::io::{self, Read as _, Seek as _, SeekFrom};
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::json;
+
+use super::app::Computer;
+use super::desk::turn;
+use super::page::CONTROL;
+use super::steps::PASSWORD;
+
+#[test]
+fn the_locked_process_holds_neither_the_key_nor_the_password() {
+    let _turn = turn();
+    let computer = Computer::new();
+    let app = computer.start();
+    app.create_vault();
+    // The driver's answers pass through the process as well: the key is never asked of it.
+    let request = app.request("ops-feed");
+    app.page.run_with(
+        "window.__TAURI_INTERNALS__.invoke('generate_key', { request: arguments[0] })
+           .then((generated) => { window.generated = generated.key.key_id; })",
+        &json!([request]),
+    );
+    let id = app.page.wait_for("a key", |_| {
+        app.page
+            .run("return window.generated")
+            .as_str()
+            .map(str::to_owned)
+    });
+    let open = found(&computer, app.process, &id);
+    assert!(open.keys > 0, "the key is not even found while it is shown");
+    app.page.chord(&[CONTROL, "l"]);
+    app.page.wait_for_text("Locked as you asked.");
+    let locked = found(&computer, app.process, &id);
+    println!("open: {open:?}\nlocked: {locked:?}");
+
+    let limits = fs::read_to_string(format!("/proc/{}/limits", app.process)).expect("the process's limits");
+    let core = limits
+        .lines()
+        .find_map(|line| line.strip_prefix("Max core file size"))
+        .expect("a limit of core files");
+    let core: Vec<&str> = core.split_whitespace().take(2).collect();
+    assert_eq!(core, ["0", "0"], "soft and hard limit");
+}
+
+#[derive(Debug, PartialEq, Eq)]
+struct Found {
+    /// Copies of the key's whole text.
+    keys: usize,
+    /// Copies of the master password.
+    passwords: usize,
+}
+
+/// What is in the memory of a process that it has written to.
+fn found(computer: &Computer, process: u32, key_id: &str) -> Found {
+    let image = computer.folder().join("memory");
+    write_image(process, &image);
+    let found = Found {
+        keys: count(&image, &format!("ktw_{key_id}_[A-Za-z0-9]{{49}}")),
+        passwords: count(&image, PASSWORD),
+    };
+    fs::remove_file(image).expect("the image is removed");
+    found
+}
+
+/// How often a pattern is found. An image has hundreds of megabytes: grep is quick, a debug build is not.
+fn count(image: &Path, pattern: &str) -> usize {
+    let output = Command::new("grep")
+        .env("LC_ALL", "C")
+        .args(["--text", "--only-matching", "--extended-regexp", "-e", pattern])
+        .arg(image)
+        .output()
+        .expect("grep starts");
+    String::from_utf8_lossy(&output.stdout).lines().count()
+}
+
+fn write_image(process: u32, image: &Path) {
+    let maps = fs::read_to_string(format!("/proc/{process}/maps")).expect("the process's regions");
+    let mut memory = File::open(format!("/proc/{process}/mem")).expect("the process's memory");
+    let mut image = File::create(image).expect("an image");
+    for line in maps.lines() {
+        let mut fields = line.split_whitespace();
+        let (Some(range), Some("rw-p")) = (fields.next(), fields.next()) else {
+            continue;
+        };
+        let Some((from, to)) = range.split_once('-') else { continue };
+        let number = |text| u64::from_str_radix(text, 16).expect("an address");
+        let (from, to) = (number(from), number(to));
+        memory.seek(SeekFrom::Start(from)).expect("a region");
+        // A region that went away meanwhile, or is the kernel's, is read as far as it is there.
+        let _ = io::copy(&mut memory.by_ref().take(to - from), &mut image);
+    }
+}

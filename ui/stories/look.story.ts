@@ -1,0 +1,239 @@
+import type { Locator } from "playwright-core";
+import { expect } from "vitest";
+
+import { PASSWORD, PERSON, VAULT, fleetCsv, gone, sees, story, type Desk } from "./desk";
+import { barriers, fits, readsAsAgreed } from "./look";
+import { generate } from "./panel";
+
+/** Looks at one view; what is read aloud is compared in one theme, because it is the same in the other. */
+type Look = (name: string) => Promise<void>;
+
+function inBothThemes(name: string, tell: (desk: Desk, look: Look) => Promise<void>): void {
+  for (const scheme of ["light", "dark"] as const) {
+    story(
+      `look, ${scheme}: ${name}`,
+      async (desk) => {
+        const found: string[] = [];
+        await tell(desk, async (view) => {
+          await gone(desk.page.locator("[aria-busy='true']").first());
+          found.push(...(await barriers(desk)).map((barrier) => `${view}: ${barrier}`));
+          if (scheme === "light") await readsAsAgreed(desk, view);
+        });
+        // Together, so that one run tells all there is to do.
+        expect(found, "what axe finds").toEqual([]);
+      },
+      { scheme },
+    );
+  }
+}
+
+/** A vault in which every state is there to be seen. */
+async function furnished(desk: Desk): Promise<string> {
+  await desk.vault({ aircraft: 20 });
+  const { key } = await desk.key({ resources: ["Flights", "Airports"] });
+  await desk.key({ name: "fuel-feed", account: "svc-fuel", days: 30, aircraft: ["SP-KTA"] });
+  await desk.key({ name: "crew-sync", account: "svc-crew", days: 10 });
+  await desk.key({ name: "old-probe", days: 90, stored: false });
+  const stopped = await desk.key({ name: "stopped" });
+  await desk.ask("disable_key", { keyId: stopped.key.key_id });
+  return key.key_id;
+}
+
+inBothThemes("before a vault is open", async (desk, look) => {
+  await desk.start();
+  await sees(desk.button("Create a vault"));
+  await look("welcome");
+  await desk.button("Create a vault").click();
+  await desk.field("Vault name").fill(VAULT);
+  await desk.field("Your name").fill(PERSON);
+  await desk.field("Master password").fill("short");
+  await desk.field("Repeat master password").fill("other");
+  await desk.press("Tab");
+  await sees(desk.text("Use at least 12 characters; a few words are easy to keep."));
+  await look("create-vault-refused");
+  await desk.field("Master password").fill(PASSWORD);
+  await desk.field("Repeat master password").fill(PASSWORD);
+  await desk.button("Create vault").click();
+  await sees(desk.heading("Store the recovery code"));
+  await look("recovery-code");
+  await desk.button("I have stored it").click();
+  await sees(desk.heading("Drop your fleet list here"));
+  await look("fleet-empty");
+  await desk.press("Control+l");
+  await sees(desk.heading(`Unlock ${VAULT}`));
+  await desk.field("Master password").fill("wrong password");
+  await desk.button("Unlock").click();
+  await sees(desk.text(/^That isn't this vault's master password/));
+  await look("unlock-refused");
+  await desk.button("Use the recovery code…").click();
+  await sees(desk.heading(`Recover ${VAULT}`));
+  await look("recover");
+});
+
+inBothThemes("keys", async (desk, look) => {
+  const keyId = await furnished(desk);
+  await desk.start("/keys");
+  await sees(desk.row("ops-feed"));
+  await look("keys");
+  await desk.button("Filter").click();
+  await desk.button("State", desk.page.getByRole("dialog", { name: "Filter" })).click();
+  await look("keys-filter");
+  await desk.press("Escape");
+  await desk.go(`/keys/${keyId}`);
+  await sees(desk.drawer("Key ops-feed"));
+  await look("key-drawer");
+  await desk.button("More").click();
+  await sees(desk.page.getByRole("menu"));
+  await look("key-menu");
+  await desk.press("Escape");
+  for (const [verb, title, name] of [
+    ["Revoke", "Revoke ops-feed?", "revoke-dialog"],
+    ["Which key is this?", "Which key is this?", "which-key-dialog"],
+    ["Keys of the keyboard", "Keys of the keyboard", "keyboard-dialog"],
+  ] as const) {
+    await desk.button(verb).click();
+    await sees(desk.dialog(title));
+    await look(name);
+    await desk.press("Escape");
+    await gone(desk.dialog(title));
+  }
+  await desk.press("F2");
+  await sees(desk.dialog("Edit ops-feed").getByLabel("Filter resources"));
+  await look("edit-dialog");
+  await desk.press("Escape");
+  await gone(desk.dialog("Edit ops-feed"));
+  await desk.turnClockDays(1);
+  await desk.page.reload();
+  await desk.button("Renew").click();
+  await sees(desk.dialog("Renew ops-feed"));
+  await look("renew-dialog");
+});
+
+inBothThemes("generating a key", async (desk, look) => {
+  await desk.vault({ aircraft: 20 });
+  await desk.start("/keys");
+  await sees(desk.text("No keys yet."));
+  await look("keys-empty");
+  await desk.start("/keys/new");
+  await desk.button("Open Flights").click();
+  await desk.page.getByRole("radio", { name: "Only some" }).check();
+  await desk.button("Generate key").click();
+  await sees(desk.text("Choose at least one resource: a key without any lets nobody in."));
+  await look("generate-refused");
+  await desk.page.getByRole("combobox", { name: "Service account" }).fill("svc-new");
+  await desk.page.getByRole("option", { name: 'Create "svc-new"' }).click();
+  await sees(desk.page.getByRole("group", { name: "New service account" }));
+  await look("generate-new-account");
+  await desk.ask("keep_draft", { draft: null });
+  await desk.start("/settings");
+  await sees(desk.heading("Settings"));
+  const { dialog } = await generate(desk);
+  await sees(desk.button("Copy key", dialog));
+  await look("show-once");
+  await desk.press("Escape");
+  await sees(desk.dialog("Nobody has this key"));
+  await look("nobody-has-it");
+});
+
+inBothThemes("service accounts, access, fleet, settings", async (desk, look) => {
+  await furnished(desk);
+  await desk.start("/accounts");
+  await sees(desk.row("svc-fuel", "Service accounts"));
+  await look("accounts");
+  await desk.row("svc-fuel", "Service accounts").click();
+  await sees(desk.drawer("svc-fuel").getByText("fuel-feed"));
+  await look("account-drawer");
+  await desk.button("New service account").click();
+  await sees(desk.dialog("New service account"));
+  await look("new-account-dialog");
+  await desk.press("Escape");
+  await desk.go("/access");
+  await sees(desk.page.getByRole("link", { name: /^Flight watch/ }));
+  await look("access");
+  await desk.page.getByRole("link", { name: /^Airports/ }).click();
+  await sees(desk.drawer("Airports").getByText("svc-opscontrol"));
+  await look("resource-drawer");
+  await desk.button("Add resource").click();
+  await sees(desk.dialog("Add resource"));
+  await look("add-resource-dialog");
+  await desk.press("Escape");
+  await desk.go("/fleet");
+  await desk.row("SP-KTA", "Fleet").click();
+  await sees(desk.drawer("SP-KTA").getByText("fuel-feed"));
+  await look("fleet");
+  await desk.button("Add aircraft").click();
+  await sees(desk.dialog("Add aircraft"));
+  await look("add-aircraft-dialog");
+  await desk.press("Escape");
+  await desk.go("/fleet/import");
+  const buffer = Buffer.from(`${fleetCsv(3)}\nnot a registration!,,,\nSP-NEW,B738,,Other`);
+  await desk.page
+    .getByLabel("Choose a CSV")
+    .setInputFiles({ name: "fleet.csv", mimeType: "text/csv", buffer });
+  await sees(desk.text("1 will be added, 0 changed, 1 refused, 3 left as they are."));
+  await sees(desk.row("SP-NEW", "Rows of the file").getByText("Added"));
+  await look("import-preview");
+  await desk.go("/settings");
+  await sees(desk.text(/^Keytower \d/));
+  await look("settings");
+  await desk.button("Change master password…").click();
+  await sees(desk.dialog("Change master password"));
+  await look("change-password-dialog");
+});
+
+// The smallest window, two usual ones, and one that is zoomed to 200 %: half the width in CSS pixels.
+for (const [width, height, zoomed] of [
+  [900, 600, false],
+  [1100, 720, false],
+  [1400, 900, false],
+  [700, 450, true],
+] as const) {
+  story(
+    `layout: ${zoomed ? "1400×900 at 200 %" : `${width}×${height}`}`,
+    async (desk) => {
+      const fit = async (where: string, actions: Locator[]) => {
+        if (zoomed) for (const action of actions) await action.scrollIntoViewIfNeeded();
+        await fits(desk, `${where}, ${width}×${height}`, actions);
+      };
+      await desk.start();
+      await fit("welcome", [desk.button("Create a vault"), desk.button("Open a vault")]);
+      await desk.button("Create a vault").click();
+      await fit("create", [desk.button("Create vault")]);
+      const keyId = await furnished(desk);
+      await desk.start("/keys");
+      await sees(desk.row("ops-feed"));
+      await fit("keys", [desk.button("Generate key"), desk.button("Which key is this?")]);
+      await desk.go(`/keys/${keyId}`);
+      await sees(desk.drawer("Key ops-feed"));
+      const verbs = ["Renew", "Disable", "Revoke", "More"].map((verb) =>
+        desk.button(verb, desk.drawer("Key ops-feed")),
+      );
+      await fit("key drawer", await there(verbs));
+      await desk.go("/keys/new");
+      await sees(desk.field("Key name"));
+      await fit("generate", [desk.button("Generate key"), desk.button("Cancel")]);
+      await desk.go("/accounts");
+      await sees(desk.row("svc-fuel", "Service accounts"));
+      await fit("accounts", [desk.button("New service account")]);
+      await desk.go("/access");
+      await sees(desk.page.getByRole("link", { name: /^Flight watch/ }));
+      await fit("access", [desk.button("Add resource")]);
+      await desk.go("/fleet");
+      await sees(desk.row("SP-KTA", "Fleet"));
+      await fit("fleet", [desk.button("Import CSV"), desk.button("Add aircraft")]);
+      await desk.go("/settings");
+      await sees(desk.heading("Settings"));
+      await fit("settings", []);
+      const { dialog } = await generate(desk, "another");
+      const ways = ["Copy key", "Save as .txt", "I have stored it"].map((way) => desk.button(way, dialog));
+      await fit("show once", ways);
+    },
+    { width, height },
+  );
+}
+
+/** Those that are offered. */
+async function there(locators: Locator[]): Promise<Locator[]> {
+  const shown = await Promise.all(locators.map((locator) => locator.isVisible()));
+  return locators.filter((_, index) => shown[index]);
+}

@@ -1,0 +1,83 @@
+// What can be judged of a page without knowing what it is for.
+
+import { readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+
+import type axe from "axe-core";
+import type { Locator } from "playwright-core";
+import { expect } from "vitest";
+
+import type { Desk } from "./desk";
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const WRITE = process.env.KEYTOWER_WRITE_ARIA === "1";
+
+let source: Promise<string> | undefined;
+
+/** What axe finds. */
+export async function barriers(desk: Desk): Promise<string[]> {
+  source ??= readFile(AXE, "utf8");
+  const script = await source;
+  const there = await desk.page.evaluate(() => "axe" in window);
+  if (!there) await desk.page.evaluate(script);
+  return desk.page.evaluate(async () => {
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
+      resultTypes: ["violations"],
+      elementRef: true,
+    });
+    return violations.flatMap((rule) =>
+      rule.nodes
+        // A tooltip or menu floats over the page, and belongs to what it came from: it needs no landmark around it.
+        .filter(
+          (node) => rule.id !== "region" || !node.element?.closest("[data-bits-floating-content-wrapper]"),
+        )
+        .map((node) => `${rule.id}: ${node.html} ${node.failureSummary ?? ""}`),
+    );
+  });
+}
+
+// What differs from run to run, longest first.
+const UNSTABLE: [RegExp, string][] = [
+  [/ktw_[0-9A-Za-z]{16}_[0-9A-Za-z]{49}/g, "ktw_<key>"],
+  [/ktw_[0-9A-Za-z]{16}/g, "ktw_<id>"],
+  [/#\/(keys|accounts|access|fleet)\/[0-9A-Za-z_-]{16,}/g, "#/$1/<id>"],
+  [/acct_[0-9A-Za-z]{8}/g, "acct_<id>"],
+  [/([0-9A-Z]{5}-){3,}[0-9A-Z]{1,5}/g, "<recovery code>"],
+  [/Keytower \d+\.\d+\.\d+/g, "Keytower <version>"],
+];
+
+/** What a screen reader is told is what was agreed: `aria/<name>.yml`. `KEYTOWER_WRITE_ARIA=1` agrees anew. */
+export async function readsAsAgreed(desk: Desk, name: string): Promise<void> {
+  let told = (await desk.page.locator("body").ariaSnapshot()).replaceAll(desk.folder, "<folder>");
+  for (const [what, mark] of UNSTABLE) told = told.replaceAll(what, mark);
+  told = `${told.trim()}\n`;
+  const file = fileURLToPath(new URL(`aria/${name}.yml`, import.meta.url));
+  if (WRITE) await writeFile(file, told);
+  const agreed = await readFile(file, "utf8").catch(() => "");
+  expect(told, `${file} (KEYTOWER_WRITE_ARIA=1 writes it anew)`).toBe(agreed);
+}
+
+/** Nothing has to be scrolled sideways, and what there is to do is in view. */
+export async function fits(desk: Desk, where: string, actions: Locator[]): Promise<void> {
+  const wide = await desk.page.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll("body *")]
+      .filter((element) => {
+        const style = getComputedStyle(element);
+        const scrolls = element === document.documentElement || /auto|scroll/.test(style.overflowX);
+        return scrolls && element.scrollWidth > element.clientWidth + 1;
+      })
+      .map(
+        (element) =>
+          `${element.tagName}.${element.className} ${element.scrollWidth} > ${element.clientWidth}`,
+      ),
+  );
+  expect(wide, `what is wider than its place at ${where}`).toEqual([]);
+  const { width, height } = desk.page.viewportSize() ?? { width: 0, height: 0 };
+  for (const action of actions) {
+    const box = await action.boundingBox();
+    const inView =
+      box !== null && box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height;
+    expect(inView, `${action} in view at ${where}: ${JSON.stringify(box)}`).toBe(true);
+  }
+}
