@@ -10,7 +10,7 @@ use crate::room::Room;
 /// All of them, by number.
 #[derive(Clone, Default)]
 pub struct Rooms {
-    rooms: Arc<Mutex<HashMap<u32, Arc<Room>>>>,
+    open: Arc<Mutex<HashMap<u32, Arc<Room>>>>,
     last: Arc<AtomicU32>,
     clipboard: Arc<tokio::sync::Mutex<()>>,
 }
@@ -51,6 +51,6 @@ impl Rooms {
     }
 
     fn all(&self) -> MutexGuard<'_, HashMap<u32, Arc<Room>>> {
-        self.rooms.lock().unwrap_or_else(PoisonError::into_inner)
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

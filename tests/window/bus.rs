@@ -7,8 +7,6 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 
 use tempfile::TempDir;
 
-use super::desk::said;
-
 /// A bus on which nothing is started by being asked for.
 const BARE: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -62,8 +60,8 @@ impl Bus {
         }
     }
 
-    /// A bus with a keyring on it that is locked, and has nobody to ask for its password.
-    pub(super) fn with_a_locked_keyring() -> Self {
+    /// A bus with a keyring on it that is unlocked, and has nobody to ask for its password once it is locked.
+    pub(super) fn with_a_keyring() -> Self {
         let mut bus = Self::bare();
         let mut keyring = bus
             .on(&mut bound("gnome-keyring-daemon"))
@@ -78,12 +76,17 @@ impl Bus {
             .expect("gnome-keyring-daemon starts");
         let mut input = keyring.stdin.take().expect("the keyring reads its password");
         input
-            .write_all(b"another")
+            .write_all(b"throw-away")
             .expect("the keyring reads its password");
         drop(input);
         bus.keyring = Some(keyring);
         bus.gdbus(&["wait", "--session", "--timeout", "20", "org.freedesktop.secrets"]);
-        bus.gdbus(&[
+        bus
+    }
+
+    /// Locks the keyring.
+    pub(super) fn lock_the_keyring(&self) {
+        self.gdbus(&[
             "call",
             "--session",
             "--dest=org.freedesktop.secrets",
@@ -91,7 +94,16 @@ impl Bus {
             "--method=org.freedesktop.Secret.Service.Lock",
             "['/org/freedesktop/secrets/collection/login']",
         ]);
-        bus
+    }
+
+    /// What the keyring holds for this program.
+    pub(super) fn kept(&self) -> String {
+        let mut command = Command::new("secret-tool");
+        let found = self
+            .on(command.args(["search", "--all", "service", "org.keytower.desktop"]))
+            .output()
+            .expect("secret-tool starts");
+        String::from_utf8_lossy(&found.stdout).into_owned()
     }
 
     fn gdbus(&self, arguments: &[&str]) {
@@ -123,15 +135,6 @@ pub(super) fn bound(program: &str) -> Command {
     let mut command = Command::new("setpriv");
     command.args(["--pdeathsig", "KILL", "--", program]);
     command
-}
-
-/// What the desk's keyring holds for this program.
-pub(super) fn kept_in_the_keyring() -> String {
-    said(
-        "secret-tool",
-        &["search", "--all", "service", "org.keytower.desktop"],
-    )
-    .unwrap_or_default()
 }
 
 /// Every file below a folder.

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::app::{App, Computer};
-use super::desk::{clipboard, put, titled, turn, xdotool};
+use super::desk::{clipboard, close, put, titled, turn};
 use super::wait::until;
 
 fn with_a_copied_key(computer: &Computer) -> (App, String) {
@@ -34,7 +34,7 @@ fn the_clipboard_is_emptied_when_the_window_is_closed() {
     let _turn = turn();
     let (app, _) = with_a_copied_key(&Computer::new());
     let window = until("the window", || titled("Keytower"));
-    xdotool(&["windowquit", &window]);
+    close(&window);
     app.wait_for_the_end();
     assert_eq!(clipboard(), "");
 }

