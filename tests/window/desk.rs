@@ -102,13 +102,17 @@ pub(super) fn close(window: &str) {
     let window = window.parse().expect("a window's number");
     let (screen, _) = x11rb::connect(None).expect("the screen answers");
     let atom = |name: &str| {
-        let asked = screen.intern_atom(false, name.as_bytes()).expect("a name is asked for");
+        let asked = screen
+            .intern_atom(false, name.as_bytes())
+            .expect("a name is asked for");
         asked.reply().expect("the screen knows the name").atom
     };
     let data = [atom("WM_DELETE_WINDOW"), x11rb::CURRENT_TIME, 0, 0, 0];
     let event = ClientMessageEvent::new(32, window, atom("WM_PROTOCOLS"), data);
     let sent = screen.send_event(false, window, EventMask::NO_EVENT, event);
-    sent.expect("the window is asked").check().expect("the window is asked");
+    sent.expect("the window is asked")
+        .check()
+        .expect("the window is asked");
 }
 
 /// Where pictures go.

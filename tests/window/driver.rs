@@ -159,7 +159,14 @@ impl Driver {
         #[allow(clippy::all)]
         let t = std::time::Instant::now();
         let answer = self.agent.post(format!("{}{path}", self.address)).send_json(body);
-        if t.elapsed().as_millis() > 800 { eprintln!("SLOW {:?} {:?} {path} {}", t.elapsed(), answer.is_err(), body.to_string().chars().take(100).collect::<String>()); }
+        if t.elapsed().as_millis() > 800 {
+            eprintln!(
+                "SLOW {:?} {:?} {path} {}",
+                t.elapsed(),
+                answer.is_err(),
+                body.to_string().chars().take(100).collect::<String>()
+            );
+        }
         value(answer)
     }
 

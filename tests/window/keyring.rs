@@ -61,8 +61,11 @@ fn without_a_keyring_the_password_works_and_settings_say_so() {
     app.page.flip(THROUGH_THE_KEYRING);
     app.page.type_into("Master password", PASSWORD);
     app.page.press("Use the keyring");
-    until("the keyring to be used", || (!bus.kept().is_empty()).then_some(()));
-    app.page.wait_for_text("This computer's keyring can unlock the vault now.");
+    until("the keyring to be used", || {
+        (!bus.kept().is_empty()).then_some(())
+    });
+    app.page
+        .wait_for_text("This computer's keyring can unlock the vault now.");
     app.terminate();
     app.wait_for_the_end();
 

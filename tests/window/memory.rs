@@ -92,7 +92,9 @@ fn write_image(process: u32, image: &Path) {
         let (Some(range), Some("rw-p")) = (fields.next(), fields.next()) else {
             continue;
         };
-        let Some((from, to)) = range.split_once('-') else { continue };
+        let Some((from, to)) = range.split_once('-') else {
+            continue;
+        };
         let page = |text| u64::from_str_radix(text, 16).expect("an address") / PAGE;
         let (from, to) = (page(from), page(to));
         pages.seek(SeekFrom::Start(from * 8)).expect("the region's pages");

@@ -192,7 +192,10 @@ impl Page {
     /// A picture of the page, to be looked at: target/screens/`name`.png.
     pub(super) fn picture(&self, name: &str) {
         // A picture is for people; no test depends on one.
-        let t = self.driver.picture(); if let Err(e)=&t { eprintln!("NOPIC {name} {e}"); }
+        let t = self.driver.picture();
+        if let Err(e) = &t {
+            eprintln!("NOPIC {name} {e}");
+        }
         if let Ok(picture) = t
             && let Ok(png) = STANDARD.decode(picture)
         {

@@ -151,10 +151,15 @@ fn no_script_leads_the_window_away_or_brings_another_script_in() {
 /// sent there.
 fn nobody_was_asked(elsewhere: &TcpListener, what: &str) {
     while let Ok((mut connection, _)) = elsewhere.accept() {
-        connection.set_nonblocking(true).expect("a connection that doesn't block");
+        connection
+            .set_nonblocking(true)
+            .expect("a connection that doesn't block");
         let mut heard = [0; 512];
         let heard = connection.read(&mut heard).map(|length| heard[..length].to_vec());
-        assert!(heard.as_ref().is_ok_and(Vec::is_empty) || heard.is_err(), "{what}: {heard:?}");
+        assert!(
+            heard.as_ref().is_ok_and(Vec::is_empty) || heard.is_err(),
+            "{what}: {heard:?}"
+        );
         println!("{what}: connected to, and nothing sent");
     }
 }

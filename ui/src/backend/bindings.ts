@@ -759,7 +759,7 @@ export type KeyRow = {
 	aircraft_sample: string[],
 	/**  Its state now. */
 	state: KeyState,
-	/**  When it expires; `None` for never. */
+	/**  When it ends, or was ended; `None` for never. */
 	expires_at: string | null,
 	/**  When it was generated. */
 	generated_at: string,

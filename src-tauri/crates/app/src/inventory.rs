@@ -211,8 +211,10 @@ impl Inventory {
             KeySort::Aircraft => aircraft_count(&a.key).cmp(&aircraft_count(&b.key)),
             KeySort::State => self.state(&a.key, now).cmp(&self.state(&b.key, now)),
             // What never expires comes after all that does.
-            KeySort::Expires => (a.key.expires_at.is_none(), a.key.expires_at)
-                .cmp(&(b.key.expires_at.is_none(), b.key.expires_at)),
+            KeySort::Expires => {
+                let (a, b) = (a.key.ends_at(), b.key.ends_at());
+                (a.is_none(), a).cmp(&(b.is_none(), b))
+            }
             KeySort::Generated => a.key.generated_at.cmp(&b.key.generated_at),
         }
     }

@@ -148,7 +148,7 @@ pub struct KeyRow {
     pub aircraft_sample: Vec<String>,
     /// Its state now.
     pub state: KeyState,
-    /// When it expires; `None` for never.
+    /// When it ends, or was ended; `None` for never.
     pub expires_at: Option<DateTime<Utc>>,
     /// When it was generated.
     pub generated_at: DateTime<Utc>,

@@ -265,6 +265,17 @@ impl Key {
         }
     }
 
+    /// When it ends or ended: by hand, where somebody ended it before its time; `None` for never.
+    #[must_use]
+    pub fn ends_at(&self) -> Option<Instant> {
+        match (self.life, self.expires_at) {
+            (Life::Expired { at, .. } | Life::Revoked { at }, expires_at) => {
+                Some(expires_at.map_or(at, |expires_at| at.min(expires_at)))
+            }
+            (Life::Active | Life::Disabled { .. }, expires_at) => expires_at,
+        }
+    }
+
     /// What a person is told about it.
     #[must_use]
     pub fn state(&self, owner_disabled: bool, now: Instant) -> KeyState {

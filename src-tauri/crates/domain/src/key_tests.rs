@@ -121,6 +121,16 @@ fn disabled_until(expires_at: i64) -> Key {
 }
 
 #[test]
+fn a_key_that_was_ended_by_hand_ends_then_and_not_when_it_would_have() {
+    let end = NOW + days(30);
+    assert_eq!(key(end).ends_at(), Some(at(end)));
+    let expired = key(end).expire(at(NOW)).expect("active");
+    assert_eq!(expired.ends_at(), Some(at(NOW)));
+    let revoked_late = key(NOW).revoke(at(NOW + days(5))).expect("expired");
+    assert_eq!(revoked_late.ends_at(), Some(at(NOW)));
+}
+
+#[test]
 fn only_a_key_that_nobody_can_have_is_discarded() {
     let unseen = Key {
         handed_out: HandedOut::Never,

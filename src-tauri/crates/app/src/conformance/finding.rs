@@ -140,8 +140,8 @@ pub fn every_sort_has_its_order_both_ways_and_ties_stay_in_order_of_name<S: Stor
         ),
         (
             KeySort::Expires,
-            "Bravo Delta alpha charlie",
-            "charlie alpha Delta Bravo",
+            "charlie Bravo Delta alpha",
+            "alpha Delta Bravo charlie",
         ),
         (
             KeySort::Generated,

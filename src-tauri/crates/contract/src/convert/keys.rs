@@ -251,7 +251,7 @@ impl ReadKeyRow<'_> {
             aircraft,
             aircraft_sample: sample,
             state: self.inventory.state(key, self.now).into(),
-            expires_at: key.expires_at,
+            expires_at: key.ends_at(),
             generated_at: key.generated_at,
         }
     }
