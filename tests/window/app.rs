@@ -83,7 +83,7 @@ impl Computer {
         });
         let process = until("the program's process", || program_below(driver.process()));
         let app = App {
-            page: Page::new(driver),
+            page: Page::new(driver, process),
             process,
         };
         app.page.wait_for_text("Keytower");

@@ -115,16 +115,31 @@ pub(super) fn close(window: &str) {
         .expect("the window is asked");
 }
 
-/// Where pictures go.
-pub(super) fn screens() -> PathBuf {
+/// A picture of a process's window, to be looked at: target/screens/`name`.png.
+pub(super) fn picture(process: u32, name: &str) {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/screens");
-    fs::create_dir_all(&folder).expect("target/screens can be made");
-    folder
-}
-
-/// A picture of the whole screen, to be looked at: target/screens/`name`.png.
-pub(super) fn picture(name: &str) {
-    let file = screens().join(format!("{name}.png"));
-    // A picture is for people; no test depends on one.
-    let _ = said("import", &["-window", "root", &file.display().to_string()]);
+    let search = [
+        "search",
+        "--onlyvisible",
+        "--all",
+        "--pid",
+        &process.to_string(),
+        "--name",
+        "^Keytower$",
+    ];
+    let Some(windows) = said("xdotool", &search) else {
+        return;
+    };
+    let Some(window) = windows.lines().next() else {
+        return;
+    };
+    let file = folder.join(format!("{name}.png"));
+    // It is for people, and needs ImageMagick: no test depends on one.
+    let _ = fs::create_dir_all(&folder);
+    let _ = Command::new("import")
+        .args(["-window", window])
+        .arg(file)
+        .stdin(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
 }

@@ -43,7 +43,7 @@ impl Driver {
         let server = command.spawn().expect("WebKitWebDriver starts");
         let agent = Agent::config_builder()
             .http_status_as_error(false)
-            .timeout_global(Some(Duration::from_secs(4)))
+            .timeout_global(Some(Duration::from_secs(30)))
             .build()
             .into();
         let mut driver = Self {
@@ -55,9 +55,6 @@ impl Driver {
         until("WebKitWebDriver", || driver.get("/status").ok());
         let capabilities = json!({ "capabilities": { "alwaysMatch": {
             "webkitgtk:browserOptions": { "binary": program, "args": [] },
-            // Otherwise each command first waits for the page to be loaded, which WebKitWebDriver now and then
-            // doesn't notice. What a test needs to be there, it waits for itself.
-            "pageLoadStrategy": "none",
             "timeouts": { "script": 20_000 },
         }}});
         let session = driver
@@ -139,34 +136,12 @@ impl Driver {
         Ok(handles.as_array().map_or(0, Vec::len))
     }
 
-    /// A picture of the page, PNG in base64.
-    pub(super) fn picture(&self) -> Result<String, String> {
-        let picture = self.get(&format!("{}/screenshot", self.session))?;
-        Ok(picture.as_str().unwrap_or_default().to_owned())
-    }
-
-    /// Gives the window another size.
-    pub(super) fn resize(&self, width: u32, height: u32) -> Result<(), String> {
-        self.post_here("/window/rect", &json!({ "width": width, "height": height }))
-            .map(drop)
-    }
-
     fn post_here(&self, path: &str, body: &Value) -> Result<Value, String> {
         self.post(&format!("{}{path}", self.session), body)
     }
 
     fn post(&self, path: &str, body: &Value) -> Result<Value, String> {
-        #[allow(clippy::all)]
-        let t = std::time::Instant::now();
         let answer = self.agent.post(format!("{}{path}", self.address)).send_json(body);
-        if t.elapsed().as_millis() > 800 {
-            eprintln!(
-                "SLOW {:?} {:?} {path} {}",
-                t.elapsed(),
-                answer.is_err(),
-                body.to_string().chars().take(100).collect::<String>()
-            );
-        }
         value(answer)
     }
 

@@ -9,11 +9,13 @@ use serde_json::json;
 
 use super::app::Computer;
 use super::desk::turn;
-use super::page::CONTROL;
 use super::steps::PASSWORD;
 
+/// What is here of the key and of the master password in types of our own is gone once the vault is locked. What
+/// may remain are the bodies of the page's requests and of their answers, which WebKit and wry free without wiping
+/// them: these are only printed.
 #[test]
-fn the_locked_process_holds_neither_the_key_nor_the_password() {
+fn the_locked_process_holds_neither_the_key_nor_the_password_but_for_what_webkit_was_sent() {
     let _turn = turn();
     let computer = Computer::new();
     let app = computer.start();
@@ -26,17 +28,18 @@ fn the_locked_process_holds_neither_the_key_nor_the_password() {
         &json!([request]),
     );
     let id = app.page.wait_for("a key", |_| {
-        app.page
-            .run("return window.generated")
-            .as_str()
-            .map(str::to_owned)
+        let id = app.page.run("return window.generated ?? null");
+        id.as_str().map(str::to_owned)
     });
     let open = found(&computer, app.process, &id);
-    assert!(open.keys > 0, "the key is not even found while it is shown");
-    app.page.chord(&[CONTROL, "l"]);
-    app.page.wait_for_text("Locked as you asked.");
+    assert!(
+        open.keys > 0,
+        "the key can't even be found while it is shown: {open:?}"
+    );
+    app.lock();
     let locked = found(&computer, app.process, &id);
     println!("open: {open:?}\nlocked: {locked:?}");
+    assert_eq!((locked.keys, locked.passwords), (0, 0), "{locked:?}");
 
     let limits = fs::read_to_string(format!("/proc/{}/limits", app.process)).expect("the process's limits");
     let core = limits
@@ -47,27 +50,32 @@ fn the_locked_process_holds_neither_the_key_nor_the_password() {
     assert_eq!(core, ["0", "0"], "soft and hard limit");
 }
 
-#[derive(Debug, PartialEq, Eq)]
+/// How many copies there are.
+#[derive(Debug)]
 struct Found {
-    /// Copies of the key's whole text.
+    /// Of the key, outside the bodies of requests.
     keys: usize,
-    /// Copies of the master password.
+    /// Of the password, outside the bodies of requests.
     passwords: usize,
+    /// Of either, between quotes, as requests and their answers have them.
+    in_bodies: usize,
 }
 
-/// What is in the memory of a process that it has written to.
+/// What is in the memory of a process.
 fn found(computer: &Computer, process: u32, key_id: &str) -> Found {
     let image = computer.folder().join("memory");
     write_image(process, &image);
+    let key = format!("ktw_{key_id}_[A-Za-z0-9]{{49}}");
     let found = Found {
-        keys: count(&image, &format!("ktw_{key_id}_[A-Za-z0-9]{{49}}")),
-        passwords: count(&image, PASSWORD),
+        keys: count(&image, &format!("(^|[^\"]){key}")),
+        passwords: count(&image, &format!("(^|[^\"]){PASSWORD}")),
+        in_bodies: count(&image, &format!("\"({key}|{PASSWORD})")),
     };
     fs::remove_file(image).expect("the image is removed");
     found
 }
 
-/// How often a pattern is found. An image has hundreds of megabytes: grep is quick, a debug build is not.
+/// How often a pattern is found. An image has tens of megabytes: grep is quick, a debug build is not.
 fn count(image: &Path, pattern: &str) -> usize {
     let output = Command::new("grep")
         .env("LC_ALL", "C")

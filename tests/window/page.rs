@@ -1,13 +1,9 @@
 //! The page as a person has it: things are found by what they are and what they are called.
 
-use std::path::Path;
-use std::{fs, str};
-
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
+use std::path::Path;
 
-use super::desk::{put, screens};
+use super::desk::{picture, put};
 use super::driver::{Driver, Element};
 use super::wait::until;
 
@@ -46,11 +42,12 @@ const FIND: &str = "
 /// A page, and the means to use it.
 pub(super) struct Page {
     pub(super) driver: Driver,
+    process: u32,
 }
 
 impl Page {
-    pub(super) fn new(driver: Driver) -> Self {
-        Self { driver }
+    pub(super) fn new(driver: Driver, process: u32) -> Self {
+        Self { driver, process }
     }
 
     /// Clicks a button or a link.
@@ -189,17 +186,16 @@ impl Page {
         }
     }
 
-    /// A picture of the page, to be looked at: target/screens/`name`.png.
+    /// A picture of the window, to be looked at: target/screens/`name`.png. The driver's own pictures wait for
+    /// something to change, sometimes for ever.
     pub(super) fn picture(&self, name: &str) {
+        let drawn = self.driver.run_async(
+            "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50)))",
+            &json!([]),
+        );
         // A picture is for people; no test depends on one.
-        let t = self.driver.picture();
-        if let Err(e) = &t {
-            eprintln!("NOPIC {name} {e}");
-        }
-        if let Ok(picture) = t
-            && let Ok(png) = STANDARD.decode(picture)
-        {
-            let _ = fs::write(screens().join(format!("{name}.png")), png);
+        if drawn.is_ok() {
+            picture(self.process, name);
         }
     }
 

@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::app::Computer;
-use super::desk::{picture, titled, turn, xdotool};
+use super::desk::{titled, turn, xdotool};
 use super::steps::mode;
 use super::wait::until;
 
@@ -18,7 +18,6 @@ fn a_key_is_saved_where_the_systems_dialog_says_for_its_owner_alone() {
 
     app.page.press("Save as .txt");
     let dialog = until("the system's dialog", || titled("Save key"));
-    picture("save-dialog");
     // Without a window manager nothing gives a new window the keyboard.
     xdotool(&["windowfocus", "--sync", &dialog]);
     xdotool(&["key", "--window", &dialog, "ctrl+a"]);

@@ -234,7 +234,7 @@ fn every_command_that_needs_the_vault_answers_locked_and_nothing_else_while_it_i
         }
         let given: serde_json::Map<String, Value> = parameters
             .iter()
-            .map(|parameter| ((*parameter).to_owned(), plausible(parameter)))
+            .map(|parameter| ((*parameter).to_owned(), plausible(command, parameter)))
             .collect();
         let refused = app
             .page
@@ -264,7 +264,12 @@ fn commands() -> Vec<(&'static str, Vec<&'static str>)> {
 }
 
 /// What a parameter of that name could be.
-fn plausible(parameter: &str) -> Value {
+fn plausible(command: &str, parameter: &str) -> Value {
+    let sort = if command == "list_aircraft" {
+        "registration"
+    } else {
+        "name"
+    };
     match parameter {
         "offset" | "limit" => json!(10),
         "texts" => json!(["OK-ABC"]),
@@ -272,7 +277,7 @@ fn plausible(parameter: &str) -> Value {
         "outcome" | "draft" => Value::Null,
         "what" => json!("key"),
         "query" => json!({ "text": "", "states": [], "owner_ids": [], "resource_ids": [], "aircraft_ids": [],
-            "expires_within_days": null, "include_retired": true, "sort": "keys", "descending": false }),
+            "expires_within_days": null, "include_retired": true, "sort": sort, "descending": false }),
         "fields" => {
             json!({ "name": "a", "organisation": "", "email": "a@example.org", "registration": "OK-ABC",
             "icao_address": "", "aircraft_type": "", "operator": "", "title": "a", "group": "a",

@@ -19,6 +19,8 @@ const PARAMS = {
   keys: "3",
   line: "7",
   found: "A, B",
+  rows: "100,000",
+  megabytes: "20",
 };
 
 describe("problemText", () => {

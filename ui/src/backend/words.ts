@@ -77,7 +77,8 @@ const PROBLEMS: Record<Code, (params: Params) => string> = {
   beyond_maximum: ({ latest }) => `That is later than allowed. The latest day is ${when(latest)}.`,
   invalid_date: () => "That isn't a date. Choose a day that exists.",
   invalid_time: () => "That isn't a time of day. Type it as hours and minutes, for instance 10:00.",
-  invalid_renewal_days: ({ limit }) => `A renewal period is a number of days from 1 to ${limit}.`,
+  invalid_renewal_days: ({ limit }) =>
+    `A renewal period is a number of days from 1 to ${limit ?? "the longest allowed"}.`,
   ends_later_already: ({ expires_at }) =>
     `It already ends later${expires_at ? `: ${when(expires_at)}` : ""}. Renewing would shorten it.`,
   key_revoked: () => "The key was revoked, which is final. Replace it with a new key.",
@@ -115,7 +116,7 @@ const PROBLEMS: Record<Code, (params: Params) => string> = {
   csv_no_registration: ({ found }) =>
     `No column is a registration${found ? `; the headers are ${found}` : ""}. Name one Registration, then choose the file again.`,
   csv_too_large: ({ rows, megabytes }) =>
-    `The file is too large: at most ${rows} rows or ${megabytes} MB. Split it and import the parts.`,
+    `The file is too large${rows && megabytes ? `: at most ${rows} rows or ${megabytes} MB` : ""}. Split it and import the parts.`,
   import_gone: () => "This preview isn't there any more. Choose the file again.",
   import_stale: () =>
     "The fleet changed since this preview. Choose the file again to see what it would do now.",

@@ -141,7 +141,7 @@ pub enum FileProblem {
     },
 }
 
-/// One row: where it starts in the file, and its fields as written; `None` where it has too few or too many.
+/// One row: where it starts in the file, and its fields as written, each on one line; `None` where it has too few or too many.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// Its line, from 1.
@@ -211,13 +211,7 @@ impl Table {
                 line: record
                     .position()
                     .map_or(0, |at| u32::try_from(at.line()).unwrap_or(u32::MAX)),
-                fields: places.map(|place| {
-                    place
-                        .and_then(|place| record.get(place))
-                        .unwrap_or("")
-                        .trim()
-                        .to_owned()
-                }),
+                fields: places.map(|place| one_line(place.and_then(|place| record.get(place)).unwrap_or(""))),
                 complete: record.len() == headers.len(),
             });
         }
@@ -291,6 +285,11 @@ fn delimiter(text: &str) -> u8 {
         .map_or(b',', |(delimiter, _)| *delimiter)
 }
 
+/// A cell on one line: a quoted line break is a space.
+fn one_line(cell: &str) -> String {
+    cell.trim().lines().map(str::trim).collect::<Vec<_>>().join(" ")
+}
+
 fn place_of(field: Field, headers: &[&str]) -> Option<usize> {
     let plain = |header: &&str| {
         folded(header)
@@ -340,7 +339,7 @@ mod tests {
         );
         assert_eq!(registrations(&read("Reg\tType\nSP-KTA\tB738\n")), ["SP-KTA"]);
         let table = read("Registration,Operator\nSP-KTA,\"two\nlines\"\nSP-KTB,Ops\n");
-        assert_eq!(table.rows[0].fields[3], "two\nlines");
+        assert_eq!(table.rows[0].fields[3], "two lines");
         assert_eq!(table.rows[1].line, 4);
         assert_eq!(registrations(&read("Kennzeichen\nD-CXNW\n")), ["D-CXNW"]);
     }
