@@ -141,7 +141,7 @@ pub enum FileProblem {
     },
 }
 
-/// One row: where it starts in the file, and its fields as written, each on one line; `None` where it has too few or too many.
+/// One row: where it starts in the file, and its fields as written, each on one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// Its line, from 1.
