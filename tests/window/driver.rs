@@ -1,4 +1,4 @@
-//! What of WebDriver (W3C) these tests need, over WebKitWebDriver.
+//! What these tests need of `WebDriver` (W3C), over WebKitWebDriver.
 
 use std::net::TcpListener;
 use std::path::Path;
@@ -11,7 +11,7 @@ use ureq::Agent;
 use super::bus::bound;
 use super::wait::until;
 
-/// What WebDriver calls an element.
+/// What the protocol calls an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// A browser session: the program under test and its web view.

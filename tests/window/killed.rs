@@ -6,7 +6,6 @@ use serde_json::json;
 
 use super::app::{App, Computer};
 use super::desk::turn;
-use super::steps::VAULT;
 use super::wait::until;
 
 #[test]
@@ -21,8 +20,7 @@ fn every_key_that_was_acknowledged_survives_being_killed_again_and_again() {
     let mut acknowledged = BTreeSet::new();
     for (round, at_least) in [1, 9, 3, 14, 6].into_iter().enumerate() {
         let app = computer.start();
-        app.page.press(VAULT);
-        app.unlock();
+        app.open_again();
         check(&app, &acknowledged);
         generate_without_end(&app, round);
         let names = until("keys to be generated", || {
@@ -35,8 +33,7 @@ fn every_key_that_was_acknowledged_survives_being_killed_again_and_again() {
         acknowledged.extend(names.filter_map(|name| name.as_str().map(str::to_owned)));
     }
     let app = computer.start();
-    app.page.press(VAULT);
-    app.unlock();
+    app.open_again();
     check(&app, &acknowledged);
     assert!(acknowledged.len() >= 33, "{acknowledged:?}");
 }

@@ -75,7 +75,7 @@ fn furnish(app: &App) {
             .unwrap_or_else(|error| panic!("{command}: {error}"))
     };
     for number in 0..40 {
-        let registration = format!("OK-A{:02}", number);
+        let registration = format!("OK-A{number:02}");
         ask(
             "add_aircraft",
             json!({ "fields": { "registration": registration, "icao_address": format!("49d{number:03x}"),

@@ -38,7 +38,10 @@ fn the_locked_process_holds_neither_the_key_nor_the_password_but_for_what_webkit
     );
     app.lock();
     let locked = found(&computer, app.process, &id);
-    println!("open: {open:?}\nlocked: {locked:?}");
+    println!(
+        "between quotes: {} while open, {} once locked",
+        open.in_bodies, locked.in_bodies
+    );
     assert_eq!((locked.keys, locked.passwords), (0, 0), "{locked:?}");
 
     let limits = fs::read_to_string(format!("/proc/{}/limits", app.process)).expect("the process's limits");

@@ -7,7 +7,7 @@ use super::desk::{picture, put};
 use super::driver::{Driver, Element};
 use super::wait::until;
 
-/// WebDriver's names of keys.
+/// The driver's names of keys.
 pub(super) const CONTROL: &str = "\u{e009}";
 const ENTER: &str = "\u{e007}";
 

@@ -4,7 +4,6 @@ use serde_json::json;
 
 use super::app::Computer;
 use super::desk::{clipboard, put, turn};
-use super::steps::VAULT;
 
 #[test]
 fn a_key_whose_dialog_was_killed_is_listed_as_not_handed_out() {
@@ -16,8 +15,7 @@ fn a_key_whose_dialog_was_killed_is_listed_as_not_handed_out() {
     app.kill();
 
     let app = computer.start();
-    app.page.press(VAULT);
-    app.unlock();
+    app.open_again();
     app.page.press("Keys");
     app.page.wait_for_text("Not handed out");
     app.page.open_row("ops-feed");
