@@ -53,6 +53,9 @@ export class GenerateForm {
   whole = $state<string>();
   #draft = $state.raw<KeyDraft>();
   #left = $state.raw<ReadonlySet<Field>>(new Set());
+  /** Fields that were left before the answer to what was typed into them has come. */
+  #leaving = new Set<Field>();
+  #stale = false;
   #pressed = $state(false);
   #asked = 0;
   #checkTimer: ReturnType<typeof setTimeout> | undefined;
@@ -148,6 +151,7 @@ export class GenerateForm {
     if (this.#over) return;
     // An answer to what was typed before is stale from now on.
     this.#asked += 1;
+    this.#stale = true;
     clearTimeout(this.#checkTimer);
     this.#checkTimer = setTimeout(() => void this.#check(), CHECK_AFTER);
     clearTimeout(this.#keepTimer);
@@ -169,9 +173,17 @@ export class GenerateForm {
     answer(commands.keepDraft(null)).catch(() => undefined);
   }
 
-  /** A field was left: from now on its mistakes are shown. */
+  /** A field was left: from now on its mistakes are shown, those of what stands in it now. */
   leave(field: Field): void {
-    if (!this.#left.has(field)) this.#left = new Set([...this.#left, field]);
+    if (this.#left.has(field)) return;
+    this.#leaving.add(field);
+    if (!this.#stale) this.#show();
+  }
+
+  #show(): void {
+    this.#stale = false;
+    this.#left = new Set([...this.#left, ...this.#leaving]);
+    this.#leaving.clear();
   }
 
   /** What is wrong with a field, once it was left or *Generate key* was pressed. */
@@ -228,7 +240,9 @@ export class GenerateForm {
     const mine = (this.#asked += 1);
     try {
       const draft = await answer(commands.checkKey(this.request));
-      if (mine === this.#asked) this.#draft = draft;
+      if (mine !== this.#asked) return;
+      this.#draft = draft;
+      this.#show();
     } catch (failure) {
       if (mine === this.#asked) this.#refuse(problemOf(failure));
     }

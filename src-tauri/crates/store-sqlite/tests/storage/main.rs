@@ -20,5 +20,6 @@ mod full_disk;
 mod kills;
 mod migrating;
 mod others;
+mod replayed;
 mod talking;
 mod tower;
