@@ -6,9 +6,11 @@ use crate::access::{AircraftScope, Rights};
 use crate::canonical::{Canonical, RowDigest};
 use crate::id::{KeyId, ServiceAccountId};
 use crate::key_text::SealedDigest;
-use crate::lifetime::{GRACE_DAYS, MAXIMUM_DAYS, SOON_DAYS};
-use crate::text::{self, TextProblem};
+use crate::lifetime::{GRACE_DAYS, SOON_DAYS};
 use crate::time::Instant;
+
+pub use crate::handed_out::HandedOut;
+pub use crate::key_description::KeyDescription;
 
 /// The life of a key: *Active ⇄ Disabled*, then *Expired* or *Revoked*. A transition consumes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,41 +152,6 @@ pub enum KeyState {
     Revoked,
 }
 
-/// How a key's secret left the program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HandedOut {
-    /// It never left.
-    Never,
-    /// Copied to the clipboard.
-    Copied,
-    /// Saved as a file.
-    Saved,
-    /// Said to be stored.
-    Stored,
-}
-
-impl HandedOut {
-    /// All ways.
-    pub const ALL: [Self; 4] = [Self::Never, Self::Copied, Self::Saved, Self::Stored];
-
-    /// Its name on the wire and in the database.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Never => "never",
-            Self::Copied => "copied",
-            Self::Saved => "saved",
-            Self::Stored => "stored",
-        }
-    }
-
-    /// The way of that name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|how| how.name() == name)
-    }
-}
-
 /// An API key.
 #[derive(Clone, Debug)]
 pub struct Key {
@@ -210,47 +177,6 @@ pub struct Key {
     pub handed_out: HandedOut,
     /// The key it replaces.
     pub replaces: Option<KeyId>,
-}
-
-/// What can be edited about a key.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeyDescription {
-    /// 1 to 100 characters.
-    pub name: String,
-    /// At most 2,000 characters, may be empty.
-    pub description: String,
-    /// What it may do.
-    pub rights: Rights,
-    /// For which aircraft.
-    pub scope: AircraftScope,
-    /// Days that a renewal adds, 1 to [`MAXIMUM_DAYS`].
-    pub renewal_days: u16,
-}
-
-impl KeyDescription {
-    /// A key's name.
-    ///
-    /// # Errors
-    /// [`TextProblem`].
-    pub fn name(text: &str) -> Result<String, TextProblem> {
-        text::required_line(text, 100)
-    }
-
-    /// A key's description.
-    ///
-    /// # Errors
-    /// [`TextProblem`].
-    pub fn description(text: &str) -> Result<String, TextProblem> {
-        text::lines(text, 2_000)
-    }
-
-    /// A renewal period in days; `None` when it is nothing or beyond the maximum.
-    #[must_use]
-    pub fn renewal_days(days: u32) -> Option<u16> {
-        u16::try_from(days)
-            .ok()
-            .filter(|days| (1..=MAXIMUM_DAYS).contains(days))
-    }
 }
 
 impl Key {

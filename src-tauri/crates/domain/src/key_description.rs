@@ -1,0 +1,46 @@
+//! What can be edited about a key.
+
+use crate::access::{AircraftScope, Rights};
+use crate::lifetime::MAXIMUM_DAYS;
+use crate::text::{self, TextProblem};
+
+/// What can be edited about a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyDescription {
+    /// 1 to 100 characters.
+    pub name: String,
+    /// At most 2,000 characters, may be empty.
+    pub description: String,
+    /// What it may do.
+    pub rights: Rights,
+    /// For which aircraft.
+    pub scope: AircraftScope,
+    /// Days that a renewal adds, 1 to [`MAXIMUM_DAYS`].
+    pub renewal_days: u16,
+}
+
+impl KeyDescription {
+    /// A key's name.
+    ///
+    /// # Errors
+    /// [`TextProblem`].
+    pub fn name(text: &str) -> Result<String, TextProblem> {
+        text::required_line(text, 100)
+    }
+
+    /// A key's description.
+    ///
+    /// # Errors
+    /// [`TextProblem`].
+    pub fn description(text: &str) -> Result<String, TextProblem> {
+        text::lines(text, 2_000)
+    }
+
+    /// A renewal period in days; `None` when it is nothing or beyond the maximum.
+    #[must_use]
+    pub fn renewal_days(days: u32) -> Option<u16> {
+        u16::try_from(days)
+            .ok()
+            .filter(|days| (1..=MAXIMUM_DAYS).contains(days))
+    }
+}
