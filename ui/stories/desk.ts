@@ -13,7 +13,7 @@ import type { AccountView, Code, GeneratedKey, GenerateKey, ResourceView } from 
 const run = promisify(execFile);
 
 /** Longer than anything takes, shorter than anybody waits. */
-const PATIENCE = 10_000;
+export const PATIENCE = 10_000;
 
 export const PASSWORD = "correct horse battery staple";
 export const VAULT = "Nordwind Cargo";

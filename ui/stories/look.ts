@@ -8,7 +8,7 @@ import type axe from "axe-core";
 import type { Locator } from "playwright-core";
 import { expect } from "vitest";
 
-import type { Desk } from "./desk";
+import { PATIENCE, type Desk } from "./desk";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const WRITE = process.env.KEYTOWER_WRITE_ARIA === "1";
@@ -47,15 +47,23 @@ const UNSTABLE: [RegExp, string][] = [
   [/Keytower \d+\.\d+\.\d+/g, "Keytower <version>"],
 ];
 
-/** What a screen reader is told is what was agreed: `aria/<name>.yml`. `KEYTOWER_WRITE_ARIA=1` agrees anew. */
-export async function readsAsAgreed(desk: Desk, name: string): Promise<void> {
+/** What a screen reader is told now, without what differs from run to run. */
+async function told(desk: Desk): Promise<string> {
   let told = (await desk.page.locator("body").ariaSnapshot()).replaceAll(desk.folder, "<folder>");
   for (const [what, mark] of UNSTABLE) told = told.replaceAll(what, mark);
-  told = `${told.trim()}\n`;
+  return `${told.trim()}\n`;
+}
+
+/**
+ * What a screen reader is told is, once all answers have come, what was agreed: `aria/<name>.yml`.
+ * `KEYTOWER_WRITE_ARIA=1` agrees anew.
+ */
+export async function readsAsAgreed(desk: Desk, name: string): Promise<void> {
   const file = fileURLToPath(new URL(`aria/${name}.yml`, import.meta.url));
-  if (WRITE) await writeFile(file, told);
+  if (WRITE) await writeFile(file, await told(desk));
   const agreed = await readFile(file, "utf8").catch(() => "");
-  expect(told, `${file} (KEYTOWER_WRITE_ARIA=1 writes it anew)`).toBe(agreed);
+  const message = `${file} (KEYTOWER_WRITE_ARIA=1 writes it anew)`;
+  await expect.poll(() => told(desk), { timeout: PATIENCE, message }).toBe(agreed);
 }
 
 /** Nothing has to be scrolled sideways, and what there is to do is in view. */
