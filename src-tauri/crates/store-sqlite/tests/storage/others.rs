@@ -11,7 +11,7 @@ use keytower_store_sqlite::vault::VaultError;
 use tempfile::tempdir;
 
 use crate::children;
-use crate::fixture::{PASSWORD, names, snapshot, unlock};
+use crate::fixture::{PASSWORD, names, open_to_all, snapshot, unlock};
 use crate::talking::Talking;
 use crate::tower::{OWNER, Tower, assert_intact, state};
 
@@ -87,7 +87,7 @@ fn a_vault_in_a_folder_that_is_read_only_says_so_and_nothing_changes() {
         );
         return;
     }
-    let parent = tempdir().unwrap();
+    let parent = open_to_all();
     let folder = parent.path().join("Tower.keytower");
     drop(Tower::create(&folder));
     // As somebody whom permissions bind: *nobody*, where this is root.

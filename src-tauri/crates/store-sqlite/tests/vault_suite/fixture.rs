@@ -53,7 +53,7 @@ pub struct Fixture {
 impl Fixture {
     /// With the password [`PASSWORD`] and an empty database.
     pub fn new() -> Self {
-        let parent = tempfile::tempdir().unwrap();
+        let parent = open_to_all();
         let folder = parent.path().join("Tower.keytower");
         let entropy = Seeded::new(1);
         let (_, recovery_code) =
@@ -179,4 +179,9 @@ pub fn flip(path: &Path, byte: usize, bit: usize) {
     let mut content = fs::read(path).unwrap();
     content[byte] ^= 1 << (bit % 8);
     fs::write(path, content).unwrap();
+}
+
+/// A temporary folder that another user can be let into: `TMPDIR` may lie where nobody else may look.
+pub fn open_to_all() -> TempDir {
+    tempfile::tempdir_in("/tmp").unwrap()
 }
