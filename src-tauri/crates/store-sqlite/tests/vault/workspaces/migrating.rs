@@ -8,15 +8,14 @@ use keytower_store_sqlite::MigrationError;
 use keytower_store_sqlite::vault::{KdfCost, Vault, VaultError};
 use tempfile::tempdir;
 
-use crate::children;
+use super::tower::{Tower, assert_intact, connect, state};
+use crate::children::{self, Running};
 use crate::fixture::{PASSWORD, Seeded, snapshot, typed, unlock};
-use crate::talking::Talking;
-use crate::tower::{Tower, assert_intact, connect, state};
 
 const ROUNDS: u64 = 24;
 
 /// Waits for one of several moments, by turns: at any time from the start on, while the log is written, or the end.
-fn await_moment(child: &mut Talking, folder: &Path, round: u64) {
+fn await_moment(child: &mut Running, folder: &Path, round: u64) {
     let log = folder.join("vault.db-wal");
     match round % 4 {
         0 => child.look(round * 500),
@@ -47,8 +46,8 @@ fn killed_while_it_makes_its_tables_a_vault_has_all_of_them_or_none_and_opens() 
         let folder = parent.path().join(format!("{round}.keytower"));
         let made = Vault::create_with(&folder, &typed(PASSWORD), KdfCost::FLOOR, &Seeded::new(round));
         drop(made.unwrap());
-        let mut child = Talking::start(
-            "migrating::killed_while_it_makes_its_tables_a_vault_has_all_of_them_or_none_and_opens",
+        let mut child = Running::start(
+            "workspaces::migrating::killed_while_it_makes_its_tables_a_vault_has_all_of_them_or_none_and_opens",
             &folder,
             round,
         );

@@ -1,47 +1,14 @@
 //! A folder that can't be written, tried as somebody whom permissions bind.
 
-use std::{
-    env, fs,
-    os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown},
-    process::Command,
-};
+use std::{fs, os::unix::fs::PermissionsExt as _, process::Command};
 
 use keytower_store_sqlite::vault::{KdfCost, Vault, VaultError};
 
 use crate::{
     children,
     fixture::{Fixture, PASSWORD, Seeded, names, typed, unlock},
+    small_disk::run_where_mounting_is_allowed,
 };
-
-/// Runs `test` again on the vault, as *nobody* if this is root. The binary is copied to where
-/// everybody may run it.
-fn run_as_somebody_else(test: &str, fixture: &Fixture) {
-    let parent = fixture.parent.path();
-    let binary = parent.join("tests");
-    fs::copy(env::current_exe().unwrap(), &binary).unwrap();
-    let is_root = fs::metadata("/proc/self").unwrap().uid() == 0;
-    let mut before = Vec::new();
-    if is_root {
-        fs::set_permissions(parent, fs::Permissions::from_mode(0o755)).unwrap();
-        for path in names(&fixture.folder)
-            .iter()
-            .map(|name| fixture.folder.join(name))
-        {
-            chown(path, Some(65534), Some(65534)).unwrap();
-        }
-        chown(&fixture.folder, Some(65534), Some(65534)).unwrap();
-        before = vec!["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
-    }
-    let output = children::command(&before, &binary, test, &fixture.folder, 0)
-        .output()
-        .unwrap();
-    let out = String::from_utf8_lossy(&output.stdout);
-    assert!(
-        output.status.success() && out.contains("1 passed"),
-        "{out}{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-}
 
 #[test]
 fn a_vault_that_cannot_be_written_is_refused_and_untouched() {
@@ -75,9 +42,10 @@ fn a_vault_that_cannot_be_written_is_refused_and_untouched() {
         return;
     }
     let fixture = Fixture::new();
-    run_as_somebody_else(
-        "read_only::a_vault_that_cannot_be_written_is_refused_and_untouched",
-        &fixture,
+    children::run_as_somebody_else(
+        "vaults::read_only::a_vault_that_cannot_be_written_is_refused_and_untouched",
+        fixture.parent.path(),
+        &fixture.folder,
     );
 }
 
@@ -102,10 +70,5 @@ fn a_vault_on_a_file_system_that_is_read_only_is_refused() {
         assert!(matches!(made, Err(VaultError::ReadOnly)));
         return;
     }
-    let folder = tempfile::tempdir().unwrap();
-    children::run(
-        &["unshare", "--map-root-user", "--mount"],
-        "read_only::a_vault_on_a_file_system_that_is_read_only_is_refused",
-        folder.path(),
-    );
+    run_where_mounting_is_allowed("vaults::read_only::a_vault_on_a_file_system_that_is_read_only_is_refused");
 }

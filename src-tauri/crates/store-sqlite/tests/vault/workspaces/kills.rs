@@ -11,10 +11,9 @@ use keytower_app::{Store, confirm_import, generate_key, preview_import, renew_ke
 use keytower_store_sqlite::SqliteStore;
 use tempfile::tempdir;
 
-use crate::children;
+use super::tower::{OWNER, Tower, assert_intact};
+use crate::children::{self, Running};
 use crate::fixture::Seeded;
-use crate::talking::Talking;
-use crate::tower::{OWNER, Tower, assert_intact};
 
 const ROUNDS: u64 = 24;
 /// Aircraft in one import.
@@ -105,7 +104,7 @@ impl Acknowledged {
 }
 
 /// Waits for one of several moments, by turns: at the very start, in the middle of an import, or at any other.
-fn await_moment(child: &mut Talking, round: u64) {
+fn await_moment(child: &mut Running, round: u64) {
     let chance = Seeded::new(round);
     let looks = chance.next() % 3_000;
     match round % 4 {
@@ -141,8 +140,8 @@ fn whatever_was_acknowledged_survives_kill_9_and_nothing_half_happened() {
     let mut acknowledged = Acknowledged::default();
     let (mut seen, mut cut_short, mut busy) = (None, 0, 0);
     for round in 0..ROUNDS {
-        let mut child = Talking::start(
-            "kills::whatever_was_acknowledged_survives_kill_9_and_nothing_half_happened",
+        let mut child = Running::start(
+            "workspaces::kills::whatever_was_acknowledged_survives_kill_9_and_nothing_half_happened",
             &folder,
             round,
         );

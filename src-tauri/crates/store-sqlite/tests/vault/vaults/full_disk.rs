@@ -1,54 +1,24 @@
-//! A full disk, on a real file system of 2 MiB that only this test sees.
-
-use std::{
-    fs::{self, File},
-    io::Write as _,
-    path::Path,
-    process::Command,
-};
+//! A full disk, on a real file system that only this test sees.
 
 use keytower_store_sqlite::vault::{KdfCost, Vault, VaultError};
 
 use crate::{
     children,
     fixture::{OTHER_PASSWORD, PASSWORD, Seeded, databases, names, read_rows, typed, unlock, write_rows},
+    small_disk::{leave_free, make_room, mount, run_where_mounting_is_allowed},
 };
 
-const KIB: usize = 1024;
-const DISK: usize = 2048 * KIB;
-
-/// Runs `test` where it may mount: in a mount namespace of its own, as (if need be, a mapped) root.
-fn run_where_mounting_is_allowed(test: &str) {
-    let folder = tempfile::tempdir().unwrap();
-    children::run(&["unshare", "--map-root-user", "--mount"], test, folder.path());
-}
-
-fn mount(folder: &Path) {
-    let size = format!("size={DISK}");
-    let mounted = Command::new("mount")
-        .args(["-t", "tmpfs", "-o", &size, "tmpfs"])
-        .arg(folder)
-        .status()
-        .unwrap();
-    assert!(mounted.success());
-}
-
-/// Fills the disk until `free` KiB, a multiple of 4, are left.
-fn leave_free(folder: &Path, free: usize) {
-    let ballast = folder.join("ballast");
-    let _ = fs::remove_file(&ballast);
-    let mut file = File::create(&ballast).unwrap();
-    while file.write_all(&[1; 4 * KIB]).is_ok() {}
-    let filled = file.metadata().unwrap().len();
-    file.set_len(filled.saturating_sub((free * KIB) as u64)).unwrap();
-}
+/// What the disk holds, in KiB.
+const DISK: u64 = 2048;
 
 #[test]
 fn a_vault_that_finds_no_room_leaves_nothing_behind() {
     let Some(folder) = children::folder() else {
-        return run_where_mounting_is_allowed("full_disk::a_vault_that_finds_no_room_leaves_nothing_behind");
+        return run_where_mounting_is_allowed(
+            "vaults::full_disk::a_vault_that_finds_no_room_leaves_nothing_behind",
+        );
     };
-    mount(&folder);
+    mount(&folder, DISK);
     let place = folder.join("Tower.keytower");
     let mut refusals = 0;
     for free in (0..400).step_by(4) {
@@ -61,16 +31,18 @@ fn a_vault_that_finds_no_room_leaves_nothing_behind() {
         assert_eq!(names(&folder), ["ballast"], "{free} KiB free");
     }
     assert!(refusals > 1, "{refusals}");
-    fs::remove_file(folder.join("ballast")).unwrap();
+    make_room(&folder);
     unlock(&place, PASSWORD).unwrap();
 }
 
 #[test]
 fn a_password_that_finds_no_room_leaves_the_old_one() {
     let Some(folder) = children::folder() else {
-        return run_where_mounting_is_allowed("full_disk::a_password_that_finds_no_room_leaves_the_old_one");
+        return run_where_mounting_is_allowed(
+            "vaults::full_disk::a_password_that_finds_no_room_leaves_the_old_one",
+        );
     };
-    mount(&folder);
+    mount(&folder, DISK);
     let place = folder.join("Tower.keytower");
     let entropy = Seeded::new(1);
     let (vault, _) = Vault::create_with(&place, &typed(PASSWORD), KdfCost::FLOOR, &entropy).unwrap();
@@ -82,7 +54,7 @@ fn a_password_that_finds_no_room_leaves_the_old_one() {
     assert_eq!(names(&place), ["header", "lock", "vault.db"]);
     // SQLite needs room beside the database even to read it.
     assert!(matches!(unlock(&place, PASSWORD), Err(VaultError::DiskFull)));
-    fs::remove_file(folder.join("ballast")).unwrap();
+    make_room(&folder);
     read_rows(&unlock(&place, PASSWORD).unwrap().connect().unwrap()).unwrap();
 }
 
@@ -90,10 +62,10 @@ fn a_password_that_finds_no_room_leaves_the_old_one() {
 fn a_re_encryption_that_finds_no_room_changes_nothing() {
     let Some(folder) = children::folder() else {
         return run_where_mounting_is_allowed(
-            "full_disk::a_re_encryption_that_finds_no_room_changes_nothing",
+            "vaults::full_disk::a_re_encryption_that_finds_no_room_changes_nothing",
         );
     };
-    mount(&folder);
+    mount(&folder, DISK);
     let place = folder.join("Tower.keytower");
     let entropy = Seeded::new(1);
     let (mut vault, _) = Vault::create_with(&place, &typed(PASSWORD), KdfCost::FLOOR, &entropy).unwrap();
@@ -107,11 +79,11 @@ fn a_re_encryption_that_finds_no_room_changes_nothing() {
             Err(other) => panic!("{free} KiB free: {other:?}"),
         }
         assert_eq!(databases(&place), ["vault.db"], "{free} KiB free");
-        fs::remove_file(folder.join("ballast")).unwrap();
+        make_room(&folder);
         read_rows(&vault.connect().unwrap()).unwrap();
     }
     assert!(refusals > 3, "{refusals}");
-    fs::remove_file(folder.join("ballast")).unwrap();
+    make_room(&folder);
     drop(vault);
     assert_eq!(databases(&place).len(), 1);
     read_rows(&unlock(&place, PASSWORD).unwrap().connect().unwrap()).unwrap();

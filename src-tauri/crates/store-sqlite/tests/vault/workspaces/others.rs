@@ -1,8 +1,7 @@
 //! What others do to a vault: hold it, lock its database, make it read-only.
 
-use std::env;
 use std::fs::{self, Permissions};
-use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown};
+use std::os::unix::fs::PermissionsExt as _;
 use std::time::Duration;
 
 use keytower_app::{KeyLifeError, StoreError, generate_key};
@@ -10,10 +9,9 @@ use keytower_store_sqlite::SqliteStore;
 use keytower_store_sqlite::vault::VaultError;
 use tempfile::tempdir;
 
-use crate::children;
-use crate::fixture::{PASSWORD, names, open_to_all, snapshot, unlock};
-use crate::talking::Talking;
-use crate::tower::{OWNER, Tower, assert_intact, state};
+use super::tower::{OWNER, Tower, assert_intact, state};
+use crate::children::{self, Running};
+use crate::fixture::{PASSWORD, open_to_all, snapshot, unlock};
 
 #[test]
 fn a_vault_that_another_process_works_in_is_in_use_until_that_is_killed() {
@@ -31,9 +29,9 @@ fn a_vault_that_another_process_works_in_is_in_use_until_that_is_killed() {
     let parent = tempdir().unwrap();
     let folder = parent.path().join("Tower.keytower");
     drop(Tower::create(&folder));
-    let test = "others::a_vault_that_another_process_works_in_is_in_use_until_that_is_killed";
-    let mut other = Talking::start(test, &folder, 0);
-    other.await_word(|word| word == "generated");
+    let test = "workspaces::others::a_vault_that_another_process_works_in_is_in_use_until_that_is_killed";
+    let mut other = Running::start(test, &folder, 0);
+    other.await_saying("generated");
     assert!(matches!(unlock(&folder, PASSWORD), Err(VaultError::InUse)));
     other.kill();
     let tower = Tower::open(&folder);
@@ -90,26 +88,9 @@ fn a_vault_in_a_folder_that_is_read_only_says_so_and_nothing_changes() {
     let parent = open_to_all();
     let folder = parent.path().join("Tower.keytower");
     drop(Tower::create(&folder));
-    // As somebody whom permissions bind: *nobody*, where this is root.
-    let binary = parent.path().join("tests");
-    fs::copy(env::current_exe().unwrap(), &binary).unwrap();
-    let mut before = Vec::new();
-    if fs::metadata("/proc/self").unwrap().uid() == 0 {
-        fs::set_permissions(parent.path(), Permissions::from_mode(0o755)).unwrap();
-        for name in names(&folder) {
-            chown(folder.join(name), Some(65534), Some(65534)).unwrap();
-        }
-        chown(&folder, Some(65534), Some(65534)).unwrap();
-        before = vec!["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
-    }
-    let test = "others::a_vault_in_a_folder_that_is_read_only_says_so_and_nothing_changes";
-    let output = children::command(&before, &binary, test, &folder, 0)
-        .output()
-        .unwrap();
-    let out = String::from_utf8_lossy(&output.stdout);
-    assert!(
-        output.status.success() && out.contains("1 passed"),
-        "{out}{}",
-        String::from_utf8_lossy(&output.stderr)
+    children::run_as_somebody_else(
+        "workspaces::others::a_vault_in_a_folder_that_is_read_only_says_so_and_nothing_changes",
+        parent.path(),
+        &folder,
     );
 }

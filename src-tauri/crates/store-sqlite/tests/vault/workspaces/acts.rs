@@ -11,7 +11,7 @@ use keytower_app::{
 };
 use keytower_store_sqlite::SqliteStore;
 
-use crate::tower::OWNER;
+use super::tower::OWNER;
 
 /// A desk at the vault.
 pub type Ada<'s> = Desk<'s, SqliteStore>;

@@ -5,9 +5,9 @@ use keytower_app::StoreError;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tempfile::tempdir;
 
-use crate::acts::{ACTS, prepare};
+use super::acts::{ACTS, prepare};
+use super::tower::{Tower, assert_intact, state};
 use crate::children;
-use crate::tower::{Tower, assert_intact, state};
 
 /// Without this the system would end the process at the first such write. What is ignored stays so in the program
 /// that takes the shell's place.
@@ -28,7 +28,7 @@ fn whichever_write_fails_a_use_case_happens_whole_or_not_at_all() {
         let parent = tempdir().unwrap();
         return children::run(
             &IGNORING_THE_SIGNAL,
-            "failing_writes::whichever_write_fails_a_use_case_happens_whole_or_not_at_all",
+            "workspaces::failing_writes::whichever_write_fails_a_use_case_happens_whole_or_not_at_all",
             parent.path(),
         );
     };

@@ -5,8 +5,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use keytower_app::{ChainReport, check_chain, revoke_key};
 
-use crate::tower::{OWNER, Tower, connect, state};
-use crate::{acts, fixture};
+use super::acts;
+use super::tower::{OWNER, Tower, connect, state};
+use crate::fixture;
 
 const PAGE: usize = 4096;
 

@@ -31,7 +31,7 @@ fn a_vault_that_another_process_has_open_is_in_use_until_that_ends() {
         return;
     }
     let fixture = Fixture::new();
-    let test = "one_holder::a_vault_that_another_process_has_open_is_in_use_until_that_ends";
+    let test = "vaults::one_holder::a_vault_that_another_process_has_open_is_in_use_until_that_ends";
     let mut holder = Running::start(test, &fixture.folder, 0);
     holder.await_saying("open");
     assert!(matches!(fixture.unlock(), Err(VaultError::InUse)));

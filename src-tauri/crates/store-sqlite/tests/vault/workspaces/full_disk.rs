@@ -1,51 +1,17 @@
 //! A full disk, on a real file system that only this test sees: at each write, from the first page to the last.
 
-use std::fs::{self, File};
-use std::io::Write as _;
-use std::path::Path;
-use std::process::Command;
+use std::fs;
 
 use keytower_app::StoreError;
 use keytower_app::conformance::desk::Desk;
 use keytower_store_sqlite::vault::{KdfCost, Vault, VaultError};
 use keytower_store_sqlite::{MigrationError, SqliteStore};
-use tempfile::tempdir;
 
-use crate::acts::{ACTS, keep_a_draft, prepare};
+use super::acts::{ACTS, keep_a_draft, prepare};
+use super::tower::{Tower, assert_intact, connect, state};
 use crate::children;
 use crate::fixture::{PASSWORD, Seeded, typed};
-use crate::tower::{Tower, assert_intact, connect, state};
-
-const KIB: u64 = 1024;
-
-/// Runs `test` in a mount namespace of its own, as (if need be, a mapped) root.
-fn run_where_mounting_is_allowed(test: &str) {
-    let folder = tempdir().unwrap();
-    children::run(&["unshare", "--map-root-user", "--mount"], test, folder.path());
-}
-
-fn mount(folder: &Path, kib: u64) {
-    let size = format!("size={kib}k");
-    let mounted = Command::new("mount")
-        .args(["-t", "tmpfs", "-o", &size, "tmpfs"])
-        .arg(folder)
-        .status()
-        .unwrap();
-    assert!(mounted.success());
-}
-
-/// Fills the disk until `free` KiB, a multiple of 4, are left.
-fn leave_free(folder: &Path, free: u64) {
-    make_room(folder);
-    let mut file = File::create(folder.join("ballast")).unwrap();
-    while file.write_all(&[1; 4096]).is_ok() {}
-    let filled = file.metadata().unwrap().len();
-    file.set_len(filled.saturating_sub(free * KIB)).unwrap();
-}
-
-fn make_room(folder: &Path) {
-    let _ = fs::remove_file(folder.join("ballast"));
-}
+use crate::small_disk::{leave_free, make_room, mount, run_where_mounting_is_allowed};
 
 /// The log is empty and has no room of its own.
 fn truncate_log(tower: &Tower) {
@@ -59,7 +25,7 @@ fn truncate_log(tower: &Tower) {
 fn on_a_disk_that_fills_at_any_write_a_use_case_happens_whole_or_says_that_it_is_full() {
     let Some(folder) = children::folder() else {
         return run_where_mounting_is_allowed(
-            "full_disk::on_a_disk_that_fills_at_any_write_a_use_case_happens_whole_or_says_that_it_is_full",
+            "workspaces::full_disk::on_a_disk_that_fills_at_any_write_a_use_case_happens_whole_or_says_that_it_is_full",
         );
     };
     mount(&folder, 4096);
@@ -97,7 +63,7 @@ fn on_a_disk_that_fills_at_any_write_a_use_case_happens_whole_or_says_that_it_is
 fn a_full_disk_is_told_as_one_also_where_the_index_of_the_log_has_to_grow() {
     let Some(folder) = children::folder() else {
         return run_where_mounting_is_allowed(
-            "full_disk::a_full_disk_is_told_as_one_also_where_the_index_of_the_log_has_to_grow",
+            "workspaces::full_disk::a_full_disk_is_told_as_one_also_where_the_index_of_the_log_has_to_grow",
         );
     };
     mount(&folder, 24 * 1024);
@@ -134,7 +100,7 @@ fn a_full_disk_is_told_as_one_also_where_the_index_of_the_log_has_to_grow() {
 fn a_vault_without_room_for_its_tables_says_that_the_disk_is_full_and_takes_them_later() {
     let Some(folder) = children::folder() else {
         return run_where_mounting_is_allowed(
-            "full_disk::a_vault_without_room_for_its_tables_says_that_the_disk_is_full_and_takes_them_later",
+            "workspaces::full_disk::a_vault_without_room_for_its_tables_says_that_the_disk_is_full_and_takes_them_later",
         );
     };
     mount(&folder, 4096);

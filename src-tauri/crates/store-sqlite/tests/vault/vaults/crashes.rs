@@ -55,7 +55,7 @@ fn killed_during_a_password_change_exactly_one_password_opens() {
         }
     }
     let fixture = Fixture::with_rows();
-    let test = "crashes::killed_during_a_password_change_exactly_one_password_opens";
+    let test = "vaults::crashes::killed_during_a_password_change_exactly_one_password_opens";
     let mut seen = [0, 0];
     for round in 0..30 {
         let mut child = Running::start(test, &fixture.folder, round);
@@ -89,7 +89,7 @@ fn killed_during_re_encryption_the_vault_opens_and_is_whole() {
         }
     }
     let fixture = Fixture::with_rows();
-    let test = "crashes::killed_during_re_encryption_the_vault_opens_and_is_whole";
+    let test = "vaults::crashes::killed_during_re_encryption_the_vault_opens_and_is_whole";
     let mut leftovers = 0;
     for round in 0..30 {
         let mut child = Running::start(test, &fixture.folder, 1000 + round);

@@ -137,7 +137,7 @@ fn nobody_else_may_read_whatever_the_umask() {
         let folder = parent.path().join(format!("{umask}.keytower"));
         children::run(
             &["sh", "-c", &script],
-            "creation::nobody_else_may_read_whatever_the_umask",
+            "vaults::creation::nobody_else_may_read_whatever_the_umask",
             &folder,
         );
     }

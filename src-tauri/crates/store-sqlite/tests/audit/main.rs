@@ -1,0 +1,111 @@
+//! What somebody with the data key could do to the database behind the program's back, and that *Check* names it.
+
+use keytower_app::conformance::desk::Desk;
+use keytower_app::domain::access::{AircraftScope, Level};
+use keytower_app::domain::event::{Head, Subject};
+use keytower_app::{
+    ChainReport, GenerateKey, ReadError, StoreError, check_chain, delete_key, disable_key, generate_key,
+    retire_aircraft, retire_resource,
+};
+use keytower_store_sqlite::SqliteStore;
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+mod events;
+mod rows;
+
+/// A store, and a connection of somebody who goes around it.
+struct Tampered {
+    store: SqliteStore,
+    around: Connection,
+    _folder: TempDir,
+}
+
+impl Tampered {
+    fn new() -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        let connect = || {
+            let connection = Connection::open(folder.path().join("vault.db")).expect("a writable folder");
+            connection
+                .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF")
+                .expect("SQLite's own settings");
+            connection
+        };
+        let (writer, reader, around) = (connect(), connect(), connect());
+        writer
+            .pragma_update(None, "foreign_keys", true)
+            .expect("SQLite's own setting");
+        around
+            .pragma_update(None, "foreign_keys", false)
+            .expect("SQLite's own setting");
+        let store = SqliteStore::open(writer, reader).expect("an empty database takes the schema");
+        Self {
+            store,
+            around,
+            _folder: folder,
+        }
+    }
+
+    /// Changes at least one row behind the store's back.
+    fn tamper(&self, sql: &str) {
+        self.around
+            .execute_batch(&format!("SAVEPOINT before; {sql}"))
+            .expect(sql);
+        assert!(self.around.changes() > 0, "changes nothing: {sql}");
+        self.around.execute_batch("RELEASE before").expect(sql);
+    }
+}
+
+/// What a check says, or the damage that it came upon.
+fn check(desk: &Desk<'_, SqliteStore>, seen: Option<Head>) -> Result<ChainReport, String> {
+    check_chain(desk.store, &desk.caller(), seen).map_err(|error| match error {
+        ReadError::Store(StoreError::Damaged(what)) => what,
+        other => panic!("{other:?}"),
+    })
+}
+
+/// A workspace with something of everything, and a key with parts in every table.
+struct Northwind {
+    workspace: Subject,
+    resource: Subject,
+    aircraft: Subject,
+    account: Subject,
+    key: Subject,
+    deleted: Subject,
+}
+
+fn northwind(desk: &Desk<'_, SqliteStore>) -> Northwind {
+    let account = desk.account("svc-ops");
+    let (aircraft, spare) = (desk.aircraft("SP-KTA"), desk.aircraft("SP-KTB"));
+    let scope = AircraftScope::Only([aircraft.id].into());
+    let rights = desk.chosen(&[("Flights", Level::View), ("Airports", Level::View)]);
+    let request = GenerateKey {
+        rights,
+        scope,
+        ..desk.request(account.id, "feed")
+    };
+    let key = generate_key(desk.store, &desk.caller(), &request)
+        .expect("in order")
+        .key;
+    disable_key(desk.store, &desk.caller(), key.id).expect("live");
+    let deleted = desk.revoked_key(account.id, "gone").id;
+    delete_key(desk.store, &desk.caller(), deleted).expect("revoked");
+    retire_aircraft(desk.store, &desk.caller(), spare.id).expect("in service");
+    let retired = desk.resource("Duties").id;
+    retire_resource(desk.store, &desk.caller(), retired).expect("granted so far");
+    Northwind {
+        workspace: Subject::Workspace(desk.workspace().account_id),
+        resource: Subject::Resource(desk.resource("Flights").id),
+        aircraft: Subject::Aircraft(aircraft.id),
+        account: Subject::Account(account.id),
+        key: Subject::Key(key.id),
+        deleted: Subject::Key(deleted),
+    }
+}
+
+/// The newest event of a subject.
+fn newest(desk: &Desk<'_, SqliteStore>, subject: Subject) -> u32 {
+    desk.read(|tx| tx.events_of(subject, 1))
+        .first()
+        .map_or(0, |event| event.body.seq)
+}

@@ -1,0 +1,192 @@
+//! Rows that were edited, added or removed: the row is named, with its newest event.
+
+use keytower_app::ChainReport;
+use keytower_app::conformance::desk::Desk;
+use keytower_app::domain::event::Subject;
+
+use crate::{Northwind, Tampered, check, newest, northwind};
+
+/// Tampers, expects the row to be named with its newest event, and undoes it.
+fn names_the_row(subject: impl Fn(&Northwind) -> Subject, statements: &[&str]) {
+    for sql in statements {
+        let tampered = Tampered::new();
+        let desk = Desk::open(&tampered.store);
+        let subject = subject(&northwind(&desk));
+        let differs = ChainReport::RowDiffers {
+            subject,
+            seq: newest(&desk, subject),
+        };
+        let id = subject.parts().1;
+        assert_eq!(
+            check(&desk, None),
+            Ok(ChainReport::Intact {
+                events: desk.head().seq
+            })
+        );
+        tampered.tamper(&sql.replace("$id", &id));
+        assert_eq!(check(&desk, Some(desk.head())), Ok(differs), "{sql}");
+    }
+}
+
+#[test]
+fn any_column_of_the_workspace_that_was_edited_is_named() {
+    names_the_row(
+        |northwind| northwind.workspace,
+        &[
+            "UPDATE workspace SET name = 'Southwind'",
+            "UPDATE workspace SET time_zone = 'UTC'",
+            "UPDATE workspace SET expiry_time = '23:59'",
+            "UPDATE workspace SET administrator = 'Eve'",
+            "UPDATE workspace SET created_at = created_at + 1",
+        ],
+    );
+}
+
+#[test]
+fn any_column_of_a_resource_or_its_levels_that_was_edited_is_named() {
+    names_the_row(
+        |northwind| northwind.resource,
+        &[
+            "UPDATE resource SET title = 'Airports' WHERE resource_id = '$id'",
+            "UPDATE resource SET \"group\" = 'Crew' WHERE resource_id = '$id'",
+            "UPDATE resource SET summary = '' WHERE resource_id = '$id'",
+            "UPDATE resource SET retired_at = 1 WHERE resource_id = '$id'",
+            "UPDATE resource_level SET code = 'OTHER' WHERE resource_id = '$id' AND level = 'view'",
+            "UPDATE resource_level SET level = 'modify_all' WHERE resource_id = '$id' AND level = 'modify'",
+            "DELETE FROM resource_level WHERE resource_id = '$id' AND level = 'modify'",
+            "INSERT INTO resource_level (resource_id, level, code) VALUES ('$id', 'modify_all', 'OTHER')",
+            "DELETE FROM resource WHERE resource_id = '$id'",
+        ],
+    );
+}
+
+#[test]
+fn any_column_of_an_aircraft_that_was_edited_is_named() {
+    names_the_row(
+        |northwind| northwind.aircraft,
+        &[
+            "UPDATE aircraft SET registration = 'SP-KTX' WHERE aircraft_id = '$id'",
+            "UPDATE aircraft SET icao_address = '48AE01' WHERE aircraft_id = '$id'",
+            "UPDATE aircraft SET aircraft_type = '' WHERE aircraft_id = '$id'",
+            "UPDATE aircraft SET operator = 'Eve' WHERE aircraft_id = '$id'",
+            "UPDATE aircraft SET retired_at = 1 WHERE aircraft_id = '$id'",
+            "DELETE FROM aircraft WHERE aircraft_id = '$id'",
+        ],
+    );
+}
+
+#[test]
+fn any_column_of_an_account_or_its_grants_that_was_edited_is_named() {
+    names_the_row(
+        |northwind| northwind.account,
+        &[
+            "UPDATE service_account SET name = 'svc-eve' WHERE account_id = '$id'",
+            "UPDATE service_account SET organisation = '' WHERE account_id = '$id'",
+            "UPDATE service_account SET email = 'eve@example.com' WHERE account_id = '$id'",
+            "UPDATE service_account SET created_at = 1 WHERE account_id = '$id'",
+            "UPDATE service_account SET disabled_at = 1 WHERE account_id = '$id'",
+            "UPDATE account_grant SET level = 'modify_all' WHERE account_id = '$id'",
+            "DELETE FROM account_grant WHERE account_id = '$id'",
+            "INSERT INTO account_grant (account_id, resource_id, level)
+             SELECT '$id', resource_id, 'modify' FROM resource WHERE title = 'Contacts'",
+        ],
+    );
+}
+
+#[test]
+fn any_column_of_a_key_its_rights_or_aircraft_that_was_edited_is_named() {
+    names_the_row(
+        |northwind| northwind.key,
+        &[
+            "UPDATE api_key SET sealed = zeroblob(32) WHERE key_id = '$id'",
+            "UPDATE api_key SET owner_id = 'AAAAAAAAAAAAAAAA' WHERE key_id = '$id'",
+            "UPDATE api_key SET name = 'x' WHERE key_id = '$id'",
+            "UPDATE api_key SET description = 'x' WHERE key_id = '$id'",
+            "UPDATE api_key SET rights = 'all_of_owner' WHERE key_id = '$id'",
+            "UPDATE api_key SET scope = 'whole_fleet' WHERE key_id = '$id'",
+            "UPDATE api_key SET renewal_days = 365 WHERE key_id = '$id'",
+            "UPDATE api_key SET generated_at = generated_at + 1 WHERE key_id = '$id'",
+            "UPDATE api_key SET generated_by = 'Eve' WHERE key_id = '$id'",
+            "UPDATE api_key SET renewed_at = generated_at WHERE key_id = '$id'",
+            "UPDATE api_key SET expires_at = expires_at + 1 WHERE key_id = '$id'",
+            "UPDATE api_key SET expires_at = NULL WHERE key_id = '$id'",
+            "UPDATE api_key SET life = 'active', stopped_at = NULL WHERE key_id = '$id'",
+            "UPDATE api_key SET life = 'expired' WHERE key_id = '$id'",
+            "UPDATE api_key SET stopped_at = stopped_at + 1 WHERE key_id = '$id'",
+            "UPDATE api_key SET handed_out = 'stored' WHERE key_id = '$id'",
+            "UPDATE api_key SET replaces = '$id' WHERE key_id = '$id'",
+            "UPDATE key_grant SET level = 'modify' WHERE key_id = '$id'",
+            "DELETE FROM key_grant WHERE key_id = '$id'",
+            "INSERT INTO key_aircraft (key_id, aircraft_id)
+             SELECT '$id', aircraft_id FROM aircraft WHERE registration = 'SP-KTB'",
+            "DELETE FROM key_aircraft WHERE key_id = '$id'",
+            "DELETE FROM api_key WHERE key_id = '$id'",
+        ],
+    );
+}
+
+#[test]
+fn a_deleted_key_that_is_forgotten_redated_or_put_back_is_named() {
+    names_the_row(
+        |northwind| northwind.deleted,
+        &[
+            "DELETE FROM deleted_key WHERE key_id = '$id'",
+            "UPDATE deleted_key SET deleted_at = deleted_at - 1 WHERE key_id = '$id'",
+            "INSERT INTO api_key SELECT '$id', sealed, owner_id, name, description, rights, scope, renewal_days,
+                generated_at, generated_by, renewed_at, expires_at, life, stopped_at, handed_out, replaces, digest
+             FROM api_key LIMIT 1",
+        ],
+    );
+}
+
+#[test]
+fn a_row_that_was_added_without_an_event_is_named_with_none() {
+    for (kind, sql) in [
+        (
+            "account",
+            "INSERT INTO service_account SELECT 'AAAAAAAAAAAAAAAA', 'svc-eve', 'svc-eve', '', email, 0, NULL, digest
+             FROM service_account LIMIT 1",
+        ),
+        (
+            "aircraft",
+            "INSERT INTO aircraft SELECT 'AAAAAAAAAAAAAAAA', 'SP-EVE', 'SPEVE', NULL, '', '', NULL, digest
+             FROM aircraft LIMIT 1",
+        ),
+        (
+            "resource",
+            "INSERT INTO resource SELECT 'AAAAAAAAAAAAAAAA', 'Eve', 'Eve', '', NULL, digest FROM resource LIMIT 1",
+        ),
+        (
+            "key",
+            "INSERT INTO api_key SELECT 'AAAAAAAAAAAAAAAA', sealed, owner_id, name, description, rights, scope,
+                renewal_days, generated_at, generated_by, renewed_at, expires_at, life, stopped_at, handed_out,
+                replaces, digest
+             FROM api_key LIMIT 1",
+        ),
+        ("key", "INSERT INTO deleted_key (key_id, deleted_at) VALUES ('AAAAAAAAAAAAAAAA', 0)"),
+    ] {
+        let tampered = Tampered::new();
+        let desk = Desk::open(&tampered.store);
+        northwind(&desk);
+        tampered.tamper(sql);
+        let subject = Subject::of_parts(kind, "AAAAAAAAAAAAAAAA").expect("a subject");
+        assert_eq!(check(&desk, None), Ok(ChainReport::RowDiffers { subject, seq: 0 }), "{sql}");
+    }
+}
+
+#[test]
+fn of_several_rows_that_differ_the_one_with_the_first_event_is_named() {
+    let tampered = Tampered::new();
+    let desk = Desk::open(&tampered.store);
+    let northwind = northwind(&desk);
+    tampered.tamper("UPDATE api_key SET name = 'x'");
+    tampered.tamper("UPDATE resource SET summary = 'x' WHERE title = 'Flights'");
+    let subject = northwind.resource;
+    assert_eq!(
+        check(&desk, None),
+        Ok(ChainReport::RowDiffers {
+            subject,
+            seq: newest(&desk, subject)
+        })
+    );
+}
