@@ -40,11 +40,7 @@ fn create_the_vault(app: &App) {
     let page = &app.page;
     page.wait_for_text("Keep every API key accounted for.");
     page.picture("first-run-1-start");
-    page.press("Create a vault");
-    page.type_into("Vault name", VAULT);
-    page.type_into("Your name", "Ada Nováková");
-    page.type_into("Master password", PASSWORD);
-    page.type_into("Repeat master password", PASSWORD);
+    app.fill_in_a_vault();
     page.wait_for_text("Very strong.");
     page.wait_for("a meter as green as its word", |_| {
         let same = page.run(

@@ -15,16 +15,22 @@ pub(super) const VAULT: &str = "Ostrava";
 impl App {
     /// Creates a vault through the window, and leaves its recovery code.
     pub(super) fn create_vault(&self) {
+        self.fill_in_a_vault();
+        let page = &self.page;
+        page.press("Create vault");
+        page.wait_for_text("Store the recovery code");
+        page.press("I have stored it");
+        page.wait_for_text("Vault on this computer");
+    }
+
+    /// Fills in the form of a new vault.
+    pub(super) fn fill_in_a_vault(&self) {
         let page = &self.page;
         page.press("Create a vault");
         page.type_into("Vault name", VAULT);
         page.type_into("Your name", "Ada Nováková");
         page.type_into("Master password", PASSWORD);
         page.type_into("Repeat master password", PASSWORD);
-        page.press("Create vault");
-        page.wait_for_text("Store the recovery code");
-        page.press("I have stored it");
-        page.wait_for_text("Vault on this computer");
     }
 
     /// Unlocks with the master password.
