@@ -1,6 +1,6 @@
 //! A key leaves the program once, and is nowhere afterwards.
 
-use keytower_contract::{Code, CopyWhat, EventKind, HandedOut, KeyState, Notice};
+use keytower_contract::{Code, CopyWhat, EventKind, EventRow, HandedOut, KeyState, Notice};
 
 use super::pasting;
 use super::room::{PASSWORD, Room, Seat, refused, snapshot};
@@ -107,7 +107,7 @@ fn a_key_that_was_copied_can_be_pasted_and_no_longer_be_discarded() {
     let events = seat.key(&generated).events;
     let handed_out = events
         .iter()
-        .filter(|event| event.kind == EventKind::KeyHandedOut)
+        .filter(|row| matches!(row, EventRow::Event { event } if event.kind == EventKind::KeyHandedOut))
         .count();
     assert!(handed_out >= 1, "{events:?}");
 }

@@ -2,6 +2,7 @@
 //! A command listed in [`commands`] is also declared in `build.rs` and granted in `capabilities/main.json`.
 
 mod accounts;
+mod activity;
 mod fleet;
 mod keys;
 mod resources;
@@ -25,6 +26,8 @@ pub fn commands<R: Runtime>() -> Builder<R> {
             accounts::edit_account,
             accounts::enable_account,
             accounts::list_accounts,
+            activity::list_actors,
+            activity::list_events,
             fleet::add_aircraft,
             fleet::cancel_import,
             fleet::confirm_import,

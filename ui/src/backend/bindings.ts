@@ -16,6 +16,10 @@ export const commands = {
 	enableAccount: (accountId: string) => typedError<AccountView, Problem>(__TAURI_INVOKE("enable_account", { accountId })),
 	/**  All of them, by name. */
 	listAccounts: () => typedError<AccountView[], Problem>(__TAURI_INVOKE("list_accounts")),
+	/**  The names of all who did something. */
+	listActors: () => typedError<string[], Problem>(__TAURI_INVOKE("list_actors")),
+	/**  Events from `offset` on, newest first. */
+	listEvents: (query: EventQuery, offset: number, limit: number) => typedError<EventPage, Problem>(__TAURI_INVOKE("list_events", { query, offset, limit })),
 	/**  A new one. */
 	addAircraft: (fields: AircraftFields) => typedError<AircraftView, Problem>(__TAURI_INVOKE("add_aircraft", { fields })),
 	/**  Forgets a preview. */
@@ -148,7 +152,7 @@ export type AccountDetail = {
 	/**  What it has been granted, by title. */
 	grants: GrantView[],
 	/**  Newest first. */
-	events: EventView[],
+	events: EventRow[],
 };
 
 /**  What describes a service account. */
@@ -502,6 +506,46 @@ export type EditWorkspace = {
 /**  What happened. The words are the interface's. */
 export type EventKind = "workspace_created" | "workspace_edited" | "clock_accepted" | "resource_added" | "resource_edited" | "resource_retired" | "resource_restored" | "aircraft_added" | "aircraft_edited" | "aircraft_retired" | "aircraft_restored" | "account_created" | "account_edited" | "account_granted" | "account_disabled" | "account_enabled" | "key_generated" | "key_handed_out" | "key_edited" | "key_renewed" | "key_expired_by_hand" | "key_disabled" | "key_enabled" | "key_revoked" | "key_deleted";
 
+/**  A window of the audit log. */
+export type EventPage = {
+	/**  Events in the log. */
+	total: number,
+	/**  Events that the query finds. */
+	matching: number,
+	/**  Rows from the asked offset on, newest first. */
+	rows: EventRow[],
+};
+
+/**  Which events; newest first. */
+export type EventQuery = {
+	/**
+	 *  Words that must all be found in what an event is about (its name, a key's id), who did it, or its kind.
+	 *  Empty finds all.
+	 */
+	text: string,
+	/**  Only of one of these kinds; empty for any. */
+	kinds: EventKind[],
+	/**  Only about this. */
+	subject: Subject | null,
+	/**  Only by somebody of this name. */
+	actor: string | null,
+	/**  Only from this day on, in the workspace's zone; ISO 8601. */
+	since: string | null,
+	/**  Only up to this day, which counts whole. */
+	until: string | null,
+};
+
+/**  A place of the audit log. */
+export type EventRow = 
+/**  An event. */
+{ kind: "event"; 
+/**  What it says. */
+event: EventView } | 
+/**  Its row is damaged, or isn't there. */
+{ kind: "unreadable"; 
+/**  Its place in the chain. */
+seq: number };
+
 /**  One event. */
 export type EventView = {
 	/**  Its place in the chain, from 1. */
@@ -510,8 +554,12 @@ export type EventView = {
 	at: string,
 	/**  Who, by name. */
 	actor: string,
+	/**  From where: `desktop` for this program's window. */
+	origin: string,
 	/**  What happened. */
 	kind: EventKind,
+	/**  To what. */
+	subject: SubjectView,
 	/**  Before and after; never a secret. */
 	changes: ChangeView[],
 };
@@ -846,7 +894,7 @@ export type KeyView = {
 	/**  May be deleted. */
 	can_delete: boolean,
 	/**  Newest first. */
-	events: EventView[],
+	events: EventRow[],
 };
 
 /**  How much a permission allows. */
@@ -1039,6 +1087,29 @@ export type Settings = {
 	lock_after_minutes: number | null,
 	/**  Seconds until a copied key leaves the clipboard: 10 to 300. */
 	clipboard_seconds: number,
+};
+
+/**  Something that events are about. */
+export type Subject = {
+	/**  Its kind. */
+	kind: SubjectKind,
+	/**  Its id. */
+	id: string,
+};
+
+/**  What kind of thing an event is about. */
+export type SubjectKind = "workspace" | "resource" | "aircraft" | "account" | "key";
+
+/**  What an event is about, by name. */
+export type SubjectView = {
+	/**  Its kind. */
+	kind: SubjectKind,
+	/**  Its id. */
+	id: string,
+	/**  Its name now, or the one it had last; empty where nothing says. */
+	name: string,
+	/**  It is there still. */
+	exists: boolean,
 };
 
 /**  The application's theme. */

@@ -1,5 +1,7 @@
-import { dayShort } from "../kit/dates";
-import type { ChangeView, EventKind, EventView } from "./bindings";
+import { dayShort, zoneTitle } from "../kit/dates";
+import { count } from "../kit/numbers";
+import type { Happening } from "../kit/Timeline.svelte";
+import type { ChangeView, EventKind, EventRow, EventView } from "./bindings";
 import { workspace } from "./workspace.svelte";
 
 /** Fields by their name on the wire, where the words differ. */
@@ -78,6 +80,25 @@ const KINDS: Record<EventKind, (changes: ChangeView[]) => string> = {
 };
 
 /** Who did what: "Ops admin renewed the key until 20 May 2027". */
-export function eventWords(event: EventView): string {
+export function eventWords(event: Pick<EventView, "actor" | "kind" | "changes">): string {
   return `${event.actor} ${KINDS[event.kind](event.changes)}`;
+}
+
+/** What stands for an event whose row is damaged or missing. */
+export function unreadableWords(seq: number): string {
+  return `Event ${count(seq)} can't be read. Check the log in Activity.`;
+}
+
+/** Events as lines of a timeline. */
+export function happenings(rows: readonly EventRow[]): Happening[] {
+  return rows.map((row) =>
+    row.kind === "event"
+      ? {
+          id: row.event.seq,
+          text: eventWords(row.event),
+          when: dayShort(row.event.at, workspace.zone),
+          whenTitle: zoneTitle(row.event.at, workspace.zone),
+        }
+      : { id: row.seq, text: unreadableWords(row.seq), when: "", whenTitle: "" },
+  );
 }

@@ -155,4 +155,4 @@ export function levelWord(level: Level): string {
   return LEVELS[level];
 }
 
-export { eventWords } from "./event-words";
+export { eventWords, happenings } from "./event-words";

@@ -122,6 +122,12 @@ impl Inventory {
         self.entries.get(place as usize)
     }
 
+    /// One key.
+    #[must_use]
+    pub fn key(&self, id: KeyId) -> Option<&Key> {
+        self.places.get(&id).map(|place| &self.entries[*place].key)
+    }
+
     /// All keys, in no order.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.entries.iter()

@@ -2,6 +2,7 @@
 //! the change's event in one transaction, and owns its errors.
 
 mod accept_clock;
+mod activity;
 mod add_aircraft;
 mod add_resource;
 mod caller;
@@ -30,6 +31,7 @@ mod inventory;
 mod key_request;
 mod ports;
 mod preset;
+mod read_event;
 mod read_key;
 mod record;
 mod renew_key;
@@ -40,6 +42,7 @@ mod revoke_key;
 mod store;
 
 pub use accept_clock::accept_clock;
+pub use activity::{Activity, EventQuery};
 pub use add_aircraft::{DescribeAircraft, add_aircraft};
 pub use add_resource::{DescribeResource, add_resource};
 pub use caller::Caller;
@@ -69,9 +72,10 @@ pub use inventory::{Entry, Inventory, KeyQuery, KeySort};
 pub use keytower_domain as domain;
 pub use ports::{Clock, Entropy};
 pub use preset::Preset;
+pub use read_event::{Logged, Named, events_of, named, read_event};
 pub use read_key::{AccountDossier, KeyDossier, read_account, read_key, with_resources};
 pub use renew_key::renew_key;
 pub use retire_aircraft::{restore_aircraft, retire_aircraft};
 pub use retire_resource::{restore_resource, retire_resource};
 pub use revoke_key::{discard_key, revoke_key};
-pub use store::{ReadTx, Store, StoreError, Stored, WorkspaceSecrets, WriteTx};
+pub use store::{EventLine, ReadTx, Store, StoreError, Stored, WorkspaceSecrets, WriteTx};

@@ -4,7 +4,7 @@ use keytower_domain::access::{AircraftScope, Grants, Level, Rights};
 use keytower_domain::account::ServiceAccount;
 use keytower_domain::actor::Action;
 use keytower_domain::aircraft::Aircraft;
-use keytower_domain::event::{Event, Subject};
+use keytower_domain::event::Subject;
 use keytower_domain::id::{KeyId, ServiceAccountId};
 use keytower_domain::key::{Key, KeyState, LifeRefusal};
 use keytower_domain::resource::Resource;
@@ -14,6 +14,7 @@ use keytower_domain::workspace::Workspace;
 use crate::caller::Caller;
 use crate::edit_workspace::workspace;
 use crate::error::ReadError;
+use crate::read_event::{Logged, events_of};
 use crate::renew_key::preview_renewal;
 use crate::store::{ReadTx, Store, StoreError, Stored};
 
@@ -41,7 +42,7 @@ pub struct KeyDossier {
     /// The key that replaces it.
     pub replaced_by: Option<KeyId>,
     /// Its newest events, newest first.
-    pub events: Vec<Event>,
+    pub events: Vec<Logged>,
 }
 
 /// Reads a key with all that is known of it.
@@ -66,7 +67,7 @@ pub fn read_key<S: Store>(store: &S, caller: &Caller<'_>, id: KeyId) -> Result<K
             aircraft: aircraft_of(tx, &key.description.scope)?,
             renewal: preview_renewal(&key, &workspace, now),
             replaced_by: tx.replacement_of(id)?,
-            events: tx.events_of(Subject::Key(id), EVENTS)?,
+            events: events_of(tx, Subject::Key(id), EVENTS)?,
             key,
             owner,
             workspace,
@@ -82,7 +83,7 @@ pub struct AccountDossier {
     /// What it was granted.
     pub grants: Vec<(Resource, Level)>,
     /// Its newest events, newest first.
-    pub events: Vec<Event>,
+    pub events: Vec<Logged>,
 }
 
 /// Reads a service account.
@@ -99,7 +100,7 @@ pub fn read_account<S: Store>(
         let account = tx.account(id)?.ok_or(ReadError::NotFound)?;
         Ok(AccountDossier {
             grants: with_resources(tx, &account.grants)?,
-            events: tx.events_of(Subject::Account(id), EVENTS)?,
+            events: events_of(tx, Subject::Account(id), EVENTS)?,
             account,
         })
     })

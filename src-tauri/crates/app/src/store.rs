@@ -3,7 +3,7 @@
 use keytower_domain::account::ServiceAccount;
 use keytower_domain::aircraft::Aircraft;
 use keytower_domain::canonical::RowDigest;
-use keytower_domain::event::{ChainKey, Event, Head, Subject};
+use keytower_domain::event::{ChainKey, Event, EventKind, Head, Subject};
 use keytower_domain::id::{AircraftId, KeyId, ResourceId, ServiceAccountId};
 use keytower_domain::key::Key;
 use keytower_domain::key_text::Pepper;
@@ -61,6 +61,20 @@ pub struct WorkspaceSecrets {
     pub chain_key: ChainKey,
 }
 
+/// What lists look at of an event.
+pub struct EventLine {
+    /// Its place in the chain.
+    pub seq: u32,
+    /// When.
+    pub at: Instant,
+    /// Who, by name.
+    pub actor: String,
+    /// What happened.
+    pub kind: EventKind,
+    /// To what.
+    pub subject: Subject,
+}
+
 /// Reading.
 #[expect(
     clippy::missing_errors_doc,
@@ -76,8 +90,12 @@ pub trait ReadTx {
     fn head(&self) -> Stored<Head>;
     /// Up to `limit` events after a place, in order.
     fn events_after(&self, seq: u32, limit: u32) -> Stored<Vec<Event>>;
-    /// The newest `limit` events of a subject, newest first.
-    fn events_of(&self, subject: Subject, limit: u32) -> Stored<Vec<Event>>;
+    /// The event at a place.
+    fn event(&self, seq: u32) -> Stored<Option<Event>>;
+    /// What lists look at of the events after a place up to another, in order, without those that can't be read.
+    fn event_lines(&self, after: u32, to: u32) -> Stored<Vec<EventLine>>;
+    /// The places of the newest `limit` events of a subject, newest first.
+    fn places_of(&self, subject: Subject, limit: u32) -> Stored<Vec<u32>>;
 
     /// All resources.
     fn resources(&self) -> Stored<Vec<Resource>>;

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::{EventView, GrantView};
+use crate::{EventRow, GrantView};
 
 /// A caller that is no human.
 #[derive(Clone, Debug, Serialize, Type)]
@@ -37,7 +37,7 @@ pub struct AccountDetail {
     /// What it has been granted, by title.
     pub grants: Vec<GrantView>,
     /// Newest first.
-    pub events: Vec<EventView>,
+    pub events: Vec<EventRow>,
 }
 
 /// What describes a service account.

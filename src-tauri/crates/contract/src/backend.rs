@@ -4,9 +4,9 @@ use async_trait::async_trait;
 
 use crate::{
     AccountDetail, AccountFields, AccountView, AircraftFields, AircraftPage, AircraftQuery, AircraftView,
-    EditKey, EditWorkspace, GenerateKey, GeneratedKey, HandedOut, Identified, ImportOutcome, ImportPreview,
-    ImportResult, ImportRow, KeyDraft, KeyPage, KeyQuery, KeyView, Problem, RenewKey, ResolvedRegistration,
-    ResourceFields, ResourceView, WorkspaceView,
+    EditKey, EditWorkspace, EventPage, EventQuery, GenerateKey, GeneratedKey, HandedOut, Identified,
+    ImportOutcome, ImportPreview, ImportResult, ImportRow, KeyDraft, KeyPage, KeyQuery, KeyView, Problem,
+    RenewKey, ResolvedRegistration, ResourceFields, ResourceView, WorkspaceView,
 };
 
 /// What an operation answers: a value, or why not.
@@ -69,6 +69,10 @@ pub trait Backend: Send + Sync {
     async fn edit_resource(&self, resource_id: String, fields: ResourceFields) -> Answer<ResourceView>;
     async fn retire_resource(&self, resource_id: String) -> Answer<ResourceView>;
     async fn restore_resource(&self, resource_id: String) -> Answer<ResourceView>;
+
+    async fn list_events(&self, query: EventQuery, offset: u32, limit: u32) -> Answer<EventPage>;
+    /// The names of all who did something, in order.
+    async fn list_actors(&self) -> Answer<Vec<String>>;
 
     async fn keep_draft(&self, draft: Option<String>) -> Answer<()>;
     async fn draft(&self) -> Answer<Option<String>>;

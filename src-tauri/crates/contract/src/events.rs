@@ -1,11 +1,11 @@
-//! Lines of the audit log, as the drawer shows them.
+//! The audit log.
 
 use chrono::{DateTime, Utc};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use specta::Type;
 
 /// What happened. The words are the interface's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "each is the past form of the use case of its name")]
 pub enum EventKind {
@@ -36,6 +36,40 @@ pub enum EventKind {
     KeyDeleted,
 }
 
+/// What kind of thing an event is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each is the concept of its name")]
+pub enum SubjectKind {
+    Workspace,
+    Resource,
+    Aircraft,
+    Account,
+    Key,
+}
+
+/// Something that events are about.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
+pub struct Subject {
+    /// Its kind.
+    pub kind: SubjectKind,
+    /// Its id.
+    pub id: String,
+}
+
+/// What an event is about, by name.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct SubjectView {
+    /// Its kind.
+    pub kind: SubjectKind,
+    /// Its id.
+    pub id: String,
+    /// Its name now, or the one it had last; empty where nothing says.
+    pub name: String,
+    /// It is there still.
+    pub exists: bool,
+}
+
 /// One field before and after.
 #[derive(Clone, Debug, Serialize, Type)]
 pub struct ChangeView {
@@ -56,8 +90,57 @@ pub struct EventView {
     pub at: DateTime<Utc>,
     /// Who, by name.
     pub actor: String,
+    /// From where: `desktop` for this program's window.
+    pub origin: String,
     /// What happened.
     pub kind: EventKind,
+    /// To what.
+    pub subject: SubjectView,
     /// Before and after; never a secret.
     pub changes: Vec<ChangeView>,
+}
+
+/// A place of the audit log.
+#[derive(Clone, Debug, Serialize, Type)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum EventRow {
+    /// An event.
+    Event {
+        /// What it says.
+        event: EventView,
+    },
+    /// Its row is damaged, or isn't there.
+    Unreadable {
+        /// Its place in the chain.
+        seq: u32,
+    },
+}
+
+/// Which events; newest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize, Type)]
+pub struct EventQuery {
+    /// Words that must all be found in what an event is about (its name, a key's id), who did it, or its kind.
+    /// Empty finds all.
+    pub text: String,
+    /// Only of one of these kinds; empty for any.
+    pub kinds: Vec<EventKind>,
+    /// Only about this.
+    pub subject: Option<Subject>,
+    /// Only by somebody of this name.
+    pub actor: Option<String>,
+    /// Only from this day on, in the workspace's zone; ISO 8601.
+    pub since: Option<String>,
+    /// Only up to this day, which counts whole.
+    pub until: Option<String>,
+}
+
+/// A window of the audit log.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct EventPage {
+    /// Events in the log.
+    pub total: u32,
+    /// Events that the query finds.
+    pub matching: u32,
+    /// Rows from the asked offset on, newest first.
+    pub rows: Vec<EventRow>,
 }

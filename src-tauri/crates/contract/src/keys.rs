@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::{EventView, Problem};
+use crate::{EventRow, Problem};
 
 /// How much a permission allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
@@ -257,7 +257,7 @@ pub struct KeyView {
     /// May be deleted.
     pub can_delete: bool,
     /// Newest first.
-    pub events: Vec<EventView>,
+    pub events: Vec<EventRow>,
 }
 
 /// What *Renew* would do now.

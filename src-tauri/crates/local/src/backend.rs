@@ -7,9 +7,9 @@ use keytower_app::{self as app, Store};
 use keytower_contract::convert::id;
 use keytower_contract::{
     AccountDetail, AccountFields, AccountView, AircraftFields, AircraftPage, AircraftQuery, AircraftView,
-    Answer, Backend, EditKey, EditWorkspace, GenerateKey, GeneratedKey, HandedOut, Identified, ImportOutcome,
-    ImportPreview, ImportResult, ImportRow, KeyDraft, KeyPage, KeyQuery, KeyView, RenewKey,
-    ResolvedRegistration, ResourceFields, ResourceView, WorkspaceView,
+    Answer, Backend, EditKey, EditWorkspace, EventPage, EventQuery, GenerateKey, GeneratedKey, HandedOut,
+    Identified, ImportOutcome, ImportPreview, ImportResult, ImportRow, KeyDraft, KeyPage, KeyQuery, KeyView,
+    RenewKey, ResolvedRegistration, ResourceFields, ResourceView, WorkspaceView,
 };
 use zeroize::Zeroizing;
 
@@ -304,6 +304,15 @@ impl<S: Store> Backend for Local<S> {
             desk.resource_view(&resource)
         })
         .await
+    }
+
+    async fn list_events(&self, query: EventQuery, offset: u32, limit: u32) -> Answer<EventPage> {
+        self.run(move |desk| desk.list_events(&query, offset, limit))
+            .await
+    }
+
+    async fn list_actors(&self) -> Answer<Vec<String>> {
+        self.run(Desk::list_actors).await
     }
 
     async fn keep_draft(&self, draft: Option<String>) -> Answer<()> {

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod backend;
+mod events;
 mod fleet;
 mod keys;
 mod resources;
@@ -14,7 +15,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use keytower_app::domain::actor::Actor;
 use keytower_app::domain::event::Head;
 use keytower_app::domain::time::Instant;
-use keytower_app::{Caller, Clock, Entropy, Inventory, KeyQuery, Plan, Store, StoreError, holds_seen};
+use keytower_app::{
+    Activity, Caller, Clock, Entropy, EventQuery, Inventory, KeyQuery, Plan, Store, StoreError, holds_seen,
+};
 use keytower_contract::{Answer, Backend, Code, Problem};
 
 /// Remembers outside the store how far its chain has come, so that an old copy put back is noticed.
@@ -67,6 +70,7 @@ struct Desk<S> {
     closed: AtomicBool,
     inventory: Mutex<Inventory>,
     order: Mutex<Option<Order>>,
+    activity: Mutex<Log>,
     import: Mutex<Option<Import>>,
 }
 
@@ -75,6 +79,13 @@ struct Order {
     query: KeyQuery,
     judged_at: Instant,
     places: Arc<Vec<u32>>,
+}
+
+/// The audit log in memory, and the places that the last query found in it.
+#[derive(Default)]
+struct Log {
+    activity: Activity,
+    found: Option<(EventQuery, Arc<Vec<u32>>)>,
 }
 
 /// A file that was read and compared, waiting to be confirmed. The newest is kept.
@@ -101,6 +112,7 @@ impl<S: Store> Local<S> {
             closed: AtomicBool::new(false),
             inventory: Mutex::default(),
             order: Mutex::default(),
+            activity: Mutex::default(),
             import: Mutex::default(),
         };
         desk.witness_head();

@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use keytower_app::{ReadTx, Store, StoreError, Stored, WorkspaceSecrets, WriteTx};
+use keytower_app::{EventLine, ReadTx, Store, StoreError, Stored, WorkspaceSecrets, WriteTx};
 use keytower_domain::account::ServiceAccount;
 use keytower_domain::aircraft::Aircraft;
 use keytower_domain::canonical::RowDigest;
@@ -83,8 +83,14 @@ impl ReadTx for Rows<'_> {
     fn events_after(&self, seq: u32, limit: u32) -> Stored<Vec<Event>> {
         events::after(self.0, seq, limit)
     }
-    fn events_of(&self, subject: Subject, limit: u32) -> Stored<Vec<Event>> {
-        events::of(self.0, subject, limit)
+    fn event(&self, seq: u32) -> Stored<Option<Event>> {
+        events::find(self.0, seq)
+    }
+    fn event_lines(&self, after: u32, to: u32) -> Stored<Vec<EventLine>> {
+        events::lines(self.0, after, to)
+    }
+    fn places_of(&self, subject: Subject, limit: u32) -> Stored<Vec<u32>> {
+        events::places_of(self.0, subject, limit)
     }
     fn resources(&self) -> Stored<Vec<Resource>> {
         resources::list(self.0)

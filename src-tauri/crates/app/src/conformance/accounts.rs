@@ -197,7 +197,11 @@ pub fn an_account_is_read_with_what_it_has_and_its_events_newest_first<S: Store>
         .map(|(resource, level)| (resource.description.title.as_str(), *level))
         .collect();
     assert_eq!(held, [("Flights", Level::View)]);
-    let kinds: Vec<_> = dossier.events.iter().map(|event| event.body.kind).collect();
+    let kinds: Vec<_> = dossier
+        .events
+        .iter()
+        .filter_map(|logged| Some(logged.event()?.body.kind))
+        .collect();
     assert_eq!(
         kinds,
         [

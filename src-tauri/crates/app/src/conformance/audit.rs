@@ -135,9 +135,7 @@ pub fn a_key_deleted_without_an_event_is_named<S: Store>(store: &S) {
             events: desk.head().seq
         }
     );
-    let last = desk.read(|tx| tx.events_of(Subject::Key(second.id), 1))[0]
-        .body
-        .seq;
+    let last = desk.read(|tx| tx.places_of(Subject::Key(second.id), 1))[0];
     store
         .write::<_, StoreError>(|tx| tx.delete_key(second.digest(), second.id, desk.now()))
         .expect("as it was");

@@ -14,7 +14,7 @@ use super::desk::{Desk, changes, invalid_key, only, person};
 use super::instruments::SeededEntropy;
 use crate::{
     EditKey, Entropy as _, GenerateKey, Identified, KeyLifeError, ReadError, Reason, Store, delete_key,
-    edit_key, generate_key, identify_key, read_key, revoke_key,
+    edit_key, events_of, generate_key, identify_key, read_key, revoke_key,
 };
 
 /// An edit that changes nothing.
@@ -96,9 +96,9 @@ pub fn a_deleted_key_is_recognised_with_when_and_no_list_has_it<S: Store>(store:
     let refusal = desk.refuses(|| read_key(store, &desk.caller(), id).map(|_| ()));
     assert!(matches!(refusal, ReadError::NotFound), "{refusal:?}");
     let kinds: Vec<_> = desk
-        .read(|tx| tx.events_of(Subject::Key(id), 9))
+        .read(|tx| events_of(tx, Subject::Key(id), 9))
         .iter()
-        .map(|event| event.body.kind)
+        .filter_map(|logged| Some(logged.event()?.body.kind))
         .collect();
     assert_eq!(
         kinds,
@@ -161,7 +161,7 @@ pub fn a_key_is_read_with_all_that_is_known_of_it<S: Store>(store: &S) {
         dossier
             .events
             .iter()
-            .map(|event| event.body.kind)
+            .filter_map(|logged| Some(logged.event()?.body.kind))
             .collect::<Vec<_>>(),
         [EventKind::KeyGenerated]
     );

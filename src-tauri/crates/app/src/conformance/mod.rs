@@ -13,6 +13,7 @@ mod suite;
 
 pub mod access;
 pub mod accounts;
+pub mod activity;
 pub mod audit;
 pub mod clock;
 pub mod desk;
@@ -41,6 +42,7 @@ mod tests {
         let parts = [
             ("access", include_str!("access.rs")),
             ("accounts", include_str!("accounts.rs")),
+            ("activity", include_str!("activity.rs")),
             ("audit", include_str!("audit.rs")),
             ("clock", include_str!("clock.rs")),
             ("drafts", include_str!("drafts.rs")),

@@ -156,6 +156,13 @@ macro_rules! conformance_suite {
                 an_event_that_nobody_linked_breaks_the_chain
                 a_chain_of_more_events_than_are_read_at_once_is_walked_to_its_end
             ]
+            activity: [
+                events_are_found_by_what_they_are_about_by_who_and_by_what_happened
+                events_are_narrowed_by_kind_by_subject_by_who_and_by_time
+                a_key_is_found_by_its_name_now_and_a_deleted_one_by_the_name_it_had
+                a_refreshed_log_is_as_one_that_is_loaded_anew_after_every_change
+                a_place_of_the_log_is_read_and_one_that_is_missing_is_said_to_be_so
+            ]
             transactions: [
                 a_write_that_fails_leaves_nothing_behind
                 an_update_of_a_row_that_is_no_longer_so_is_a_conflict

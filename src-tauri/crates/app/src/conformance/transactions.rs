@@ -148,7 +148,7 @@ pub fn events_are_read_in_order_by_place_and_newest_first_by_subject<S: Store>(s
     );
     assert_eq!(seqs(desk.read(|tx| tx.events_after(head, 10))), []);
     let subject = keytower_domain::event::Subject::Account(account.id);
-    assert_eq!(seqs(desk.read(|tx| tx.events_of(subject, 2))), [head, head - 1]);
+    assert_eq!(desk.read(|tx| tx.places_of(subject, 2)), [head, head - 1]);
     assert_eq!(
         desk.events().last().map(keytower_domain::event::Event::head),
         Some(desk.head())

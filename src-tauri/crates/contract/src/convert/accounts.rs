@@ -4,7 +4,7 @@ use keytower_app::domain::account::ServiceAccount;
 use keytower_app::{AccountDossier, DescribeAccount};
 
 use super::{count, grant_views};
-use crate::{AccountDetail, AccountFields, AccountView, EventView};
+use crate::{AccountDetail, AccountFields, AccountView, EventRow};
 
 impl AccountFields {
     /// As the use cases take it.
@@ -43,7 +43,7 @@ impl AccountDetail {
         Self {
             account: AccountView::of(&dossier.account, live_keys, keys),
             grants: grant_views(&dossier.grants),
-            events: dossier.events.iter().map(EventView::from).collect(),
+            events: EventRow::all_of(&dossier.events, dossier.account.name.as_str()),
         }
     }
 }

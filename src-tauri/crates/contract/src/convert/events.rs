@@ -1,8 +1,15 @@
-//! Events, for the drawer.
+//! The audit log.
 
-use keytower_app::domain::event::{Event, EventKind as Happened};
+use chrono::{NaiveDate, NaiveTime};
+use keytower_app::domain::event::{Event, EventKind as Happened, Subject as DomainSubject};
+use keytower_app::domain::time::instant_on;
+use keytower_app::domain::workspace::Workspace;
+use keytower_app::{EventQuery as AppEventQuery, Logged, Named};
 
-use crate::{ChangeView, EventKind, EventView};
+use super::id;
+use crate::{
+    ChangeView, Code, EventKind, EventQuery, EventRow, EventView, Problem, Subject, SubjectKind, SubjectView,
+};
 
 impl From<Happened> for EventKind {
     fn from(kind: Happened) -> Self {
@@ -36,14 +43,140 @@ impl From<Happened> for EventKind {
     }
 }
 
-impl From<&Event> for EventView {
-    fn from(event: &Event) -> Self {
+impl From<EventKind> for Happened {
+    fn from(kind: EventKind) -> Self {
+        match kind {
+            EventKind::WorkspaceCreated => Self::WorkspaceCreated,
+            EventKind::WorkspaceEdited => Self::WorkspaceEdited,
+            EventKind::ClockAccepted => Self::ClockAccepted,
+            EventKind::ResourceAdded => Self::ResourceAdded,
+            EventKind::ResourceEdited => Self::ResourceEdited,
+            EventKind::ResourceRetired => Self::ResourceRetired,
+            EventKind::ResourceRestored => Self::ResourceRestored,
+            EventKind::AircraftAdded => Self::AircraftAdded,
+            EventKind::AircraftEdited => Self::AircraftEdited,
+            EventKind::AircraftRetired => Self::AircraftRetired,
+            EventKind::AircraftRestored => Self::AircraftRestored,
+            EventKind::AccountCreated => Self::AccountCreated,
+            EventKind::AccountEdited => Self::AccountEdited,
+            EventKind::AccountGranted => Self::AccountGranted,
+            EventKind::AccountDisabled => Self::AccountDisabled,
+            EventKind::AccountEnabled => Self::AccountEnabled,
+            EventKind::KeyGenerated => Self::KeyGenerated,
+            EventKind::KeyHandedOut => Self::KeyHandedOut,
+            EventKind::KeyEdited => Self::KeyEdited,
+            EventKind::KeyRenewed => Self::KeyRenewed,
+            EventKind::KeyExpiredByHand => Self::KeyExpiredByHand,
+            EventKind::KeyDisabled => Self::KeyDisabled,
+            EventKind::KeyEnabled => Self::KeyEnabled,
+            EventKind::KeyRevoked => Self::KeyRevoked,
+            EventKind::KeyDeleted => Self::KeyDeleted,
+        }
+    }
+}
+
+impl Subject {
+    /// As it crosses a wire.
+    #[must_use]
+    pub fn of(subject: DomainSubject) -> Self {
+        let kind = match subject {
+            DomainSubject::Workspace(_) => SubjectKind::Workspace,
+            DomainSubject::Resource(_) => SubjectKind::Resource,
+            DomainSubject::Aircraft(_) => SubjectKind::Aircraft,
+            DomainSubject::Account(_) => SubjectKind::Account,
+            DomainSubject::Key(_) => SubjectKind::Key,
+        };
+        Self {
+            kind,
+            id: subject.parts().1,
+        }
+    }
+}
+
+impl TryFrom<&Subject> for DomainSubject {
+    type Error = Problem;
+
+    fn try_from(subject: &Subject) -> Result<Self, Problem> {
+        Ok(match subject.kind {
+            SubjectKind::Workspace => Self::Workspace(id(&subject.id)?),
+            SubjectKind::Resource => Self::Resource(id(&subject.id)?),
+            SubjectKind::Aircraft => Self::Aircraft(id(&subject.id)?),
+            SubjectKind::Account => Self::Account(id(&subject.id)?),
+            SubjectKind::Key => Self::Key(id(&subject.id)?),
+        })
+    }
+}
+
+impl EventQuery {
+    /// As the log takes it, with days as the workspace counts them.
+    ///
+    /// # Errors
+    /// [`Code::InvalidDate`], or [`Code::NotFound`] for what can't be an id.
+    pub fn within(&self, workspace: &Workspace) -> Result<AppEventQuery, Problem> {
+        let start = |day: NaiveDate| instant_on(day, NaiveTime::MIN, workspace.zone);
+        let since = day(self.since.as_deref(), "since")?;
+        let until = day(self.until.as_deref(), "until")?;
+        Ok(AppEventQuery {
+            text: self.text.chars().take(200).collect(),
+            kinds: self.kinds.iter().copied().map(Happened::from).collect(),
+            subject: self.subject.as_ref().map(DomainSubject::try_from).transpose()?,
+            actor: self.actor.clone(),
+            since: since.map(start),
+            until: until.and_then(|day| day.succ_opt()).map(start),
+        })
+    }
+}
+
+fn day(text: Option<&str>, field: &str) -> Result<Option<NaiveDate>, Problem> {
+    let text = text.map(str::trim).filter(|text| !text.is_empty());
+    text.map(|text| {
+        text.parse()
+            .map_err(|_| Problem::new(Code::InvalidDate).at(field))
+    })
+    .transpose()
+}
+
+impl EventRow {
+    /// A place of the log, with what it is about by name.
+    #[must_use]
+    pub fn of(logged: &Logged, named: &Named) -> Self {
+        match logged {
+            Logged::Event(event) => Self::Event {
+                event: EventView::of(event, named),
+            },
+            Logged::Unreadable { seq } => Self::Unreadable { seq: *seq },
+        }
+    }
+
+    /// What is told of something that is there: its events, with its name.
+    #[must_use]
+    pub fn all_of(events: &[Logged], name: &str) -> Vec<Self> {
+        let named = Named {
+            name: name.to_owned(),
+            exists: true,
+        };
+        events.iter().map(|logged| Self::of(logged, &named)).collect()
+    }
+}
+
+impl EventView {
+    /// An event, with what it is about by name.
+    #[must_use]
+    pub fn of(event: &Event, named: &Named) -> Self {
         let body = &event.body;
+        let subject = Subject::of(body.subject);
         Self {
             seq: body.seq,
             at: body.at,
             actor: body.actor.clone(),
+            origin: body.origin.clone(),
             kind: body.kind.into(),
+            subject: SubjectView {
+                kind: subject.kind,
+                id: subject.id,
+                name: named.name.clone(),
+                exists: named.exists,
+            },
             changes: body
                 .changes
                 .iter()

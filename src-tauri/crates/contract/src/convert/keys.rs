@@ -14,7 +14,7 @@ use keytower_app::{
 
 use super::{count, id, ids};
 use crate::{
-    AircraftRef, AircraftScope, EditKey, EventView, Expiry, GenerateKey, Grant, GrantView, HandedOut,
+    AircraftRef, AircraftScope, EditKey, EventRow, Expiry, GenerateKey, Grant, GrantView, HandedOut,
     KeyQuery, KeyRow, KeySort, KeyState, KeyView, Level, Problem, Renewal, Rights,
 };
 
@@ -320,7 +320,7 @@ impl From<&KeyDossier> for KeyView {
             can_expire: alive,
             can_revoke: !matches!(life, Life::Revoked { .. }),
             can_delete: key.delete().is_ok(),
-            events: dossier.events.iter().map(EventView::from).collect(),
+            events: EventRow::all_of(&dossier.events, &described.name),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `event`: the audit log, only ever appended to.
 
-use keytower_app::Stored;
+use keytower_app::{EventLine, Stored};
 use keytower_domain::canonical::RowDigest;
 use keytower_domain::event::{Change, Event, EventBody, EventKind, Head, Link, Subject};
 use rusqlite::{Connection, Row, named_params};
@@ -32,10 +32,21 @@ pub fn after(db: &Connection, seq: u32, limit: u32) -> Stored<Vec<Event>> {
     )
 }
 
-pub fn of(db: &Connection, subject: Subject, limit: u32) -> Stored<Vec<Event>> {
+pub fn find(db: &Connection, seq: u32) -> Stored<Option<Event>> {
+    one(db, "SELECT * FROM event WHERE seq = ?1", [seq], read)
+}
+
+pub fn lines(db: &Connection, after: u32, to: u32) -> Stored<Vec<EventLine>> {
+    let sql = "SELECT seq, at, actor, kind, subject_kind, subject_id FROM event WHERE seq > ?1 AND seq <= ?2
+         ORDER BY seq";
+    let lines = all(db, sql, (after, to), |row| Ok(line(row).ok()))?;
+    Ok(lines.into_iter().flatten().collect())
+}
+
+pub fn places_of(db: &Connection, subject: Subject, limit: u32) -> Stored<Vec<u32>> {
     let (kind, id) = subject.parts();
-    let sql = "SELECT * FROM event WHERE subject_kind = ?1 AND subject_id = ?2 ORDER BY seq DESC LIMIT ?3";
-    all(db, sql, (kind, id, limit), read)
+    let sql = "SELECT seq FROM event WHERE subject_kind = ?1 AND subject_id = ?2 ORDER BY seq DESC LIMIT ?3";
+    all(db, sql, (kind, id, limit), |row| get(row, "seq"))
 }
 
 pub fn append(db: &Connection, event: &Event) -> Stored<()> {
@@ -74,9 +85,8 @@ fn read(row: &Row<'_>) -> Stored<Event> {
             at: instant(row, "at")?,
             actor: text(row, "actor")?,
             origin: text(row, "origin")?,
-            kind: EventKind::named(&text(row, "kind")?).ok_or_else(|| unreadable("kind"))?,
-            subject: Subject::of_parts(&text(row, "subject_kind")?, &text(row, "subject_id")?)
-                .ok_or_else(|| unreadable("subject_id"))?,
+            kind: kind(row)?,
+            subject: subject(row)?,
             changes: changes
                 .into_iter()
                 .map(|(field, before, after)| Change { field, before, after })
@@ -85,4 +95,23 @@ fn read(row: &Row<'_>) -> Stored<Event> {
         },
         mac: Link(get(row, "mac")?),
     })
+}
+
+fn line(row: &Row<'_>) -> Stored<EventLine> {
+    Ok(EventLine {
+        seq: get(row, "seq")?,
+        at: instant(row, "at")?,
+        actor: text(row, "actor")?,
+        kind: kind(row)?,
+        subject: subject(row)?,
+    })
+}
+
+fn kind(row: &Row<'_>) -> Stored<EventKind> {
+    EventKind::named(&text(row, "kind")?).ok_or_else(|| unreadable("kind"))
+}
+
+fn subject(row: &Row<'_>) -> Stored<Subject> {
+    let (kind, id) = (text(row, "subject_kind")?, text(row, "subject_id")?);
+    Subject::of_parts(&kind, &id).ok_or_else(|| unreadable("subject_id"))
 }

@@ -2,7 +2,7 @@
 
 use keytower_app::conformance::desk::Desk;
 use keytower_app::domain::event::Subject;
-use keytower_app::{ChainReport, disable_account};
+use keytower_app::{Activity, ChainReport, EventQuery, Inventory, disable_account, read_event};
 
 use crate::{Tampered, check, newest, northwind};
 
@@ -135,4 +135,34 @@ fn a_tail_that_was_cut_is_missed_by_its_row_and_with_its_row_by_what_was_seen() 
         check(&desk, Some(seen)),
         Ok(ChainReport::BrokenAt { seq: seen.seq })
     );
+}
+
+#[test]
+fn an_event_that_can_not_be_read_is_said_to_be_so_and_the_rest_stays_readable() {
+    for column in [
+        "kind = 'nonsense'",
+        "subject_id = 'nonsense'",
+        "changes = '{'",
+        "row_digest = x'00'",
+        "at = 9223372036854775807",
+    ] {
+        let tampered = Tampered::new();
+        let desk = Desk::open(&tampered.store);
+        let key = northwind(&desk).key;
+        let seq = newest(&desk, key) - 1;
+        tampered.tamper(&format!("UPDATE event SET {column} WHERE seq = {seq}"));
+        for place in 1..=desk.head().seq {
+            let read = desk.read(|tx| read_event(tx, place));
+            assert_eq!(read.event().is_none(), place == seq, "{column}: {read:?}");
+        }
+        let (mut inventory, mut activity) = (Inventory::default(), Activity::default());
+        desk.read(|tx| inventory.refresh(tx));
+        desk.read(|tx| activity.refresh(tx, &inventory));
+        let query = EventQuery {
+            text: "feed".to_owned(),
+            ..EventQuery::default()
+        };
+        let found = activity.find(&query);
+        assert!(found.contains(&newest(&desk, key)), "{column}: {found:?}");
+    }
 }

@@ -105,7 +105,8 @@ fn northwind(desk: &Desk<'_, SqliteStore>) -> Northwind {
 
 /// The newest event of a subject.
 fn newest(desk: &Desk<'_, SqliteStore>, subject: Subject) -> u32 {
-    desk.read(|tx| tx.events_of(subject, 1))
+    desk.read(|tx| tx.places_of(subject, 1))
         .first()
-        .map_or(0, |event| event.body.seq)
+        .copied()
+        .unwrap_or_default()
 }
