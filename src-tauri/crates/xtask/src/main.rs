@@ -2,6 +2,8 @@
 
 mod bindings;
 mod desk;
+mod icons;
+mod package;
 mod packages;
 mod run;
 mod setup;
@@ -22,9 +24,12 @@ cargo xtask <verb>
   setup                 install or name what is missing to build, run and test
   run [-- <args>]       set up, build the user interface, start Keytower
   test [--only <part>]  set up, then check everything, as CI does
-                        parts: format, ui, clippy, deny, rust
+                        parts: format, ui, clippy, deny, rust, package
   desk -- <command>     run a command on the virtual desk: a screen, a session
                         bus and an unlocked keyring of its own (Linux)
+  package               build for release and package: a .deb and an .rpm on
+                        Linux, installers elsewhere
+  icons                 write the icons anew from icons/keytower.svg
   bindings              write the TypeScript bindings anew from the commands
   help                  print this
 ";
@@ -49,6 +54,8 @@ fn dispatch(words: &[String]) -> Outcome {
         ["test"] => test::all(),
         ["test", "--only", part] => test::only(part),
         ["desk", "--", program, arguments @ ..] => desk::run(program, arguments),
+        ["package"] => package::package(),
+        ["icons"] => icons::write(),
         ["bindings"] => bindings::write(),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
@@ -86,6 +93,6 @@ mod tests {
 
     #[test]
     fn an_unknown_part_is_answered_with_the_parts_there_are() {
-        assert!(refusal(&["test", "--only", "rsut"]).contains("format, ui, clippy, deny, rust"));
+        assert!(refusal(&["test", "--only", "rsut"]).contains("format, ui, clippy, deny, rust, package"));
     }
 }

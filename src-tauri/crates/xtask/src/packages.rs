@@ -18,19 +18,28 @@ const RUN: &[&str] = &[
     "pkg-config",
 ];
 
-/// To test it as well.
+/// To package it as well.
+const PACKAGE: &[&str] = &[
+    "dpkg-dev", // names the packages that a program needs
+    "rpm",      // names the libraries, and reads packages
+];
+
+/// To test all of that.
 const TEST: &[&str] = &[
-    CHROMIUM,            // the interface's stories
-    "dbus-x11",          // brings dbus-daemon; gnome-keyring would settle for all of systemd instead
-    "gnome-keyring",     // a keyring to remember and forget in
-    "imagemagick",       // pictures of the virtual screen
-    "libglib2.0-bin",    // gdbus, which waits for the keyring
-    "libsecret-tools",   // looks into the keyring from outside
-    "util-linux",        // setpriv, which ends the desk's services with it
-    "webkit2gtk-driver", // the real window's stories
-    "xclip",             // what a person would paste
-    "xdotool",           // a person's keyboard and mouse
-    "xvfb",              // a screen
+    "appstream",          // judges what software centres read
+    CHROMIUM,             // the interface's stories
+    "dbus-x11",           // brings dbus-daemon; gnome-keyring would settle for all of systemd instead
+    "desktop-file-utils", // judges the desktop entry, and has links lead to it
+    "gnome-keyring",      // a keyring to remember and forget in
+    "imagemagick",        // pictures of the virtual screen
+    "libglib2.0-bin",     // gdbus, which waits for the keyring; gio, which opens links
+    "libgtk-3-bin",       // gtk-launch, which starts what a menu would
+    "libsecret-tools",    // looks into the keyring from outside
+    "util-linux",         // setpriv, which ends the desk's services with it
+    "webkit2gtk-driver",  // the real window's stories
+    "xclip",              // what a person would paste
+    "xdotool",            // a person's keyboard and mouse
+    "xvfb",               // a screen
 ];
 
 /// Ubuntu has no package of this name; any Chromium or Chrome that is on the path will do.
@@ -45,7 +54,8 @@ pub fn are_managed_by_apt() -> bool {
 pub fn install_missing(purpose: Purpose) -> Outcome {
     let wanted: Vec<&str> = match purpose {
         Purpose::Run => RUN.to_vec(),
-        Purpose::Test => [RUN, TEST].concat(),
+        Purpose::Package => [RUN, PACKAGE].concat(),
+        Purpose::Test => [RUN, PACKAGE, TEST].concat(),
     };
     let missing: Vec<&str> = not_installed(&wanted, &installed(&wanted)?)
         .into_iter()
@@ -78,7 +88,7 @@ pub fn install_missing(purpose: Purpose) -> Outcome {
 }
 
 /// What must precede a command so that root runs it, if no password is asked for that.
-fn as_root() -> Option<&'static [&'static str]> {
+pub fn as_root() -> Option<&'static [&'static str]> {
     if output("id", &["-u"]).is_some_and(|id| id.trim() == "0") {
         Some(&[])
     } else if succeeds("sudo", &["-n", "true"]) {

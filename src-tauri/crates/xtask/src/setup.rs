@@ -8,6 +8,8 @@ use crate::{packages, tools, ui};
 pub enum Purpose {
     /// Building Keytower and starting it.
     Run,
+    /// Packaging it.
+    Package,
     /// The tests too, which need a screen, a keyring and browsers.
     Test,
 }

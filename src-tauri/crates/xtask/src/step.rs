@@ -48,6 +48,24 @@ pub fn output(program: &str, arguments: &[&str]) -> Option<String> {
     Some(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
+/// What a command says on its standard output. Fails unless it succeeds, with what it said on the other.
+pub fn said(command: &mut Command) -> Outcome<String> {
+    let shown = shown(command);
+    let output = command
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|error| Failure::new(format!("`{shown}` could not be started: {error}")))?;
+    if output.status.success() {
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    } else {
+        Err(Failure::new(format!(
+            "`{shown}` failed ({}). It said:\n{}",
+            output.status,
+            String::from_utf8_lossy(&output.stderr)
+        )))
+    }
+}
+
 /// Whether a command can be started and succeeds. What it prints is not shown.
 pub fn succeeds(program: &str, arguments: &[&str]) -> bool {
     Command::new(program)
@@ -93,6 +111,13 @@ mod tests {
     fn a_failure_names_the_command_and_its_end() {
         let failure = run(Command::new("/bin/sh").args(["-c", "exit 3"])).expect_err("it exits with 3");
         assert_eq!(failure.to_string(), "`sh -c exit 3` failed (exit status: 3)");
+    }
+
+    #[test]
+    fn a_command_that_fails_says_why() {
+        let failure =
+            said(Command::new("/bin/sh").args(["-c", "echo no room >&2; exit 1"])).expect_err("it fails");
+        assert!(failure.to_string().ends_with("It said:\nno room\n"), "{failure}");
     }
 
     #[test]

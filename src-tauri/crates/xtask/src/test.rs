@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use crate::desk::Desk;
+use crate::package::Build;
 use crate::setup::{Purpose, setup};
 use crate::step::{Failure, Outcome, run, succeeds, timed};
-use crate::{ui, workspace};
+use crate::{icons, package, packages, ui, workspace};
 
 /// One kind of check, which can be run alone.
 struct Part {
@@ -33,6 +34,10 @@ const PARTS: &[Part] = &[
     Part {
         name: "rust",
         check: rust,
+    },
+    Part {
+        name: "package",
+        check: package,
     },
 ];
 
@@ -126,6 +131,27 @@ fn rust() -> Outcome {
     } else {
         run(&mut tests)
     }
+}
+
+/// The packages of the program as the part before left it: what is in them, and whether it runs once installed.
+fn package() -> Outcome {
+    ui::build_if_outdated()?;
+    icons::check()?;
+    if !(cfg!(target_os = "linux") && packages::are_managed_by_apt()) {
+        println!("No package is made: that takes Debian or Ubuntu.");
+        return Ok(());
+    }
+    let tests = ["test", "--locked", "--test", "package"];
+    run(workspace::cargo(&tests).arg("--no-run"))?;
+    let folder = package::bundle(Build::Debug)?;
+    let mut checks = workspace::cargo(&tests);
+    checks.env("KEYTOWER_PACKAGES", folder).args(["--", "--ignored"]);
+    if packages::as_root().is_none() {
+        println!("The package is looked into, but not installed: that takes root.");
+        checks.args(["--skip", "installed"]);
+    }
+    let desk = Desk::open()?;
+    run(desk.seat(&mut checks))
 }
 
 fn minutes(duration: Duration) -> String {
