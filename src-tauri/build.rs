@@ -48,6 +48,7 @@ const COMMANDS: &[&str] = &[
     "list_resources",
     "lock_vault",
     "open_vault",
+    "overview",
     "password_strength",
     "preview_import",
     "re_encrypt_vault",

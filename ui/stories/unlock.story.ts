@@ -126,7 +126,14 @@ story("locked: every command is refused, and answers nothing", async (desk) => {
     [
       "list_keys",
       {
-        query: { ...query, expires_within_days: null, sort: "name", descending: false },
+        query: {
+          ...query,
+          expires_within_days: null,
+          ends: null,
+          attention: [],
+          sort: "name",
+          descending: false,
+        },
         offset: 0,
         limit: 9,
       },

@@ -5,6 +5,7 @@ mod accounts;
 mod activity;
 mod fleet;
 mod keys;
+mod overview;
 mod resources;
 mod settings;
 mod show_once;
@@ -52,6 +53,7 @@ pub fn commands<R: Runtime>() -> Builder<R> {
             keys::list_keys,
             keys::renew_key,
             keys::revoke_key,
+            overview::overview,
             resources::add_resource,
             resources::edit_resource,
             resources::list_resources,

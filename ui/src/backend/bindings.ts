@@ -68,6 +68,8 @@ export const commands = {
 	renewKey: (request: RenewKey) => typedError<KeyView, Problem>(__TAURI_INVOKE("renew_key", { request })),
 	/**  Stops it for good. */
 	revokeKey: (keyId: string) => typedError<KeyView, Problem>(__TAURI_INVOKE("revoke_key", { keyId })),
+	/**  What needs a step now, what ends next, and how ends spread over the coming 12 months. */
+	overview: () => typedError<Overview, Problem>(__TAURI_INVOKE("overview")),
 	/**  A new one. */
 	addResource: (fields: ResourceFields) => typedError<ResourceView, Problem>(__TAURI_INVOKE("add_resource", { fields })),
 	/**  Other words, levels or codes. */
@@ -259,6 +261,41 @@ export type AircraftView = {
 	retired: boolean,
 	/**  Live keys that name it (whole-fleet keys apart). */
 	keys: number,
+};
+
+/**  Why somebody should look at a key. */
+export type Attention = 
+/**  It works, with at most 15 days left. */
+"expiring_soon" | 
+/**  It has expired, and can still be renewed. */
+"still_renewable";
+
+/**  What is broken now and can be known without knowing use. */
+export type Broken = {
+	/**  Keys that have expired and can still be renewed. */
+	expired: number,
+	/**  Keys that would work, but nobody has them. */
+	not_handed_out: number,
+	/**  Disabled service accounts whose keys would work. */
+	accounts_disabled: number,
+	/**  The first of all these, in this order. */
+	first: Trouble[],
+};
+
+/**  How many keys end on which day of the coming 12 months. Counted are keys that haven't ended. */
+export type Calendar = {
+	/**  The first day: today, in the workspace's zone. */
+	from: string,
+	/**  How many keys end on each day, up to the same day next year. */
+	days: number[],
+	/**  The last day on which what ends is expiring soon. */
+	soon_until: string,
+	/**  Keys that end later. */
+	later: number,
+	/**  Keys that never end. */
+	never: number,
+	/**  So many keys on a day, or more, end *together*. */
+	many: number,
 };
 
 /**  One field before and after. */
@@ -477,6 +514,14 @@ export type CreateVault = {
 	time_zone: string,
 };
 
+/**  Calendar days in the workspace's zone, both ends included. */
+export type Days = {
+	/**  The first. */
+	from: string,
+	/**  The last. */
+	to: string,
+};
+
 /**  What may change about a key. */
 export type EditKey = {
 	/**  Which. */
@@ -562,6 +607,26 @@ export type EventView = {
 	subject: SubjectView,
 	/**  Before and after; never a secret. */
 	changes: ChangeView[],
+};
+
+/**  What expires soon. */
+export type Expiring = {
+	/**  Keys that work, with at most 15 days left. */
+	total: number,
+	/**  The first of them, soonest first. */
+	first: ExpiringKey[],
+};
+
+/**  A key that works and expires soon. */
+export type ExpiringKey = {
+	/**  Which. */
+	key: KeyRef,
+	/**  When it expires. */
+	expires_at: string,
+	/**  The end that renewing would give it now; `None` where that would be refused. */
+	renewed_until: string | null,
+	/**  The live key that replaces it. */
+	replaced_by: KeyRef | null,
 };
 
 /**  When a new key ends. */
@@ -777,10 +842,24 @@ export type KeyQuery = {
 	aircraft_ids: string[],
 	/**  Only those that expire within so many days from now. */
 	expires_within_days: number | null,
+	/**  Only those that haven't ended yet and end on one of these days. */
+	ends: Days | null,
+	/**  Only those that need attention for one of these reasons; empty for any. */
+	attention: Attention[],
 	/**  Sorted by. */
 	sort: KeySort,
 	/**  Largest first. */
 	descending: boolean,
+};
+
+/**  A key by name. */
+export type KeyRef = {
+	/**  The 16 characters of the public key id. */
+	key_id: string,
+	/**  Its name. */
+	name: string,
+	/**  Its owner's name. */
+	owner: string,
 };
 
 /**  A key as a line of a list. */
@@ -935,6 +1014,24 @@ reason: LockReason } |
 { kind: "clipboard_emptied" } | 
 /**  The clipboard no longer holds the key: something else was copied. */
 { kind: "clipboard_replaced" };
+
+/**  What needs a step now, what ends next, and how ends spread over the coming 12 months. */
+export type Overview = {
+	/**  The instant that states were judged at. */
+	now: string,
+	/**  Keys that haven't ended. */
+	live_keys: number,
+	/**  Those of them that are stopped: disabled, or their owner is. */
+	stopped_keys: number,
+	/**  Service accounts that own keys that haven't ended. */
+	accounts: number,
+	/**  What is broken now. */
+	broken: Broken,
+	/**  What expires soon. */
+	expiring: Expiring,
+	/**  How many keys end on which day. */
+	calendar: Calendar,
+};
 
 /**  How hard a password is to guess. */
 export type PasswordStrength = {
@@ -1114,6 +1211,37 @@ export type SubjectView = {
 
 /**  The application's theme. */
 export type Theme = "system" | "light" | "dark";
+
+/**  One broken thing. */
+export type Trouble = 
+/**  A key has expired and can still be renewed. */
+{ kind: "expired"; 
+/**  Which. */
+key: KeyRef; 
+/**  When it expired. */
+expired_at: string; 
+/**  Until when it can be renewed. */
+renewable_until: string; 
+/**  The live key that replaces it. */
+replaced_by: KeyRef | null } | 
+/**  A key would work, but its secret never left the program. */
+{ kind: "not_handed_out"; 
+/**  Which. */
+key: KeyRef; 
+/**  When it was generated. */
+generated_at: string; 
+/**  Who generated it. */
+generated_by: string } | 
+/**  Keys would work, but their service account is disabled. */
+{ kind: "account_disabled"; 
+/**  Its id. */
+account_id: string; 
+/**  Its name. */
+account: string; 
+/**  Since when. */
+disabled_at: string; 
+/**  How many keys it stops. */
+keys: number };
 
 /**  The open workspace, its counts and the clock that its states were judged at. */
 export type WorkspaceView = {

@@ -1,5 +1,5 @@
 import { dayShort, moment } from "../kit/dates";
-import type { Code, KeyState, Level, Problem } from "./bindings";
+import type { Attention, Code, KeyState, Level, Problem } from "./bindings";
 import { workspace } from "./workspace.svelte";
 
 type Params = Problem["params"];
@@ -147,6 +147,15 @@ const STATES: Record<KeyState, string> = {
 
 export function stateWord(state: KeyState): string {
   return STATES[state];
+}
+
+const ATTENTION: Record<Attention, string> = {
+  expiring_soon: "Expiring soon",
+  still_renewable: "Expired, can be renewed",
+};
+
+export function attentionWord(why: Attention): string {
+  return ATTENTION[why];
 }
 
 const LEVELS: Record<Level, string> = { view: "view", modify: "modify", modify_all: "modify all" };

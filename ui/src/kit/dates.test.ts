@@ -1,6 +1,18 @@
 import { describe, expect, it } from "vitest";
 
-import { day, daysBetween, dayShort, expiresWords, isoDay, moment, zoneTitle } from "./dates";
+import {
+  day,
+  daysBetween,
+  dayShort,
+  expiresWords,
+  isIsoDay,
+  isoDay,
+  moment,
+  monthOf,
+  plusDays,
+  weekdayOf,
+  zoneTitle,
+} from "./dates";
 
 const WARSAW = "Europe/Warsaw";
 
@@ -32,6 +44,27 @@ describe("dates", () => {
     expect(daysBetween("2026-10-24T22:30:00Z", "2026-10-25T23:30:00Z", WARSAW)).toBe(1);
     expect(daysBetween("2026-03-28T23:30:00Z", "2026-03-29T21:30:00Z", WARSAW)).toBe(0);
     expect(daysBetween("2028-02-28", "2028-03-01", WARSAW)).toBe(2);
+  });
+});
+
+describe("calendar days", () => {
+  it("go on over months, years and 29 February", () => {
+    expect(plusDays("2026-12-31", 1)).toBe("2027-01-01");
+    expect(plusDays("2028-02-28", 1)).toBe("2028-02-29");
+    expect(plusDays("2027-03-01", -1)).toBe("2027-02-28");
+    // Clocks change in between; days are days.
+    expect(plusDays("2027-03-27", 2)).toBe("2027-03-29");
+  });
+
+  it("have a weekday, from Monday on, and a month", () => {
+    expect(["2026-11-23", "2026-11-28", "2026-11-29"].map(weekdayOf)).toEqual([0, 5, 6]);
+    expect(monthOf("2027-09-05")).toBe("Sep");
+  });
+
+  it("are told from what is none", () => {
+    expect(isIsoDay("2028-02-29")).toBe(true);
+    for (const odd of ["2027-02-29", "2027-13-01", "2027-1-1", "tomorrow", "", "2027-05-20T00:00:00Z"])
+      expect(isIsoDay(odd), odd).toBe(false);
   });
 });
 

@@ -102,6 +102,26 @@ export function isoDay(iso: string, zone: string): string {
   return `${String(parts.year).padStart(4, "0")}-${two(parts.month)}-${two(parts.day)}`;
 }
 
+/** A calendar day so many days on: "2026-12-31" and 1 is "2027-01-01". */
+export function plusDays(isoDay: string, days: number): string {
+  return new Date(Date.parse(isoDay) + days * DAY).toISOString().slice(0, 10);
+}
+
+/** Whether a text is a calendar day as ISO 8601 has it. */
+export function isIsoDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && plusDays(text, 0) === text;
+}
+
+/** "Mon" to "Sun" as 0 to 6: weeks start on Monday. */
+export function weekdayOf(isoDay: string): number {
+  return (new Date(isoDay).getUTCDay() + 6) % 7;
+}
+
+/** "Nov". */
+export function monthOf(isoDay: string): string {
+  return MONTHS[Number(isoDay.slice(5, 7)) - 1] ?? "";
+}
+
 /** Calendar days from one instant to another, as counted in the zone. */
 export function daysBetween(from: string | Date, to: string | Date, zone: string): number {
   const number = (at: string | Date) =>

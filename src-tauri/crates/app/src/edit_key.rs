@@ -10,9 +10,10 @@ use keytower_domain::lifetime::MAXIMUM_DAYS;
 use crate::caller::Caller;
 use crate::change_key::write_key;
 use crate::error::KeyLifeError;
-use crate::generate_key::{grant, live_key_named};
+use crate::generate_key::grant;
 use crate::invalid::{AtField as _, Reason};
 use crate::key_request::{check_rights, check_scope, describe_grants, describe_scope};
+use crate::known::{Known as _, Rows};
 use crate::record::Changes;
 use crate::store::Store;
 
@@ -49,15 +50,15 @@ pub fn edit_key<S: Store>(store: &S, caller: &Caller<'_>, request: &EditKey) -> 
         let now = caller.now(tx)?;
         let old = &before.description;
         if old.name != name
-            && let Some(other) = live_key_named(tx, owner.id, &name, Some(before.id), now)?
+            && let Some(other) = Rows(tx).live_key_named(owner.id, &name, Some(before.id), now)?
         {
             return Err(Reason::LiveKeyHasName(other).at("name").into());
         }
         let mut invalid = Vec::new();
         if old.rights != request.rights {
-            invalid.extend(check_rights(tx, &request.rights, &owner.grants)?);
+            invalid.extend(check_rights(&Rows(tx), &request.rights, &owner.grants)?);
         }
-        invalid.extend(check_scope(tx, &request.scope, Some(&old.scope))?);
+        invalid.extend(check_scope(&Rows(tx), &request.scope, Some(&old.scope))?);
         if !invalid.is_empty() {
             return Err(KeyLifeError::Invalid(invalid));
         }

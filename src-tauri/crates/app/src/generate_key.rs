@@ -8,14 +8,14 @@ use keytower_domain::id::{KeyId, ServiceAccountId};
 use keytower_domain::key::{HandedOut, Key, KeyDescription, Life};
 use keytower_domain::key_text::KeyText;
 use keytower_domain::lifetime::{self, DEFAULT_DAYS, end_of_new};
-use keytower_domain::text::same_name;
 use keytower_domain::time::Instant;
 
 use crate::caller::Caller;
-use crate::edit_workspace::workspace;
 use crate::error::KeyLifeError;
 use crate::invalid::{AtField as _, Invalid, Reason, date};
+use crate::inventory::Inventory;
 use crate::key_request::{check_rights, check_scope, describe_grants, describe_scope};
+use crate::known::{Known, Rows};
 use crate::record::{Changes, record};
 use crate::store::{ReadTx, Store, StoreError, WriteTx};
 
@@ -65,27 +65,25 @@ pub struct Draft {
     pub newly_granted: Grants,
 }
 
-/// Checks a request, without doing it.
+/// Checks a request against what is held in memory, without doing it.
 ///
 /// # Errors
 /// [`KeyLifeError`], never for what is wrong with the request itself.
-pub fn check_key<S: Store>(
-    store: &S,
+pub fn check_key(
+    inventory: &Inventory,
     caller: &Caller<'_>,
     request: &GenerateKey,
 ) -> Result<Draft, KeyLifeError> {
     caller.may(Action::ChangeKeys)?;
-    store.read(|tx| {
-        let checked = check(tx, caller.now(tx)?, request)?;
-        let newly_granted = match &checked.owner {
-            Some(owner) => request.rights.beyond(&owner.grants),
-            None => Grants::none(),
-        };
-        Ok(Draft {
-            invalid: checked.invalid,
-            expires_at: checked.expires_at,
-            newly_granted,
-        })
+    let checked = check(inventory, inventory.now(caller.clock), request)?;
+    let newly_granted = match &checked.owner {
+        Some(owner) => request.rights.beyond(&owner.grants),
+        None => Grants::none(),
+    };
+    Ok(Draft {
+        invalid: checked.invalid,
+        expires_at: checked.expires_at,
+        newly_granted,
     })
 }
 
@@ -107,7 +105,7 @@ pub fn generate_key<S: Store>(
             description,
             expires_at,
             invalid,
-        } = check(tx, now, request)?;
+        } = check(&Rows(tx), now, request)?;
         if !invalid.is_empty() {
             return Err(KeyLifeError::Invalid(invalid));
         }
@@ -200,10 +198,10 @@ struct Checked {
     invalid: Vec<Invalid>,
 }
 
-fn check(tx: &(impl ReadTx + ?Sized), now: Instant, request: &GenerateKey) -> Result<Checked, StoreError> {
+fn check(known: &impl Known, now: Instant, request: &GenerateKey) -> Result<Checked, StoreError> {
     let mut invalid = Vec::new();
     let owner = match request.owner {
-        Some(id) => tx.account(id)?,
+        Some(id) => known.account(id)?,
         None => None,
     };
     match &owner {
@@ -213,7 +211,7 @@ fn check(tx: &(impl ReadTx + ?Sized), now: Instant, request: &GenerateKey) -> Re
     }
     let name = kept(KeyDescription::name(&request.name).at("name"), &mut invalid).unwrap_or_default();
     if let Some(owner) = &owner
-        && let Some(other) = live_key_named(tx, owner.id, &name, request.replaces, now)?
+        && let Some(other) = known.live_key_named(owner.id, &name, request.replaces, now)?
     {
         invalid.push(Reason::LiveKeyHasName(other).at("name"));
     }
@@ -223,7 +221,7 @@ fn check(tx: &(impl ReadTx + ?Sized), now: Instant, request: &GenerateKey) -> Re
     )
     .unwrap_or_default();
     if let Some(id) = request.replaces
-        && tx.key(id)?.is_none()
+        && !known.has_key(id)?
     {
         invalid.push(Reason::NotFound.at("replaces"));
     }
@@ -231,9 +229,9 @@ fn check(tx: &(impl ReadTx + ?Sized), now: Instant, request: &GenerateKey) -> Re
         .as_ref()
         .map(|owner| owner.grants.clone())
         .unwrap_or_default();
-    invalid.extend(check_rights(tx, &request.rights, &access)?);
-    invalid.extend(check_scope(tx, &request.scope, None)?);
-    let workspace = workspace(tx)?;
+    invalid.extend(check_rights(known, &request.rights, &access)?);
+    invalid.extend(check_scope(known, &request.scope, None)?);
+    let workspace = known.workspace()?;
     let end = match &request.expiry {
         Expiry::Days(days) => Ok(lifetime::Expiry::Days(*days)),
         Expiry::On(text) => date(text).map(lifetime::Expiry::On),
@@ -251,22 +249,6 @@ fn check(tx: &(impl ReadTx + ?Sized), now: Instant, request: &GenerateKey) -> Re
 
 fn kept<T>(result: Result<T, Invalid>, invalid: &mut Vec<Invalid>) -> Option<T> {
     result.map_err(|wrong| invalid.push(wrong)).ok()
-}
-
-/// A live key of the owner that has the name, the key to be replaced apart.
-pub(crate) fn live_key_named(
-    tx: &(impl ReadTx + ?Sized),
-    owner: ServiceAccountId,
-    name: &str,
-    apart: Option<KeyId>,
-    now: Instant,
-) -> Result<Option<KeyId>, StoreError> {
-    let live = |key: &Key| matches!(key.life_at(now), Life::Active | Life::Disabled { .. });
-    Ok(tx
-        .keys_of(owner)?
-        .into_iter()
-        .find(|key| Some(key.id) != apart && live(key) && same_name(&key.description.name, name))
-        .map(|key| key.id))
 }
 
 /// An id that no key has or had.

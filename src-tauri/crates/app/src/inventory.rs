@@ -1,22 +1,32 @@
 //! The inventory of keys in memory: filtered and sorted as arrays of row numbers, so that any row of a long list
-//! is had by its place. Kept true by the events of the store: only what changed is read again.
+//! is had by its place. Beside them the fleet, the resources and the workspace, for whoever would otherwise read them
+//! whole. Kept true by the events of the store: only what changed is read again.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
-use chrono::TimeDelta;
-use keytower_domain::access::{AircraftScope, Level, Rights};
+use chrono::{NaiveDate, TimeDelta};
+use keytower_domain::access::{AircraftScope, Grants, Level, Rights};
 use keytower_domain::account::ServiceAccount;
-use keytower_domain::event::Subject;
+use keytower_domain::event::{Head, Subject};
 use keytower_domain::id::{AircraftId, KeyId, ResourceId, ServiceAccountId};
-use keytower_domain::key::{Key, KeyState, Life};
+use keytower_domain::key::{Attention, Key, KeyState};
+use keytower_domain::resource::Resource;
 use keytower_domain::text::folded;
 use keytower_domain::time::Instant;
+use keytower_domain::workspace::Workspace;
 
+use crate::Clock;
+use crate::fleet::Fleet;
+use crate::read_key::sort_by_title;
 use crate::store::{ReadTx, Stored};
+use crate::tally::Tally;
 
-/// After so many changed keys, reading all of them again is less work.
-const RELOAD_AFTER: u32 = 1_000;
+/// After so many changed rows of a kind, reading all of that kind again is less work.
+const RELOAD_AFTER: usize = 1_000;
+/// After so many new events, reading everything again is less work than reading them.
+const EVENTS: u32 = 20_000;
 
 /// Which keys, in which order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,10 +43,32 @@ pub struct KeyQuery {
     pub aircraft: Vec<AircraftId>,
     /// Only those that expire within so many days and haven't ended yet.
     pub expires_within_days: Option<u32>,
+    /// Only those that haven't ended yet and end on one of these days, the last one included.
+    pub ends: Option<Days>,
+    /// Only those that need attention for one of these reasons; empty for any.
+    pub attention: Vec<Attention>,
     /// Sorted by.
     pub sort: KeySort,
     /// Largest first.
     pub descending: bool,
+}
+
+/// Calendar days in the workspace's zone, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Days {
+    /// The first.
+    pub from: NaiveDate,
+    /// The last.
+    pub to: NaiveDate,
+}
+
+impl Days {
+    /// From the first instant of the first day to the first instant after the last.
+    #[must_use]
+    pub fn span(&self, workspace: &Workspace) -> Range<Instant> {
+        let after = self.to.succ_opt().map(|day| workspace.start_of(day));
+        workspace.start_of(self.from)..after.unwrap_or(Instant::MAX_UTC)
+    }
 }
 
 /// What the inventory can be sorted by.
@@ -67,13 +99,31 @@ pub struct Owner {
     name: String,
 }
 
-/// All keys and their owners, as of an event.
-#[derive(Default)]
+/// All keys with what they refer to, as of an event.
 pub struct Inventory {
-    seq: u32,
+    head: Head,
+    workspace: Option<Workspace>,
     entries: Vec<Entry>,
     places: HashMap<KeyId, usize>,
     owners: HashMap<ServiceAccountId, Owner>,
+    fleet: Fleet,
+    resources: HashMap<ResourceId, Resource>,
+    tally: Tally,
+}
+
+impl Default for Inventory {
+    fn default() -> Self {
+        Self {
+            head: Head::START,
+            workspace: None,
+            entries: Vec::new(),
+            places: HashMap::new(),
+            owners: HashMap::new(),
+            fleet: Fleet::default(),
+            resources: HashMap::new(),
+            tally: Tally::default(),
+        }
+    }
 }
 
 impl Inventory {
@@ -83,25 +133,127 @@ impl Inventory {
     /// The store's.
     pub fn refresh(&mut self, tx: &dyn ReadTx) -> Stored<bool> {
         let head = tx.head()?;
-        if head.seq == self.seq {
+        if head == self.head {
             return Ok(false);
         }
-        if self.seq == 0 || head.seq < self.seq || head.seq - self.seq > RELOAD_AFTER {
-            self.load(tx)?;
-        } else {
-            for event in tx.events_after(self.seq, RELOAD_AFTER)? {
-                match event.body.subject {
-                    Subject::Key(id) => match tx.key(id)? {
-                        Some(key) => self.put(key),
-                        None => self.remove(id),
-                    },
-                    Subject::Account(id) => self.put_owner(tx.account(id)?),
-                    Subject::Workspace(_) | Subject::Resource(_) | Subject::Aircraft(_) => {}
+        match self.changed(tx, head)? {
+            None => self.load(tx)?,
+            Some(changed) => self.reread(tx, &changed)?,
+        }
+        self.head = head;
+        Ok(true)
+    }
+
+    /// What was changed since the event that this was as of; `None` where all is to be read.
+    fn changed(&self, tx: &dyn ReadTx, head: Head) -> Stored<Option<HashSet<Subject>>> {
+        let new = head.seq.checked_sub(self.head.seq);
+        let Some(new) = new.filter(|new| self.head.seq > 0 && (1..=EVENTS).contains(new)) else {
+            return Ok(None);
+        };
+        let events = tx.events_after(self.head.seq, new)?;
+        Ok(Some(events.into_iter().map(|event| event.body.subject).collect()))
+    }
+
+    fn reread(&mut self, tx: &dyn ReadTx, changed: &HashSet<Subject>) -> Stored<()> {
+        let many =
+            |of: fn(&Subject) -> bool| changed.iter().filter(|subject| of(subject)).count() > RELOAD_AFTER;
+        let (many_keys, many_aircraft) = (
+            many(|subject| matches!(subject, Subject::Key(_))),
+            many(|subject| matches!(subject, Subject::Aircraft(_))),
+        );
+        if many_keys {
+            self.load_keys(tx)?;
+        }
+        if many_aircraft {
+            self.fleet = Fleet::of(tx.fleet()?);
+        }
+        for subject in changed {
+            match *subject {
+                Subject::Key(_) if many_keys => {}
+                Subject::Key(id) => match tx.key(id)? {
+                    Some(key) => self.put(key),
+                    None => self.remove(id),
+                },
+                Subject::Account(id) => self.put_owner(tx.account(id)?),
+                Subject::Aircraft(_) if many_aircraft => {}
+                Subject::Aircraft(id) => {
+                    if let Some(aircraft) = tx.aircraft(id)? {
+                        self.fleet.put(aircraft);
+                    }
                 }
+                Subject::Resource(id) => self
+                    .resources
+                    .extend(tx.resource(id)?.map(|resource| (id, resource))),
+                Subject::Workspace(_) => self.workspace = tx.workspace()?,
             }
         }
-        self.seq = head.seq;
-        Ok(true)
+        Ok(())
+    }
+
+    /// The newest event that this is as of.
+    #[must_use]
+    pub fn head(&self) -> Head {
+        self.head
+    }
+
+    /// The instant at which states are judged, as [`Caller::now`](crate::Caller::now) has it.
+    #[must_use]
+    pub fn now(&self, clock: &dyn Clock) -> Instant {
+        clock.now().max(self.head.at)
+    }
+
+    /// The workspace; `None` before it was created.
+    #[must_use]
+    pub fn workspace(&self) -> Option<&Workspace> {
+        self.workspace.as_ref()
+    }
+
+    /// The fleet.
+    #[must_use]
+    pub fn fleet(&self) -> &Fleet {
+        &self.fleet
+    }
+
+    /// All resources, in no order.
+    pub fn resources(&self) -> impl Iterator<Item = &Resource> {
+        self.resources.values()
+    }
+
+    /// One resource.
+    #[must_use]
+    pub fn resource(&self, id: ResourceId) -> Option<&Resource> {
+        self.resources.get(&id)
+    }
+
+    /// Grants with the resources they name, by group and title.
+    #[must_use]
+    pub fn with_resources(&self, grants: &Grants) -> Vec<(Resource, Level)> {
+        let named = |(id, level)| Some((self.resource(id)?.clone(), level));
+        let mut found: Vec<_> = grants.iter().filter_map(named).collect();
+        sort_by_title(&mut found);
+        found
+    }
+
+    /// This, with what is counted of its keys at an instant.
+    pub fn counted(&mut self, now: Instant) -> (&Self, &Tally) {
+        if !self.tally.holds_at(now) {
+            self.tally = Tally::of(self.entries.iter().map(|entry| &entry.key), now);
+        }
+        (self, &self.tally)
+    }
+
+    /// One key.
+    #[must_use]
+    pub fn key(&self, id: KeyId) -> Option<&Key> {
+        self.places.get(&id).map(|place| &self.entries[*place].key)
+    }
+
+    /// The keys of a folded name.
+    pub(crate) fn named(&self, folded: &str) -> impl Iterator<Item = &Key> {
+        self.entries
+            .iter()
+            .filter(move |entry| entry.name == folded)
+            .map(|entry| &entry.key)
     }
 
     /// How many keys there are.
@@ -120,12 +272,6 @@ impl Inventory {
     #[must_use]
     pub fn entry(&self, place: u32) -> Option<&Entry> {
         self.entries.get(place as usize)
-    }
-
-    /// One key.
-    #[must_use]
-    pub fn key(&self, id: KeyId) -> Option<&Key> {
-        self.places.get(&id).map(|place| &self.entries[*place].key)
     }
 
     /// All keys, in no order.
@@ -163,9 +309,11 @@ impl Inventory {
             .split_whitespace()
             .map(|word| folded(word.trim_end_matches(['•', '_'])));
         let words: Vec<String> = words.collect();
+        let ends = query.ends.zip(self.workspace.as_ref());
+        let ends = ends.map(|(days, workspace)| days.span(workspace));
         let mut found: Vec<u32> = (0u32..)
             .zip(&self.entries)
-            .filter(|(_, entry)| self.matches(query, &words, entry, now))
+            .filter(|(_, entry)| self.matches(query, &words, ends.as_ref(), entry, now))
             .map(|(place, _)| place)
             .collect();
         found.sort_by(|a, b| {
@@ -179,7 +327,14 @@ impl Inventory {
         found
     }
 
-    fn matches(&self, query: &KeyQuery, words: &[String], entry: &Entry, now: Instant) -> bool {
+    fn matches(
+        &self,
+        query: &KeyQuery,
+        words: &[String],
+        ends: Option<&Range<Instant>>,
+        entry: &Entry,
+        now: Instant,
+    ) -> bool {
         let key = &entry.key;
         let owner = self.owners.get(&key.owner);
         let holds = |word: &String| {
@@ -193,12 +348,14 @@ impl Inventory {
             && (query.aircraft.is_empty()
                 || query.aircraft.iter().any(|id| key.description.scope.covers(*id)))
             && query.expires_within_days.is_none_or(|days| {
-                let lives = matches!(key.life_at(now), Life::Active | Life::Disabled { .. });
-                lives
-                    && key
-                        .expires_at
-                        .is_some_and(|at| at - now <= TimeDelta::days(days.into()))
+                let soon = |at| at - now <= TimeDelta::days(days.into());
+                key.is_live(now) && key.expires_at.is_some_and(soon)
             })
+            && ends.is_none_or(|span| key.is_live(now) && key.expires_at.is_some_and(|at| span.contains(&at)))
+            && (query.attention.is_empty()
+                || key
+                    .attention(now)
+                    .is_some_and(|why| query.attention.contains(&why)))
     }
 
     fn may_use_any(&self, key: &Key, resources: &[ResourceId]) -> bool {
@@ -249,6 +406,21 @@ impl Inventory {
     }
 
     fn load(&mut self, tx: &dyn ReadTx) -> Stored<()> {
+        self.workspace = tx.workspace()?;
+        self.load_keys(tx)?;
+        self.owners = tx
+            .accounts()?
+            .into_iter()
+            .map(|account| (account.id, Owner::of(account)))
+            .collect();
+        self.fleet = Fleet::of(tx.fleet()?);
+        let resources = tx.resources()?.into_iter();
+        self.resources = resources.map(|resource| (resource.id, resource)).collect();
+        Ok(())
+    }
+
+    fn load_keys(&mut self, tx: &dyn ReadTx) -> Stored<()> {
+        self.tally = Tally::default();
         self.entries = tx.keys()?.into_iter().map(Entry::of).collect();
         self.places = self
             .entries
@@ -256,17 +428,14 @@ impl Inventory {
             .enumerate()
             .map(|(place, entry)| (entry.key.id, place))
             .collect();
-        self.owners = tx
-            .accounts()?
-            .into_iter()
-            .map(|account| (account.id, Owner::of(account)))
-            .collect();
         Ok(())
     }
 
     fn put(&mut self, key: Key) {
+        self.tally.add(&key);
         if let Some(place) = self.places.get(&key.id) {
-            self.entries[*place] = Entry::of(key);
+            let before = std::mem::replace(&mut self.entries[*place], Entry::of(key));
+            self.tally.take(&before.key);
         } else {
             self.places.insert(key.id, self.entries.len());
             self.entries.push(Entry::of(key));
@@ -275,7 +444,8 @@ impl Inventory {
 
     fn remove(&mut self, id: KeyId) {
         if let Some(place) = self.places.remove(&id) {
-            self.entries.swap_remove(place);
+            let removed = self.entries.swap_remove(place);
+            self.tally.take(&removed.key);
             if let Some(moved) = self.entries.get(place) {
                 self.places.insert(moved.key.id, place);
             }

@@ -3,12 +3,13 @@
 use keytower_domain::access::{AircraftScope, Grants, Rights};
 
 use crate::invalid::{Invalid, Reason};
+use crate::known::Known;
 use crate::store::{ReadTx, StoreError};
 
 /// What is wrong with the rights that a key shall have. What its owner has already may be chosen even when its
 /// resource has been retired since.
 pub(crate) fn check_rights(
-    tx: &(impl ReadTx + ?Sized),
+    known: &impl Known,
     rights: &Rights,
     access: &Grants,
 ) -> Result<Vec<Invalid>, StoreError> {
@@ -22,7 +23,7 @@ pub(crate) fn check_rights(
     let has = |id, level| access.level(id).is_some_and(|has| has >= level);
     let mut invalid = Vec::new();
     for (id, level) in chosen.iter() {
-        match tx.resource(id)? {
+        match known.resource(id)? {
             None => invalid.push(Reason::NotFound.at("rights")),
             Some(resource) if resource.retired_at.is_some() && !has(id, level) => {
                 invalid.push(Reason::ResourceRetired.at("rights"));
@@ -39,7 +40,7 @@ pub(crate) fn check_rights(
 
 /// What is wrong with the aircraft that a key shall be for. What it is for already may stay when retired since.
 pub(crate) fn check_scope(
-    tx: &(impl ReadTx + ?Sized),
+    known: &impl Known,
     scope: &AircraftScope,
     before: Option<&AircraftScope>,
 ) -> Result<Vec<Invalid>, StoreError> {
@@ -52,7 +53,7 @@ pub(crate) fn check_scope(
     let had = |id| matches!(before, Some(AircraftScope::Only(before)) if before.contains(id));
     let mut invalid = Vec::new();
     for id in chosen.iter().filter(|id| !had(id)) {
-        match tx.aircraft(*id)? {
+        match known.aircraft(*id)? {
             None => invalid.push(Reason::NotFound.at("scope")),
             Some(aircraft) if aircraft.retired_at.is_some() => {
                 invalid.push(Reason::AircraftRetired.at("scope"));

@@ -117,14 +117,19 @@ pub fn with_resources(tx: &(impl ReadTx + ?Sized), grants: &Grants) -> Stored<Ve
             found.push((resource, level));
         }
     }
+    sort_by_title(&mut found);
+    Ok(found)
+}
+
+/// In order of group and title.
+pub(crate) fn sort_by_title(granted: &mut [(Resource, Level)]) {
     let place = |resource: &Resource| {
         (
             resource.description.group.clone(),
             resource.description.title.clone(),
         )
     };
-    found.sort_by_cached_key(|(resource, _)| place(resource));
-    Ok(found)
+    granted.sort_by_cached_key(|(resource, _)| place(resource));
 }
 
 fn aircraft_of(tx: &(impl ReadTx + ?Sized), scope: &AircraftScope) -> Stored<Vec<Aircraft>> {

@@ -5,8 +5,8 @@ use async_trait::async_trait;
 use crate::{
     AccountDetail, AccountFields, AccountView, AircraftFields, AircraftPage, AircraftQuery, AircraftView,
     EditKey, EditWorkspace, EventPage, EventQuery, GenerateKey, GeneratedKey, HandedOut, Identified,
-    ImportOutcome, ImportPreview, ImportResult, ImportRow, KeyDraft, KeyPage, KeyQuery, KeyView, Problem,
-    RenewKey, ResolvedRegistration, ResourceFields, ResourceView, WorkspaceView,
+    ImportOutcome, ImportPreview, ImportResult, ImportRow, KeyDraft, KeyPage, KeyQuery, KeyView, Overview,
+    Problem, RenewKey, ResolvedRegistration, ResourceFields, ResourceView, WorkspaceView,
 };
 
 /// What an operation answers: a value, or why not.
@@ -20,6 +20,7 @@ pub trait Backend: Send + Sync {
     fn close(&self);
 
     async fn workspace(&self) -> Answer<WorkspaceView>;
+    async fn overview(&self) -> Answer<Overview>;
     async fn edit_workspace(&self, fields: EditWorkspace) -> Answer<WorkspaceView>;
     async fn accept_clock(&self) -> Answer<WorkspaceView>;
     /// Goes on with an old copy of the workspace that was put back.

@@ -73,6 +73,25 @@ pub enum KeyState {
     Revoked,
 }
 
+/// Why somebody should look at a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Attention {
+    /// It works, with at most 15 days left.
+    ExpiringSoon,
+    /// It has expired, and can still be renewed.
+    StillRenewable,
+}
+
+/// Calendar days in the workspace's zone, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
+pub struct Days {
+    /// The first.
+    pub from: NaiveDate,
+    /// The last.
+    pub to: NaiveDate,
+}
+
 /// How a key's secret left the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "snake_case")]
@@ -117,6 +136,10 @@ pub struct KeyQuery {
     pub aircraft_ids: Vec<String>,
     /// Only those that expire within so many days from now.
     pub expires_within_days: Option<u32>,
+    /// Only those that haven't ended yet and end on one of these days.
+    pub ends: Option<Days>,
+    /// Only those that need attention for one of these reasons; empty for any.
+    pub attention: Vec<Attention>,
     /// Sorted by.
     pub sort: KeySort,
     /// Largest first.

@@ -152,6 +152,15 @@ pub enum KeyState {
     Revoked,
 }
 
+/// Why somebody should look at a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Attention {
+    /// It works, and ends within [`SOON_DAYS`] days.
+    ExpiringSoon,
+    /// It has expired, and can still be renewed.
+    StillRenewable,
+}
+
 /// An API key.
 #[derive(Clone, Debug)]
 pub struct Key {
@@ -191,6 +200,12 @@ impl Key {
         }
     }
 
+    /// Whether it hasn't ended: active or disabled.
+    #[must_use]
+    pub fn is_live(&self, now: Instant) -> bool {
+        matches!(self.life_at(now), Life::Active | Life::Disabled { .. })
+    }
+
     /// When it ends or ended: by hand, where somebody ended it before its time; `None` for never.
     #[must_use]
     pub fn ends_at(&self) -> Option<Instant> {
@@ -222,16 +237,38 @@ impl Key {
         }
     }
 
-    /// Whether somebody should look at it: it works and ends soon, or has ended and can still be renewed.
+    /// Why somebody should look at it, where there is a reason.
     #[must_use]
-    pub fn needs_attention(&self, now: Instant) -> bool {
+    pub fn attention(&self, now: Instant) -> Option<Attention> {
+        let soon = |at: &Instant| *at - now <= TimeDelta::days(SOON_DAYS);
         match self.life_at(now) {
-            Life::Active => self
-                .expires_at
-                .is_some_and(|at| at - now <= TimeDelta::days(SOON_DAYS)),
-            life @ Life::Expired { .. } => life.renew(now).is_ok(),
-            Life::Disabled { .. } | Life::Revoked { .. } => false,
+            Life::Active => self.expires_at.filter(soon).map(|_| Attention::ExpiringSoon),
+            life @ Life::Expired { .. } => life.renew(now).is_ok().then_some(Attention::StillRenewable),
+            Life::Disabled { .. } | Life::Revoked { .. } => None,
         }
+    }
+
+    /// Until when it can be renewed: for [`GRACE_DAYS`] after its time has passed. `None` where it won't be once it has
+    /// ended, or has no end.
+    #[must_use]
+    pub fn renewable_until(&self) -> Option<Instant> {
+        let expired_at = match self.life {
+            Life::Active | Life::Disabled { .. } => self.expires_at,
+            Life::Expired { at, by_hand: false } => Some(at),
+            Life::Expired { by_hand: true, .. } | Life::Revoked { .. } => None,
+        };
+        expired_at.map(|at| at + TimeDelta::days(GRACE_DAYS))
+    }
+
+    /// The next instant at which the passing of time alone changes its life or its attention; `None` for never.
+    #[must_use]
+    pub fn turns_at(&self, now: Instant) -> Option<Instant> {
+        let past_grace = self.renewable_until()? + TimeDelta::milliseconds(1);
+        let soon = self.expires_at.map(|at| at - TimeDelta::days(SOON_DAYS));
+        [soon, self.expires_at, Some(past_grace)]
+            .into_iter()
+            .flatten()
+            .find(|turn| *turn > now)
     }
 
     /// Stops it now; can be undone.

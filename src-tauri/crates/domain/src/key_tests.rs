@@ -245,3 +245,56 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn attention_begins_15_days_before_the_end_and_stops_14_days_after_it() {
+    let key = key(NOW);
+    let told = |offset: i64| key.attention(at(NOW + offset));
+    assert_eq!(told(-days(15) - 1), None);
+    assert_eq!(told(-days(15)), Some(Attention::ExpiringSoon));
+    assert_eq!(told(-1), Some(Attention::ExpiringSoon));
+    assert_eq!(told(0), Some(Attention::StillRenewable));
+    assert_eq!(told(days(14)), Some(Attention::StillRenewable));
+    assert_eq!(told(days(14) + 1), None);
+    assert_eq!(key.renewable_until(), Some(at(NOW + days(14))));
+}
+
+#[test]
+fn what_is_disabled_or_ended_by_hand_needs_no_attention() {
+    let now = at(NOW - days(1));
+    let disabled = key(NOW).disable(now).expect("live");
+    assert_eq!(disabled.attention(now), None);
+    assert_eq!(disabled.attention(at(NOW)), Some(Attention::StillRenewable));
+    for ended in [
+        key(NOW).expire(now).expect("live"),
+        key(NOW).revoke(now).expect("live"),
+    ] {
+        assert_eq!((ended.attention(now), ended.attention(at(NOW))), (None, None));
+        assert_eq!((ended.renewable_until(), ended.turns_at(now)), (None, None));
+    }
+}
+
+proptest! {
+    #[test]
+    fn nothing_is_told_otherwise_before_a_key_turns(
+        end in -40i64..40,
+        offset in -days(60)..days(60),
+        disabled: bool,
+        waited: u32,
+    ) {
+        let now = at(NOW + offset);
+        let key = key(NOW + days(end));
+        let key = if disabled { Key { life: Life::Disabled { since: key.generated_at }, ..key } } else { key };
+        let told = |now: Instant| (key.life_at(now), key.attention(now));
+        match key.turns_at(now) {
+            None => prop_assert_eq!(told(now), told(now + TimeDelta::days(365))),
+            Some(turn) => {
+                prop_assert!(turn > now);
+                let between = (turn - now).num_milliseconds() - 1;
+                for waited in [i64::from(waited) % (between + 1), between] {
+                    prop_assert_eq!(told(now), told(now + TimeDelta::milliseconds(waited)));
+                }
+            }
+        }
+    }
+}

@@ -60,6 +60,12 @@ impl Workspace {
         instant_on(day, self.expiry_time, self.zone)
     }
 
+    /// The first instant of a day here.
+    #[must_use]
+    pub fn start_of(&self, day: NaiveDate) -> Instant {
+        instant_on(day, NaiveTime::MIN, self.zone)
+    }
+
     /// The digest of its row.
     #[must_use]
     pub fn digest(&self) -> RowDigest {

@@ -9,7 +9,7 @@ use keytower_contract::{
     AccountDetail, AccountFields, AccountView, AircraftFields, AircraftPage, AircraftQuery, AircraftView,
     Answer, Backend, EditKey, EditWorkspace, EventPage, EventQuery, GenerateKey, GeneratedKey, HandedOut,
     Identified, ImportOutcome, ImportPreview, ImportResult, ImportRow, KeyDraft, KeyPage, KeyQuery, KeyView,
-    RenewKey, ResolvedRegistration, ResourceFields, ResourceView, WorkspaceView,
+    Overview, RenewKey, ResolvedRegistration, ResourceFields, ResourceView, WorkspaceView,
 };
 use zeroize::Zeroizing;
 
@@ -23,6 +23,10 @@ impl<S: Store> Backend for Local<S> {
 
     async fn workspace(&self) -> Answer<WorkspaceView> {
         self.run(Desk::workspace).await
+    }
+
+    async fn overview(&self) -> Answer<Overview> {
+        self.run(Desk::overview).await
     }
 
     async fn edit_workspace(&self, fields: EditWorkspace) -> Answer<WorkspaceView> {

@@ -1,15 +1,12 @@
 //! Aircraft and imports.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use keytower_app::domain::access::AircraftScope;
 use keytower_app::domain::actor::Action;
 use keytower_app::domain::aircraft::{Aircraft, Registration};
-use keytower_app::domain::id::{AccountId, AircraftId};
-use keytower_app::domain::key::Life;
+use keytower_app::domain::id::AccountId;
 use keytower_app::domain::text::folded;
-use keytower_app::{Plan, Store};
+use keytower_app::{Airframe, Plan, Store, plain};
 use keytower_contract::convert::count;
 use keytower_contract::{
     AircraftPage, AircraftQuery, AircraftSort, AircraftView, Answer, Code, ImportOutcome, ImportPreview,
@@ -31,27 +28,24 @@ impl<S: Store> Desk<S> {
         limit: u32,
     ) -> Answer<AircraftPage> {
         self.caller().may(Action::Read)?;
-        let fleet = self.store.read(|tx| tx.fleet())?;
-        let keys = self.keys_of_aircraft()?;
-        let total = count(fleet.len());
+        let mut inventory = self.inventory()?;
+        let (inventory, tally) = self.counted(&mut inventory);
         let words: Vec<String> = query.text.split_whitespace().take(20).map(plain).collect();
-        let mut found: Vec<(Aircraft, usize)> = fleet
-            .into_iter()
-            .filter(|aircraft| {
-                (query.include_retired || aircraft.retired_at.is_none()) && matches(aircraft, &words)
+        let mut found: Vec<(&Airframe, usize)> = inventory
+            .fleet()
+            .airframes()
+            .filter(|airframe| {
+                (query.include_retired || airframe.aircraft.retired_at.is_none()) && airframe.holds(&words)
             })
-            .map(|aircraft| {
-                let keys = keys.get(&aircraft.id).copied().unwrap_or_default();
-                (aircraft, keys)
-            })
+            .map(|airframe| (airframe, tally.of_aircraft(airframe.aircraft.id)))
             .collect();
         sort(&mut found, query.sort, query.descending);
         let window = found.iter().skip(offset as usize).take(limit.min(PAGE) as usize);
         let rows = window
-            .map(|(aircraft, keys)| AircraftView::of(aircraft, *keys))
+            .map(|(airframe, keys)| AircraftView::of(&airframe.aircraft, *keys))
             .collect();
         Ok(AircraftPage {
-            total,
+            total: count(inventory.fleet().len()),
             matching: count(found.len()),
             rows,
         })
@@ -62,50 +56,26 @@ impl<S: Store> Desk<S> {
         if texts.len() > PASTED {
             return Err(Problem::new(Code::TooLong).with("limit", PASTED));
         }
-        let keys = self.keys_of_aircraft()?;
-        Ok(self.store.read(|tx| {
-            let resolve = |text: String| {
-                let registration = Registration::parse(&text).ok();
-                let aircraft = match registration {
-                    Some(registration) => tx.aircraft_registered(&registration.folded())?,
-                    None => None,
-                };
-                let in_service = aircraft.filter(|aircraft| aircraft.retired_at.is_none());
-                let view = |aircraft: &Aircraft| {
-                    AircraftView::of(aircraft, keys.get(&aircraft.id).copied().unwrap_or_default())
-                };
-                Ok::<_, keytower_app::StoreError>(ResolvedRegistration {
-                    aircraft: in_service.as_ref().map(view),
-                    text,
-                })
-            };
-            texts.into_iter().map(resolve).collect::<Result<_, _>>()
-        })?)
+        let mut inventory = self.inventory()?;
+        let (inventory, tally) = self.counted(&mut inventory);
+        let resolve = |text: String| {
+            let registration = Registration::parse(&text).ok();
+            let aircraft =
+                registration.and_then(|registration| inventory.fleet().registered(&registration.folded()));
+            let in_service = aircraft.filter(|aircraft| aircraft.retired_at.is_none());
+            ResolvedRegistration {
+                aircraft: in_service
+                    .map(|aircraft| AircraftView::of(aircraft, tally.of_aircraft(aircraft.id))),
+                text,
+            }
+        };
+        Ok(texts.into_iter().map(resolve).collect())
     }
 
     pub(crate) fn aircraft_view(&self, aircraft: &Aircraft) -> Answer<AircraftView> {
-        let keys = self.keys_of_aircraft()?;
-        Ok(AircraftView::of(
-            aircraft,
-            keys.get(&aircraft.id).copied().unwrap_or_default(),
-        ))
-    }
-
-    /// How many keys that haven't ended name each aircraft.
-    fn keys_of_aircraft(&self) -> Answer<HashMap<AircraftId, usize>> {
-        let now = self.now()?;
-        let inventory = self.inventory()?;
-        let mut counts = HashMap::new();
-        for entry in inventory.entries() {
-            if let AircraftScope::Only(chosen) = &entry.key.description.scope
-                && matches!(entry.key.life_at(now), Life::Active | Life::Disabled { .. })
-            {
-                for id in chosen {
-                    *counts.entry(*id).or_default() += 1;
-                }
-            }
-        }
-        Ok(counts)
+        let mut inventory = self.inventory()?;
+        let (_, tally) = self.counted(&mut inventory);
+        Ok(AircraftView::of(aircraft, tally.of_aircraft(aircraft.id)))
     }
 
     pub(crate) fn preview_import(&self, file_name: String, content: &[u8]) -> Answer<ImportPreview> {
@@ -161,48 +131,19 @@ impl<S: Store> Desk<S> {
     }
 }
 
-/// For comparing: folded, without hyphens, so that *spkta* finds *SP-KTA*.
-fn plain(text: &str) -> String {
-    folded(text).replace('-', "")
-}
-
-fn matches(aircraft: &Aircraft, words: &[String]) -> bool {
-    if words.is_empty() {
-        return true;
-    }
-    let described = &aircraft.description;
-    let address = described
-        .icao_address
-        .map(|address| address.to_string())
-        .unwrap_or_default();
-    let searched = [
-        described.registration.as_str(),
-        &address,
-        &described.aircraft_type,
-        &described.operator,
-    ];
-    let searched = plain(&searched.join("\n"));
-    words.iter().all(|word| searched.contains(word))
-}
-
-fn sort(found: &mut [(Aircraft, usize)], by: AircraftSort, descending: bool) {
-    let registration = |(aircraft, _): &(Aircraft, usize)| aircraft.description.registration.folded();
-    found.sort_by_cached_key(registration);
+fn sort(found: &mut [(&Airframe, usize)], by: AircraftSort, descending: bool) {
+    found.sort_unstable_by(|(a, _), (b, _)| a.registration.cmp(&b.registration));
     match by {
         AircraftSort::Registration => {}
-        AircraftSort::IcaoAddress => {
-            found.sort_by_cached_key(|(aircraft, _)| {
-                aircraft
-                    .description
-                    .icao_address
-                    .map(|address| address.to_string())
-            });
-        }
+        AircraftSort::IcaoAddress => found.sort_by_cached_key(|(airframe, _)| {
+            let address = airframe.aircraft.description.icao_address;
+            address.map(|address| address.to_string())
+        }),
         AircraftSort::AircraftType => {
-            found.sort_by_cached_key(|(aircraft, _)| folded(&aircraft.description.aircraft_type));
+            found.sort_by_cached_key(|(airframe, _)| folded(&airframe.aircraft.description.aircraft_type));
         }
         AircraftSort::Operator => {
-            found.sort_by_cached_key(|(aircraft, _)| folded(&aircraft.description.operator));
+            found.sort_by_cached_key(|(airframe, _)| folded(&airframe.aircraft.description.operator));
         }
         AircraftSort::Keys => found.sort_by_key(|(_, keys)| *keys),
     }

@@ -5,9 +5,7 @@ use std::sync::Arc;
 use keytower_app::domain::actor::Action;
 use keytower_app::domain::id::KeyId;
 use keytower_app::domain::time::Instant;
-use keytower_app::{
-    Identified as Found, Inventory, KeyQuery as AppKeyQuery, Store, read_key, with_resources,
-};
+use keytower_app::{Identified as Found, Inventory, KeyQuery as AppKeyQuery, Store, read_key};
 use keytower_contract::convert::{ReadKeyRow, count, grant_views, id};
 use keytower_contract::{
     Answer, GenerateKey, GeneratedKey, Identified, KeyDraft, KeyPage, KeyQuery, KeyView, Problem,
@@ -24,26 +22,17 @@ impl<S: Store> Desk<S> {
     pub(crate) fn list_keys(&self, query: &KeyQuery, offset: u32, limit: u32) -> Answer<KeyPage> {
         self.caller().may(Action::Read)?;
         let query = AppKeyQuery::try_from(query)?;
-        let now = self.now()?;
         let inventory = self.inventory()?;
+        let now = inventory.now(self.caller().clock);
         let places = self.places(&inventory, query, now);
         let window = places.iter().skip(offset as usize).take(limit.min(PAGE) as usize);
-        let rows = self.store.read(|tx| {
-            let registration = |id| {
-                let aircraft = tx.aircraft(id).ok().flatten()?;
-                Some(aircraft.description.registration.as_str().to_owned())
-            };
-            let reader = ReadKeyRow {
-                inventory: &inventory,
-                now,
-                registration: &registration,
-            };
-            Answer::Ok(
-                window
-                    .filter_map(|place| Some(reader.row(&inventory.entry(*place)?.key)))
-                    .collect(),
-            )
-        })?;
+        let reader = ReadKeyRow {
+            inventory: &inventory,
+            now,
+        };
+        let rows = window
+            .filter_map(|place| Some(reader.row(&inventory.entry(*place)?.key)))
+            .collect();
         Ok(KeyPage {
             total: count(inventory.len()),
             matching: count(places.len()),
@@ -74,8 +63,9 @@ impl<S: Store> Desk<S> {
     }
 
     pub(crate) fn check_key(&self, request: &GenerateKey) -> Answer<KeyDraft> {
-        let draft = keytower_app::check_key(&self.store, &self.caller(), &request.try_into()?)?;
-        let newly_granted = self.store.read(|tx| with_resources(tx, &draft.newly_granted))?;
+        let inventory = self.inventory()?;
+        let draft = keytower_app::check_key(&inventory, &self.caller(), &request.try_into()?)?;
+        let newly_granted = inventory.with_resources(&draft.newly_granted);
         Ok(KeyDraft {
             problems: draft.invalid.into_iter().map(Problem::from).collect(),
             expires_at: draft.expires_at,

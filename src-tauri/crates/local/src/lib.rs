@@ -6,6 +6,7 @@ mod backend;
 mod events;
 mod fleet;
 mod keys;
+mod overview;
 mod resources;
 mod workspace;
 
@@ -16,7 +17,8 @@ use keytower_app::domain::actor::Actor;
 use keytower_app::domain::event::Head;
 use keytower_app::domain::time::Instant;
 use keytower_app::{
-    Activity, Caller, Clock, Entropy, EventQuery, Inventory, KeyQuery, Plan, Store, StoreError, holds_seen,
+    Activity, Caller, Clock, Entropy, EventQuery, Inventory, KeyQuery, Plan, Store, StoreError, Tally,
+    holds_seen,
 };
 use keytower_contract::{Answer, Backend, Code, Problem};
 
@@ -164,10 +166,6 @@ impl<S: Store> Desk<S> {
         self.acting.caller()
     }
 
-    fn now(&self) -> Answer<Instant> {
-        Ok(self.store.read(|tx| self.caller().now(tx))?)
-    }
-
     /// Has the witness remember how far the chain has come; of an old copy, only once somebody goes on with it.
     fn witness_head(&self) {
         if !self.older_than_seen.load(Ordering::SeqCst)
@@ -175,6 +173,11 @@ impl<S: Store> Desk<S> {
         {
             self.witness.committed(head);
         }
+    }
+
+    /// The inventory with what is counted of its keys now.
+    fn counted<'a>(&self, inventory: &'a mut Inventory) -> (&'a Inventory, &'a Tally) {
+        inventory.counted(inventory.now(self.caller().clock))
     }
 
     /// The inventory as of the newest event.

@@ -12,37 +12,27 @@ use crate::Desk;
 impl<S: Store> Desk<S> {
     pub(crate) fn workspace(&self) -> Answer<WorkspaceView> {
         self.caller().may(Action::Read)?;
-        let inventory = self.inventory()?;
-        let clock = self.acting.clock.now();
-        Ok(self.store.read(|tx| {
-            let workspace = tx
-                .workspace()?
-                .ok_or_else(|| StoreError::Damaged("no workspace".to_owned()))?;
-            let head = tx.head()?;
-            let now = self.caller().now(tx)?;
-            let facts = WorkspaceFacts {
-                now,
-                keys: inventory.len(),
-                keys_needing_attention: inventory
-                    .entries()
-                    .filter(|entry| entry.key.needs_attention(now))
-                    .count(),
-                accounts: inventory.owners().count(),
-                aircraft: tx
-                    .fleet()?
-                    .iter()
-                    .filter(|aircraft| aircraft.retired_at.is_none())
-                    .count(),
-                resources: tx
-                    .resources()?
-                    .iter()
-                    .filter(|resource| resource.retired_at.is_none())
-                    .count(),
-                clock_behind_since: (head.at > clock).then_some(head.at),
-                older_than_seen: self.older_than_seen.load(Ordering::SeqCst),
-            };
-            Ok::<_, StoreError>(WorkspaceView::of(&workspace, &self.acting.actor.name, &facts))
-        })?)
+        let mut inventory = self.inventory()?;
+        let now = inventory.now(self.caller().clock);
+        let (inventory, tally) = inventory.counted(now);
+        let workspace = inventory
+            .workspace()
+            .ok_or_else(|| StoreError::Damaged("no workspace".to_owned()))?;
+        let behind = inventory.head().at > self.caller().clock.now();
+        let facts = WorkspaceFacts {
+            now,
+            keys: inventory.len(),
+            keys_needing_attention: tally.attention,
+            accounts: inventory.owners().count(),
+            aircraft: inventory.fleet().in_service(),
+            resources: inventory
+                .resources()
+                .filter(|resource| resource.retired_at.is_none())
+                .count(),
+            clock_behind_since: behind.then_some(inventory.head().at),
+            older_than_seen: self.older_than_seen.load(Ordering::SeqCst),
+        };
+        Ok(WorkspaceView::of(workspace, &self.acting.actor.name, &facts))
     }
 
     /// Goes on with an old copy that was put back: it is what is remembered from now on.

@@ -77,6 +77,8 @@ function having(resourceId: string) {
     resource_ids: [resourceId],
     aircraft_ids: [],
     expires_within_days: null,
+    ends: null,
+    attention: [],
     sort: "name",
     descending: false,
   } satisfies Parameters<typeof commands.listKeys>[0];

@@ -98,6 +98,8 @@ function ownedBy(accountId: string) {
     resource_ids: [],
     aircraft_ids: [],
     expires_within_days: null,
+    ends: null,
+    attention: [],
     sort: "state",
     descending: false,
   } satisfies Parameters<typeof commands.listKeys>[0];

@@ -147,6 +147,8 @@ function reaching(aircraftId: string) {
     resource_ids: [],
     aircraft_ids: [aircraftId],
     expires_within_days: null,
+    ends: null,
+    attention: [],
     sort: "name",
     descending: false,
   } satisfies Parameters<typeof commands.listKeys>[0];

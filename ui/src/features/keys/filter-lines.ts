@@ -1,11 +1,11 @@
 // What the Filter button offers: what to filter by, and which of it.
 
-import { stateWord } from "../../backend/words";
+import { attentionWord, stateWord } from "../../backend/words";
 import type { FilterChoices } from "./filter-choices.svelte";
-import { flipped, STATES, WITHIN_DAYS, type Filters } from "./filters";
+import { ATTENTION, flipped, STATES, WITHIN_DAYS, type Filters } from "./filters";
 
 /** What can be filtered by. */
-export type Facet = "states" | "owners" | "resources" | "aircraft" | "within";
+export type Facet = "states" | "owners" | "resources" | "aircraft" | "attention" | "within";
 
 /** A checkbox, and the filters once it is clicked. */
 export type Line = { id: string; label: string; note?: string; on: boolean; flipped: Filters };
@@ -16,6 +16,7 @@ export const FACETS: readonly { facet: Facet; label: string }[] = [
   { facet: "resources", label: "Resource" },
   { facet: "aircraft", label: "Aircraft" },
   { facet: "states", label: "State" },
+  { facet: "attention", label: "Attention" },
   { facet: "within", label: "Expires within" },
 ];
 
@@ -40,6 +41,13 @@ export function linesOf(facet: Facet, filters: Filters, choices: FilterChoices, 
         flipped: { ...filters, states: stateSet(flipped(states, state)) },
       }));
     }
+    case "attention":
+      return ATTENTION.map((why) => ({
+        id: why,
+        label: attentionWord(why),
+        on: filters.attention.includes(why),
+        flipped: { ...filters, attention: flipped(filters.attention, why) },
+      }));
     case "within":
       return WITHIN_DAYS.map((days) => ({
         id: String(days),

@@ -17,6 +17,8 @@ describe("an address", () => {
       resources: ["r"],
       aircraft: ["x"],
       within: 15,
+      ends: { from: "2027-05-20", to: "2027-05-22" },
+      attention: ["still_renewable"],
       sort: "owner",
       descending: true,
     };
@@ -27,8 +29,21 @@ describe("an address", () => {
     expect(round({ ...START, states: [] }).states).toEqual([]);
   });
 
+  it("says one day as one day", () => {
+    const filters: Filters = { ...START, ends: { from: "2027-05-20", to: "2027-05-20" } };
+    expect(toAddress(filters)).toBe("?ends=2027-05-20");
+    expect(round(filters)).toEqual(filters);
+  });
+
+  it("leaves out days that are none", () => {
+    for (const ends of ["soon", "2027-02-30", "2027-05-22..2027-05-20", "2027-05-20..", "a..b..c"])
+      expect(fromAddress(new URLSearchParams({ ends })), ends).toEqual(START);
+  });
+
   it("leaves out what it can't mean", () => {
-    const odd = fromAddress(new URLSearchParams("state=haunted,active&within=8&sort=__proto__"));
+    const odd = fromAddress(
+      new URLSearchParams("state=haunted,active&within=8&attention=none&sort=__proto__"),
+    );
     expect(odd).toEqual({ ...START, states: ["active"] });
   });
 });
@@ -44,6 +59,8 @@ it("knows whether a person narrowed the list", () => {
   expect(narrowed({ ...START, states: ["revoked"] })).toBe(true);
   expect(narrowed({ ...START, text: "  " })).toBe(false);
   expect(narrowed({ ...START, within: 7 })).toBe(true);
+  expect(narrowed({ ...START, ends: { from: "2027-05-20", to: "2027-05-20" } })).toBe(true);
+  expect(narrowed({ ...START, attention: ["expiring_soon"] })).toBe(true);
 });
 
 it("adds and takes out", () => {

@@ -1,6 +1,7 @@
 // What the inventory is filtered and sorted by, and how an address remembers it.
 
-import type { KeyQuery, KeySort, KeyState } from "../../backend/bindings";
+import type { Attention, Days, KeyQuery, KeySort, KeyState } from "../../backend/bindings";
+import { isIsoDay } from "../../kit/dates";
 
 /** Every state, in the order in which people look for them. */
 export const STATES: readonly KeyState[] = [
@@ -16,6 +17,9 @@ export const STATES: readonly KeyState[] = [
 /** The periods that are offered. */
 export const WITHIN_DAYS: readonly number[] = [7, 15, 30, 90];
 
+/** Why somebody should look at a key. */
+export const ATTENTION: readonly Attention[] = ["expiring_soon", "still_renewable"];
+
 const SORTS: readonly KeySort[] = ["name", "owner", "resources", "aircraft", "state", "expires", "generated"];
 
 const UNLESS_SAID: KeySort = "expires";
@@ -29,6 +33,10 @@ export type Filters = {
   resources: readonly string[];
   aircraft: readonly string[];
   within: number | null;
+  /** The days on which a key ends. */
+  ends: Days | null;
+  /** Why somebody should look at it. */
+  attention: readonly Attention[];
   sort: KeySort;
   descending: boolean;
 };
@@ -41,6 +49,8 @@ export const START: Filters = {
   resources: [],
   aircraft: [],
   within: null,
+  ends: null,
+  attention: [],
   sort: UNLESS_SAID,
   descending: false,
 };
@@ -57,6 +67,8 @@ export function fromAddress(params: URLSearchParams): Filters {
     resources: list(params.get("resource")),
     aircraft: list(params.get("aircraft")),
     within: WITHIN_DAYS.includes(within) ? within : null,
+    ends: days(params.get("ends")),
+    attention: ATTENTION.filter((one) => list(params.get("attention")).includes(one)),
     sort: SORTS.find((one) => one === sort) ?? UNLESS_SAID,
     descending: params.get("order") === "desc",
   };
@@ -71,6 +83,8 @@ export function toAddress(filters: Filters): string {
   if (filters.resources.length > 0) params.set("resource", filters.resources.join(","));
   if (filters.aircraft.length > 0) params.set("aircraft", filters.aircraft.join(","));
   if (filters.within !== null) params.set("within", String(filters.within));
+  if (filters.ends !== null) params.set("ends", dayRange(filters.ends));
+  if (filters.attention.length > 0) params.set("attention", filters.attention.join(","));
   if (filters.sort !== UNLESS_SAID) params.set("sort", filters.sort);
   if (filters.descending) params.set("order", "desc");
   const text = params.toString();
@@ -87,6 +101,8 @@ export function toQuery(filters: Filters): KeyQuery {
     resource_ids: [...filters.resources],
     aircraft_ids: [...filters.aircraft],
     expires_within_days: filters.within,
+    ends: filters.ends,
+    attention: [...filters.attention],
     sort: filters.sort,
     descending: filters.descending,
   };
@@ -98,7 +114,9 @@ export function narrowed(filters: Filters): boolean {
     filters.text.trim() !== "" ||
     (filters.states !== "not_revoked" && filters.states.length > 0) ||
     filters.owners.length + filters.resources.length + filters.aircraft.length > 0 ||
-    filters.within !== null
+    filters.attention.length > 0 ||
+    filters.within !== null ||
+    filters.ends !== null
   );
 }
 
@@ -109,4 +127,14 @@ export function flipped<T>(values: readonly T[], value: T): T[] {
 
 function list(text: string | null): string[] {
   return text === null ? [] : text.split(",").filter(Boolean);
+}
+
+/** "2027-05-20", or "2027-05-20..2027-05-22". */
+function dayRange({ from, to }: Days): string {
+  return from === to ? from : `${from}..${to}`;
+}
+
+function days(text: string | null): Days | null {
+  const [from = "", to = from, ...more] = text?.split("..") ?? [];
+  return isIsoDay(from) && isIsoDay(to) && from <= to && more.length === 0 ? { from, to } : null;
 }

@@ -10,6 +10,7 @@ use keytower_domain::key::{HandedOut, KeyState, Life};
 use keytower_domain::key_text::KeyText;
 
 use super::desk::{Desk, changes, invalid_key, only, person};
+use super::inventory::loaded;
 use crate::{
     Expiry, GenerateKey, KeyLifeError, Reason, Store, check_key, generate_key, identify_key, revoke_key,
 };
@@ -86,7 +87,7 @@ pub fn generating_grants_exactly_what_the_owner_lacks_with_an_event_of_its_own<S
         rights: desk.chosen(&second),
         ..desk.request(owner, "two")
     };
-    let draft = check_key(store, &desk.caller(), &request).expect("readable");
+    let draft = check_key(&loaded(&desk), &desk.caller(), &request).expect("readable");
     assert_eq!(draft.newly_granted, desk.grants(&[("Contacts", Level::Modify)]));
     let (_, events) = desk.leaves(&[EventKind::AccountGranted, EventKind::KeyGenerated], || {
         generate_key(store, &desk.caller(), &request).expect("in order")
@@ -170,7 +171,7 @@ pub fn a_check_foretells_the_end_and_writes_nothing<S: Store>(store: &S) {
     let desk = Desk::open(store);
     let owner = desk.account("svc-ops").id;
     let request = desk.request(owner, "feed");
-    let draft = desk.changes_nothing(|| check_key(store, &desk.caller(), &request));
+    let draft = desk.changes_nothing(|| check_key(&loaded(&desk), &desk.caller(), &request));
     assert_eq!(draft.invalid, []);
     let key = generate_key(store, &desk.caller(), &request)
         .expect("as foretold")

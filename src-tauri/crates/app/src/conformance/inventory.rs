@@ -6,13 +6,17 @@
 use std::fmt::Write as _;
 
 use keytower_domain::canonical::RowDigest;
-use keytower_domain::id::KeyId;
+use keytower_domain::id::{AircraftId, KeyId, ResourceId};
 use keytower_domain::key::KeyState;
 use keytower_domain::time::Instant;
+use keytower_domain::workspace::Workspace;
 
 use super::desk::Desk;
 use super::scripts::Script;
-use crate::{Entry, Inventory, KeyQuery, KeySort, Store, confirm_import, disable_key, preview_import};
+use crate::{
+    Entry, Inventory, KeyQuery, KeySort, OwnerKeys, Store, confirm_import, disable_key, edit_aircraft,
+    preview_import,
+};
 
 pub(super) const SORTS: [KeySort; 7] = [
     KeySort::Name,
@@ -33,6 +37,8 @@ pub(super) fn all() -> KeyQuery {
         resources: vec![],
         aircraft: vec![],
         expires_within_days: None,
+        ends: None,
+        attention: vec![],
         sort: KeySort::Name,
         descending: false,
     }
@@ -63,12 +69,18 @@ pub(super) fn ids(inventory: &Inventory, query: &KeyQuery, now: Instant) -> Vec<
 /// All that an inventory says, in an order of its own.
 #[derive(Debug, PartialEq)]
 struct Told {
+    workspace: Option<RowDigest>,
     keys: Vec<(KeyId, RowDigest, KeyState, [u32; 3])>,
-    owners: Vec<RowDigest>,
+    owners: Vec<(RowDigest, OwnerKeys)>,
+    aircraft: Vec<(AircraftId, RowDigest, usize)>,
+    in_service: usize,
+    resources: Vec<(ResourceId, RowDigest, usize)>,
+    counts: [usize; 3],
     found: Vec<Vec<KeyId>>,
 }
 
-fn told(inventory: &Inventory, now: Instant) -> Told {
+fn told(inventory: &mut Inventory, now: Instant) -> Told {
+    let (inventory, tally) = inventory.counted(now);
     let tell = |entry: &Entry| {
         let key = &entry.key;
         (
@@ -82,9 +94,28 @@ fn told(inventory: &Inventory, now: Instant) -> Told {
     keys.sort_by_key(|(id, ..)| *id);
     let mut owners: Vec<_> = inventory
         .owners()
-        .map(|account| (account.id, account.digest()))
+        .map(|account| (account.id, (account.digest(), tally.of_owner(account.id))))
         .collect();
     owners.sort_by_key(|(id, _)| *id);
+    let fleet = inventory.fleet();
+    let mut aircraft: Vec<_> = fleet
+        .airframes()
+        .map(|airframe| {
+            let aircraft = &airframe.aircraft;
+            assert_eq!(
+                fleet.registered(&airframe.registration),
+                Some(aircraft),
+                "found by registration"
+            );
+            (aircraft.id, aircraft.digest(), tally.of_aircraft(aircraft.id))
+        })
+        .collect();
+    aircraft.sort_by_key(|(id, ..)| *id);
+    let mut resources: Vec<_> = inventory
+        .resources()
+        .map(|resource| (resource.id, resource.digest(), tally.of_resource(resource.id)))
+        .collect();
+    resources.sort_by_key(|(id, ..)| *id);
     let sorted = |sort| {
         [false, true].map(|descending| {
             ids(
@@ -104,8 +135,13 @@ fn told(inventory: &Inventory, now: Instant) -> Told {
         .chain([ids(inventory, &search("svc-1"), now)])
         .collect();
     Told {
+        workspace: inventory.workspace().map(Workspace::digest),
         keys,
-        owners: owners.into_iter().map(|(_, digest)| digest).collect(),
+        owners: owners.into_iter().map(|(_, told)| told).collect(),
+        aircraft,
+        in_service: fleet.in_service(),
+        resources,
+        counts: [tally.live, tally.attention, tally.owners_of_live()],
         found,
     }
 }
@@ -136,9 +172,10 @@ pub fn a_refreshed_inventory_is_as_one_that_is_loaded_anew_after_every_change<S:
     for step in 0..100 {
         script.step();
         desk.read(|tx| refreshed.refresh(tx));
+        let now = refreshed.now(&desk.clock);
         assert_eq!(
-            told(&refreshed, desk.now()),
-            told(&loaded(&desk), desk.now()),
+            told(&mut refreshed, now),
+            told(&mut loaded(&desk), now),
             "after step {step}"
         );
     }
@@ -160,5 +197,72 @@ pub fn an_inventory_that_missed_many_changes_is_as_one_that_is_loaded_anew<S: St
     confirm_import(store, &desk.caller(), &plan).expect("as shown");
     desk.key(owner, "new");
     assert!(desk.read(|tx| refreshed.refresh(tx)));
-    assert_eq!(told(&refreshed, desk.now()), told(&loaded(&desk), desk.now()));
+    assert_eq!(
+        told(&mut refreshed, desk.now()),
+        told(&mut loaded(&desk), desk.now())
+    );
+    assert_eq!(refreshed.fleet().in_service(), 1_000);
+    for number in 0..=1_000 {
+        desk.generate(owner, &format!("many {number}"));
+    }
+    assert!(desk.read(|tx| refreshed.refresh(tx)));
+    assert_eq!(
+        told(&mut refreshed, desk.now()),
+        told(&mut loaded(&desk), desk.now())
+    );
+    assert_eq!(refreshed.len(), 1_003);
+}
+
+pub fn a_registration_that_was_given_up_is_another_aircrafts_in_memory_too<S: Store>(store: &S) {
+    let desk = Desk::open(store);
+    let (first, second) = (desk.aircraft("SP-KTA"), desk.aircraft("SP-KTB"));
+    let mut inventory = loaded(&desk);
+    let named = |registration| crate::DescribeAircraft {
+        registration,
+        icao_address: "",
+        aircraft_type: "",
+        operator: "",
+    };
+    edit_aircraft(store, &desk.caller(), first.id, &named("SP-KTC")).expect("free");
+    edit_aircraft(store, &desk.caller(), second.id, &named("SP-KTA")).expect("given up");
+    desk.read(|tx| inventory.refresh(tx));
+    let of = |registration| {
+        inventory
+            .fleet()
+            .registered(registration)
+            .map(|aircraft| aircraft.id)
+    };
+    assert_eq!(
+        [of("SPKTA"), of("SPKTB"), of("SPKTC")],
+        [Some(second.id), None, Some(first.id)]
+    );
+}
+
+pub fn what_is_counted_of_keys_follows_the_passing_of_time<S: Store>(store: &S) {
+    let desk = Desk::open(store);
+    let owner = desk.account("svc-ops").id;
+    let mut inventory = loaded(&desk);
+    desk.key(owner, "feed");
+    desk.read(|tx| inventory.refresh(tx));
+    let mut counted = |now| {
+        let tally = inventory.counted(now).1;
+        (tally.live, tally.attention, tally.of_owner(owner).all)
+    };
+    let end = desk
+        .kept_key(loaded(&desk).entry(0).expect("one").key.id)
+        .expires_at
+        .expect("it ends");
+    let (day, moment) = (chrono::TimeDelta::days(1), chrono::TimeDelta::milliseconds(1));
+    for (now, wanted) in [
+        (desk.now(), (1, 0, 1)),
+        (end - day * 15 - moment, (1, 0, 1)),
+        (end - day * 15, (1, 1, 1)),
+        (end, (0, 1, 1)),
+        (end + day * 14, (0, 1, 1)),
+        (end + day * 14 + moment, (0, 0, 1)),
+        // The clock was accepted, further back than anything was counted.
+        (desk.now() - day, (1, 0, 1)),
+    ] {
+        assert_eq!(counted(now), wanted, "at {now}");
+    }
 }

@@ -26,6 +26,7 @@ pub mod instruments;
 pub mod inventory;
 pub mod key_life;
 pub mod keys;
+pub mod overview;
 pub mod permissions;
 pub mod refusals;
 pub mod scripts;
@@ -53,6 +54,7 @@ mod tests {
             ("inventory", include_str!("inventory.rs")),
             ("key_life", include_str!("key_life.rs")),
             ("keys", include_str!("keys.rs")),
+            ("overview", include_str!("overview.rs")),
             ("permissions", include_str!("permissions.rs")),
             ("refusals", include_str!("refusals.rs")),
             ("sequences", include_str!("sequences.rs")),

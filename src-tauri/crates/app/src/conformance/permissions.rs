@@ -8,12 +8,13 @@ use keytower_domain::actor::{Actor, KeySetup, Role};
 use keytower_domain::key::HandedOut;
 
 use super::desk::{Desk, person};
+use super::inventory::loaded;
 use crate::{
     AccountStateError, Caller, DescribeAccount, DescribeAircraft, DescribeError, DescribeResource, EditKey,
     EditWorkspace, ImportError, KeyLifeError, ReadError, RetireError, Store, accept_clock, add_aircraft,
     add_resource, check_chain, check_key, confirm_import, create_account, delete_key, disable_account,
     disable_key, discard_key, draft, edit_account, edit_aircraft, edit_key, edit_resource, edit_workspace,
-    enable_account, enable_key, expire_key, generate_key, hand_out_key, identify_key, keep_draft,
+    enable_account, enable_key, expire_key, generate_key, hand_out_key, identify_key, keep_draft, overview,
     preview_import, read_account, read_key, renew_key, restore_aircraft, restore_resource, retire_aircraft,
     retire_resource, revoke_key,
 };
@@ -314,7 +315,8 @@ pub fn an_auditor_reads_everything_and_somebody_without_a_role_nothing<S: Store>
         assert_eq!(read_account(store, &caller, owner).allowed(), reads);
         assert_eq!(identify_key(store, &caller, "ktw_").allowed(), reads);
         assert_eq!(check_chain(store, &caller, None).allowed(), reads);
-        assert!(!draft(store, &caller).allowed() && !check_key(store, &caller, &request).allowed());
+        assert_eq!(overview(&mut loaded(&desk), &caller).allowed(), reads);
+        assert!(!draft(store, &caller).allowed() && !check_key(&loaded(&desk), &caller, &request).allowed());
         assert!(!preview_import(store, &caller, b"Registration\nSP-KTA\n").allowed());
     }
 }

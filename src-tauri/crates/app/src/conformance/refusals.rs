@@ -8,6 +8,7 @@ use keytower_domain::lifetime::ExpiryRefusal;
 use keytower_domain::text::TextProblem;
 
 use super::desk::{Desk, invalid_key, only};
+use super::inventory::loaded;
 use crate::{
     Expiry, GenerateKey, Reason, Store, check_key, disable_account, disable_key, expire_key, generate_key,
 };
@@ -35,7 +36,7 @@ pub fn every_wrong_field_of_a_request_is_named_at_once_and_the_check_says_the_sa
         invalid_key(desk.refuses(|| generate_key(store, &desk.caller(), &request))),
         wrong
     );
-    let draft = desk.changes_nothing(|| check_key(store, &desk.caller(), &request));
+    let draft = desk.changes_nothing(|| check_key(&loaded(&desk), &desk.caller(), &request));
     assert_eq!((draft.invalid, draft.expires_at), (wrong, None));
 }
 

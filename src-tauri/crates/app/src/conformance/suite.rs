@@ -98,6 +98,17 @@ macro_rules! conformance_suite {
                 a_wrong_edit_is_refused_at_its_field
                 an_ended_key_and_one_that_is_not_there_are_not_edited
             ]
+            overview: [
+                a_vault_without_keys_tells_of_nothing
+                what_is_broken_is_told_with_what_its_step_needs_and_in_order
+                a_list_is_cut_and_its_total_is_not
+                what_expires_soon_is_told_soonest_first_with_what_renewing_would_give
+                the_number_at_keys_is_what_expires_soon_and_what_can_still_be_renewed
+                a_day_of_the_calendar_finds_the_keys_that_it_counts
+                the_calendar_counts_days_of_the_workspaces_zone_across_daylight_saving_and_the_year
+                the_calendar_reaches_the_same_day_next_year_and_29_february_is_on_it
+                a_clock_set_back_tells_what_the_newest_event_knew
+            ]
             permissions: [
                 a_system_administrator_may_change_everything
                 an_api_token_manager_may_change_all_but_the_workspace_and_its_clock
@@ -136,6 +147,8 @@ macro_rules! conformance_suite {
                 an_inventory_is_empty_until_there_are_keys_and_reads_only_what_is_new
                 a_refreshed_inventory_is_as_one_that_is_loaded_anew_after_every_change
                 an_inventory_that_missed_many_changes_is_as_one_that_is_loaded_anew
+                a_registration_that_was_given_up_is_another_aircrafts_in_memory_too
+                what_is_counted_of_keys_follows_the_passing_of_time
             ]
             finding: [
                 search_finds_without_case_and_accents_in_every_field_and_needs_every_word

@@ -3,19 +3,19 @@
 use keytower_app::domain::access::{
     AircraftScope as Scope, Grants, Level as DomainLevel, Rights as DomainRights,
 };
-use keytower_app::domain::key::{HandedOut as How, Key, KeyState as State, Life};
+use keytower_app::domain::key::{Attention as Why, HandedOut as How, Key, KeyState as State, Life};
 use keytower_app::domain::lifetime::{MAXIMUM_DAYS, latest_day};
 use keytower_app::domain::resource::{PermissionCode, Resource};
 use keytower_app::domain::time::Instant;
 use keytower_app::{
-    EditKey as AppEditKey, Expiry as AppExpiry, GenerateKey as AppGenerateKey, Inventory, KeyDossier,
-    KeyQuery as AppKeyQuery, KeySort as Sort,
+    Days as AppDays, EditKey as AppEditKey, Expiry as AppExpiry, GenerateKey as AppGenerateKey, Inventory,
+    KeyDossier, KeyQuery as AppKeyQuery, KeySort as Sort,
 };
 
 use super::{count, id, ids};
 use crate::{
-    AircraftRef, AircraftScope, EditKey, EventRow, Expiry, GenerateKey, Grant, GrantView, HandedOut,
-    KeyQuery, KeyRow, KeySort, KeyState, KeyView, Level, Problem, Renewal, Rights,
+    AircraftRef, AircraftScope, Attention, Days, EditKey, EventRow, Expiry, GenerateKey, Grant, GrantView,
+    HandedOut, KeyQuery, KeyRow, KeySort, KeyState, KeyView, Level, Problem, Renewal, Rights,
 };
 
 impl From<DomainLevel> for Level {
@@ -66,6 +66,21 @@ impl From<KeyState> for State {
     }
 }
 
+impl From<Attention> for Why {
+    fn from(why: Attention) -> Self {
+        match why {
+            Attention::ExpiringSoon => Self::ExpiringSoon,
+            Attention::StillRenewable => Self::StillRenewable,
+        }
+    }
+}
+
+impl From<Days> for AppDays {
+    fn from(Days { from, to }: Days) -> Self {
+        Self { from, to }
+    }
+}
+
 impl From<How> for HandedOut {
     fn from(how: How) -> Self {
         match how {
@@ -113,6 +128,8 @@ impl TryFrom<&KeyQuery> for AppKeyQuery {
             resources: ids(&query.resource_ids)?,
             aircraft: ids(&query.aircraft_ids)?,
             expires_within_days: query.expires_within_days,
+            ends: query.ends.map(AppDays::from),
+            attention: query.attention.iter().copied().map(Why::from).collect(),
             sort: query.sort.into(),
             descending: query.descending,
         })
@@ -214,14 +231,12 @@ impl TryFrom<&EditKey> for AppEditKey {
     }
 }
 
-/// Reads a line of the list; the registrations of aircraft are looked up by whoever holds the fleet.
+/// Reads a line of the list.
 pub struct ReadKeyRow<'a> {
     /// The inventory.
     pub inventory: &'a Inventory,
     /// The instant that states are judged at.
     pub now: Instant,
-    /// The registration of an aircraft.
-    pub registration: &'a dyn Fn(keytower_app::domain::id::AircraftId) -> Option<String>,
 }
 
 impl ReadKeyRow<'_> {
@@ -232,7 +247,13 @@ impl ReadKeyRow<'_> {
         let (aircraft, sample) = match &key.description.scope {
             Scope::WholeFleet => (None, Vec::new()),
             Scope::Only(chosen) => {
-                let sample = chosen.iter().filter_map(|id| (self.registration)(*id)).take(3);
+                let fleet = self.inventory.fleet();
+                let registrations = chosen
+                    .iter()
+                    .filter_map(|id| Some(&fleet.aircraft(*id)?.description.registration));
+                let sample = registrations
+                    .take(3)
+                    .map(|registration| registration.as_str().to_owned());
                 (Some(count(chosen.len())), sample.collect())
             }
         };
@@ -278,7 +299,7 @@ impl From<&KeyDossier> for KeyView {
     fn from(dossier: &KeyDossier) -> Self {
         let KeyDossier { key, owner, now, .. } = dossier;
         let (described, life) = (&key.description, key.life_at(*now));
-        let alive = matches!(life, Life::Active | Life::Disabled { .. });
+        let alive = key.is_live(*now);
         Self {
             key_id: key.id.to_string(),
             name: described.name.clone(),

@@ -5,6 +5,7 @@ mod errors;
 mod events;
 mod fleet;
 mod keys;
+mod overview;
 mod resources;
 mod workspace;
 
