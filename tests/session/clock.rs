@@ -15,6 +15,8 @@ fn keys(seat: &Seat, state: KeyState) -> Vec<String> {
         resource_ids: Vec::new(),
         aircraft_ids: Vec::new(),
         expires_within_days: None,
+        ends: None,
+        attention: Vec::new(),
         sort: KeySort::Name,
         descending: false,
     };
