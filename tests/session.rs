@@ -15,6 +15,7 @@ mod session {
     mod full_disk;
     mod idle;
     mod keyring;
+    mod links;
     mod locked;
     mod old_copy;
     mod opening;

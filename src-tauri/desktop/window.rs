@@ -1,5 +1,6 @@
 //! The one window, and what the process does around it.
 
+use std::env;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -24,15 +25,27 @@ pub fn run() -> Result<(), Box<dyn std::error::Error>> {
     // A crash must leave no image of the memory that holds keys.
     forbid_core_dumps()?;
     let folder = DataFolder::of_this_process()?;
+    // What isn't text is no link.
+    let arguments: Vec<String> = env::args_os()
+        .skip(1)
+        .filter_map(|argument| argument.into_string().ok())
+        .collect();
     let commands = commands();
     let app = tauri::Builder::default()
-        .plugin(tauri_plugin_single_instance::init(|app, _, _| {
+        .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
             bring_to_front(app);
+            if let Some(session) = app.try_state::<Session>() {
+                session.open_link(&arguments);
+            }
         }))
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .invoke_handler(commands.invoke_handler())
-        .setup(move |app| set_up(app, folder))
+        .setup(move |app| {
+            set_up(app, folder)?;
+            app.state::<Session>().open_link(&arguments);
+            Ok(())
+        })
         .build(tauri::generate_context!())?;
     app.run(|app, event| {
         if let RunEvent::Exit = event {

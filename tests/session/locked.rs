@@ -29,6 +29,14 @@ fn refusals(seat: &Seat, asked: &keytower_contract::GenerateKey) -> Vec<(&'stati
             refused(seat.run(session.copy_key_id(text("0000000000000000")))),
         ),
         (
+            "copy a link",
+            refused(seat.run(session.copy_link(text("0000000000000000")))),
+        ),
+        (
+            "read the clipboard",
+            refused(seat.run(session.identify_clipboard())),
+        ),
+        (
             "copy the workspace's id",
             refused(seat.run(session.copy_account_id())),
         ),

@@ -1,6 +1,6 @@
 //! A key leaves the program once, and is nowhere afterwards.
 
-use keytower_contract::{Code, CopyWhat, EventKind, EventRow, HandedOut, KeyState, Notice};
+use keytower_contract::{Code, CopyWhat, EventKind, EventRow, HandedOut, Identified, KeyState, Notice};
 
 use super::pasting;
 use super::room::{PASSWORD, Room, Seat, refused, snapshot};
@@ -160,4 +160,24 @@ fn copying_the_account_id_alone_hands_out_nothing() {
     assert_eq!(seat.key_state(&generated), KeyState::NotHandedOut);
     let discarded = seat.run(seat.session.discard_shown()).expect("nobody has it");
     assert_eq!(discarded.state, KeyState::Revoked);
+}
+
+#[test]
+fn the_key_in_the_clipboard_is_recognised_whoever_copied_it() {
+    let _turn = pasting::turn();
+    let room = Room::new();
+    let (seat, _) = room.with_vault();
+    let generated = seat.generate("feed");
+    seat.run(seat.session.copy_shown(CopyWhat::Key))
+        .expect("a clipboard");
+    let identify = || seat.run(seat.session.identify_clipboard()).expect("a clipboard");
+    match identify() {
+        Some(Identified::Known { key, whole: true }) => assert_eq!(key.key_id, generated.key.key_id),
+        other => panic!("{other:?}"),
+    }
+    seat.run(seat.session.copy_account_id()).expect("a clipboard");
+    assert!(matches!(identify(), Some(Identified::Malformed)));
+    seat.run(seat.session.copy_key_id(generated.key.key_id.clone()))
+        .expect("a clipboard");
+    assert!(matches!(identify(), Some(Identified::Known { whole: false, .. })));
 }

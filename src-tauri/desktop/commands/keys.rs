@@ -1,7 +1,7 @@
 //! API keys, after they were generated.
 
 use keytower_contract::{
-    Answer, EditKey, GenerateKey, Identified, KeyDraft, KeyPage, KeyQuery, KeyView, RenewKey,
+    Answer, EditKey, Found, GenerateKey, Identified, KeyDraft, KeyPage, KeyQuery, KeyView, RenewKey,
 };
 use tauri::State;
 
@@ -87,6 +87,20 @@ pub async fn delete_key(session: State<'_, Session>, key_id: String) -> Answer<(
 #[specta::specta]
 pub async fn identify_key(session: State<'_, Session>, text: String) -> Answer<Identified> {
     session.backend()?.identify_key(text).await
+}
+
+/// Which key the clipboard holds, whose text stays out of the window; `null` where it holds no text.
+#[tauri::command]
+#[specta::specta]
+pub async fn identify_clipboard(session: State<'_, Session>) -> Answer<Option<Identified>> {
+    session.identify_clipboard().await
+}
+
+/// Keys, service accounts, aircraft and resources, by what they are called.
+#[tauri::command]
+#[specta::specta]
+pub async fn search(session: State<'_, Session>, text: String) -> Answer<Found> {
+    session.backend()?.search(text).await
 }
 
 /// Keeps what is half typed, in the vault.

@@ -5,6 +5,7 @@ mod accounts;
 mod activity;
 mod fleet;
 mod keys;
+mod links;
 mod overview;
 mod resources;
 mod settings;
@@ -47,12 +48,18 @@ pub fn commands<R: Runtime>() -> Builder<R> {
             keys::edit_key,
             keys::enable_key,
             keys::expire_key,
+            keys::identify_clipboard,
             keys::identify_key,
             keys::keep_draft,
             keys::key,
             keys::list_keys,
             keys::renew_key,
             keys::revoke_key,
+            keys::search,
+            links::copy_link,
+            links::follow_link,
+            links::forget_link,
+            links::link,
             overview::overview,
             resources::add_resource,
             resources::edit_resource,

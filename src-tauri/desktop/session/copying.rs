@@ -1,12 +1,12 @@
 //! Generating a key, and the ways in which it leaves the program: copied or saved from here, or read off the dialog.
 
-use std::fs;
 use std::sync::Arc;
 use std::time::Duration;
+use std::{fs, mem};
 
 use keytower_contract::{
-    Answer, Backend, Code, Copied, CopyWhat, GenerateKey, GeneratedKey, HandedOut, KeyView, Problem,
-    SavedFile,
+    Answer, Backend, Code, Copied, CopyWhat, GenerateKey, GeneratedKey, HandedOut, Identified, KeyView,
+    Problem, SavedFile,
 };
 use keytower_desk::text_file::write_new_private;
 use zeroize::Zeroizing;
@@ -160,6 +160,20 @@ impl Session {
         self.copy_public(workspace.account_id).await
     }
 
+    /// Says which key the clipboard holds; its text stays here. `None` where it holds no text.
+    ///
+    /// # Errors
+    /// [`Code::ClipboardRefused`].
+    pub async fn identify_clipboard(&self) -> Answer<Option<Identified>> {
+        let backend = self.backend()?;
+        let desk = Arc::clone(&self.desk);
+        let read = blocking(move || desk.clipboard.read().map_err(problems::clipboard)).await?;
+        match read {
+            Some(mut text) => backend.identify_key(mem::take(&mut *text)).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
     /// Forgets a key, if it is the one that is being shown.
     fn forget_shown_key(&self, key_id: &str) {
         if let Held::Open(open) = &mut *self.desk.held() {
@@ -172,7 +186,7 @@ impl Session {
         blocking(move || desk.clipboard.empty_now().map_err(problems::clipboard)).await
     }
 
-    async fn copy_public(&self, text: String) -> Answer<()> {
+    pub(super) async fn copy_public(&self, text: String) -> Answer<()> {
         let desk = Arc::clone(&self.desk);
         blocking(move || desk.clipboard.copy_public(text).map_err(problems::clipboard)).await
     }

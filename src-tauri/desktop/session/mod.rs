@@ -6,6 +6,7 @@
 mod computer;
 mod copying;
 mod key_file;
+mod links;
 mod opening;
 mod problems;
 mod recent;
@@ -21,6 +22,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
+use keytower_app::domain::id::AccountId;
 use keytower_contract::{Answer, Backend, Code, LockReason, Notice, Problem, SessionStatus, Settings};
 use keytower_desk::clipboard::{Clipboard, ClipboardNotice};
 use keytower_desk::idle::IdleLock;
@@ -45,6 +47,8 @@ struct Desk {
     clipboard: Clipboard,
     settings: Mutex<Settings>,
     held: Mutex<Held>,
+    /// The link that was opened and not yet followed.
+    link: Mutex<Option<links::Opened>>,
     /// Counts what must end work that began before it: locking, and a page that is loaded anew.
     turn: AtomicU64,
 }
@@ -61,6 +65,7 @@ struct Open {
     backend: Arc<dyn Backend>,
     vault: Arc<Mutex<Vault>>,
     folder: PathBuf,
+    account_id: AccountId,
     shown: Option<Shown>,
 }
 
@@ -95,6 +100,7 @@ impl Session {
             clipboard,
             settings: Mutex::new(settings),
             held: Mutex::new(Held::Closed),
+            link: Mutex::default(),
             turn: AtomicU64::new(0),
         });
         let locker = Arc::downgrade(&desk);
@@ -157,6 +163,8 @@ impl Session {
         blocking(move || {
             desk.lock(LockReason::Asked);
             desk.put(Held::Closed);
+            // What was asked of one vault means nothing once it is put away.
+            *desk.link() = None;
             Ok(desk.status())
         })
         .await
@@ -247,6 +255,10 @@ impl Desk {
 
     fn next_turn(&self) {
         self.turn.fetch_add(1, Ordering::SeqCst);
+    }
+
+    fn link(&self) -> MutexGuard<'_, Option<links::Opened>> {
+        self.link.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn settings(&self) -> MutexGuard<'_, Settings> {

@@ -215,20 +215,22 @@ impl Desk {
         drop(unlocked);
         let workspace = store.read(|tx| tx.workspace()).map_err(problems::store)?;
         let workspace = workspace.ok_or_else(|| Problem::new(Code::VaultDamaged))?;
-        let witness = HeadFile::of(&self.computer.folder, workspace.account_id);
+        let account_id = workspace.account_id;
+        let witness = HeadFile::of(&self.computer.folder, account_id);
         let acting = self.acting(workspace.administrator);
         let backend = Local::backend(store, acting, Arc::new(witness)).map_err(problems::store)?;
         Ok(Open {
             backend,
             vault,
             folder,
+            account_id,
             shown: None,
         })
     }
 
     /// Holds an opened vault, unless it was locked, or another taken up, since `turn`.
     fn take_up(&self, open: Open, turn: u64) -> Answer<()> {
-        let folder = open.folder.clone();
+        let (folder, account_id) = (open.folder.clone(), open.account_id);
         {
             let mut held = self.held();
             if self.turn() != turn {
@@ -243,7 +245,12 @@ impl Desk {
             }
             *held = Held::Open(Box::new(open));
         }
-        recent::remember(&self.computer.folder, &folder, self.computer.clock.now());
+        recent::remember(
+            &self.computer.folder,
+            &folder,
+            account_id,
+            self.computer.clock.now(),
+        );
         Ok(())
     }
 

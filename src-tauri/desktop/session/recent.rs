@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use keytower_app::domain::id::AccountId;
 use keytower_app::domain::time::Instant;
 use keytower_contract::{Answer, RecentVault};
 
@@ -21,7 +22,7 @@ fn read(folder: &DataFolder) -> Vec<RecentVault> {
 }
 
 /// Puts a vault first. That the list can't be written keeps nobody from the vault.
-pub(super) fn remember(folder: &DataFolder, vault: &Path, now: Instant) {
+pub(super) fn remember(folder: &DataFolder, vault: &Path, account_id: AccountId, now: Instant) {
     let path = vault.display().to_string();
     let mut recent = read(folder);
     recent.retain(|other| other.path != path);
@@ -32,10 +33,19 @@ pub(super) fn remember(folder: &DataFolder, vault: &Path, now: Instant) {
             path,
             opened_at: now,
             present: true,
+            account_id: Some(account_id.to_string()),
         },
     );
     recent.truncate(KEPT);
     let _ = write_json(&folder.file(FILE), &recent);
+}
+
+/// The vault of a workspace: the latest that is there, or else the latest.
+pub(super) fn of_account(folder: &DataFolder, account_id: &str) -> Option<RecentVault> {
+    let mut vaults = read(folder);
+    vaults.retain(|vault| vault.account_id.as_deref() == Some(account_id));
+    let place = vaults.iter().position(|vault| vault.present).unwrap_or(0);
+    (place < vaults.len()).then(|| vaults.swap_remove(place))
 }
 
 impl Session {

@@ -56,6 +56,8 @@ export const commands = {
 	enableKey: (keyId: string) => typedError<KeyView, Problem>(__TAURI_INVOKE("enable_key", { keyId })),
 	/**  Ends it at once, for good. */
 	expireKey: (keyId: string) => typedError<KeyView, Problem>(__TAURI_INVOKE("expire_key", { keyId })),
+	/**  Which key the clipboard holds, whose text stays out of the window; `null` where it holds no text. */
+	identifyClipboard: () => typedError<Identified | null, Problem>(__TAURI_INVOKE("identify_clipboard")),
 	/**  Which key a text is: a whole key or a key id. */
 	identifyKey: (text: string) => typedError<Identified, Problem>(__TAURI_INVOKE("identify_key", { text })),
 	/**  Keeps what is half typed, in the vault. */
@@ -68,6 +70,16 @@ export const commands = {
 	renewKey: (request: RenewKey) => typedError<KeyView, Problem>(__TAURI_INVOKE("renew_key", { request })),
 	/**  Stops it for good. */
 	revokeKey: (keyId: string) => typedError<KeyView, Problem>(__TAURI_INVOKE("revoke_key", { keyId })),
+	/**  Keys, service accounts, aircraft and resources, by what they are called. */
+	search: (text: string) => typedError<Found, Problem>(__TAURI_INVOKE("search", { text })),
+	/**  Puts the link to a key into the clipboard. */
+	copyLink: (keyId: string) => typedError<null, Problem>(__TAURI_INVOKE("copy_link", { keyId })),
+	/**  Takes up a link that was pasted, and answers where it leads. */
+	followLink: (text: string) => typedError<LinkView, Problem>(__TAURI_INVOKE("follow_link", { text })),
+	/**  It was followed, or is not to be. */
+	forgetLink: () => typedError<null, Problem>(__TAURI_INVOKE("forget_link")),
+	/**  Where the link leads that was opened last; `null` once it was followed or forgotten. */
+	link: () => typedError<LinkView | null, Problem>(__TAURI_INVOKE("link")),
 	/**  What needs a step now, what ends next, and how ends spread over the coming 12 months. */
 	overview: () => typedError<Overview, Problem>(__TAURI_INVOKE("overview")),
 	/**  A new one. */
@@ -648,6 +660,85 @@ export type FieldBefore = {
 	before: string,
 };
 
+/**  How well a name fits what was typed; the best first. */
+export type Fit = 
+/**  It is the whole name. */
+"exact" | 
+/**  The name starts with it. */
+"start" | 
+/**  Each of its words starts a word of the name. */
+"word_start" | 
+/**  Each of its words stands somewhere in the name, or in what belongs to it. */
+"within";
+
+/**  What was found: at most a few of each kind, each list in order. */
+export type Found = {
+	/**  Keys. */
+	keys: FoundKey[],
+	/**  Service accounts. */
+	accounts: FoundAccount[],
+	/**  Aircraft. */
+	aircraft: FoundAircraft[],
+	/**  Resources. */
+	resources: FoundResource[],
+};
+
+/**  A service account that was found. */
+export type FoundAccount = {
+	/**  How well it fits. */
+	fit: Fit,
+	/**  Which. */
+	account_id: string,
+	/**  Its name. */
+	name: string,
+	/**  Whom it belongs to; may be empty. */
+	organisation: string,
+	/**  It is disabled. */
+	disabled: boolean,
+};
+
+/**  An aircraft that was found. */
+export type FoundAircraft = {
+	/**  How well it fits. */
+	fit: Fit,
+	/**  Which. */
+	aircraft_id: string,
+	/**  Its registration. */
+	registration: string,
+	/**  Its type; may be empty. */
+	aircraft_type: string,
+	/**  It is retired. */
+	retired: boolean,
+};
+
+/**  A key that was found. */
+export type FoundKey = {
+	/**  How well it fits. */
+	fit: Fit,
+	/**  Which. */
+	key_id: string,
+	/**  Its name. */
+	name: string,
+	/**  Its owner's name. */
+	owner: string,
+	/**  Its state. */
+	state: KeyState,
+};
+
+/**  A resource that was found. */
+export type FoundResource = {
+	/**  How well it fits. */
+	fit: Fit,
+	/**  Which. */
+	resource_id: string,
+	/**  Its title. */
+	title: string,
+	/**  The group it is listed under. */
+	group: string,
+	/**  It is retired. */
+	retired: boolean,
+};
+
 /**  What the generate panel asks. */
 export type GenerateKey = {
 	/**  The service account that will call; empty while none is chosen. */
@@ -993,6 +1084,29 @@ export type LevelCode = {
 	code: string,
 };
 
+/**  Where the link leads that was opened last. */
+export type LinkView = 
+/**  To a key of the open workspace, if it is still there. */
+{ kind: "here"; 
+/**  Which key. */
+key_id: string } | 
+/**  No workspace is open: it waits until one is. */
+{ kind: "waits"; 
+/**  The workspace it leads to. */
+account_id: string; 
+/**  The vault that it leads to, where this computer knows it. */
+vault: RecentVault | null; 
+/**  That vault is the one that is to be unlocked. */
+taken_up: boolean } | 
+/**  To another workspace than the open one. */
+{ kind: "elsewhere"; 
+/**  The workspace it leads to. */
+account_id: string; 
+/**  The vault that it leads to, where this computer knows it. */
+vault: RecentVault | null } | 
+/**  It is none of ours, or not whole; nothing was done. */
+{ kind: "malformed" };
+
 /**  Why the vault is locked. */
 export type LockReason = 
 /**  Just opened. */
@@ -1013,7 +1127,9 @@ reason: LockReason } |
 /**  The clipboard no longer holds the key: emptied in time. */
 { kind: "clipboard_emptied" } | 
 /**  The clipboard no longer holds the key: something else was copied. */
-{ kind: "clipboard_replaced" };
+{ kind: "clipboard_replaced" } | 
+/**  A link was opened; [`crate::LinkView`] says where it leads. */
+{ kind: "link_opened" };
 
 /**  What needs a step now, what ends next, and how ends spread over the coming 12 months. */
 export type Overview = {
@@ -1061,6 +1177,8 @@ export type RecentVault = {
 	opened_at: string,
 	/**  The folder is there. */
 	present: boolean,
+	/**  The account id of its workspace, where it was open since this is remembered. */
+	account_id: string | null,
 };
 
 /**  A recovery code, shown once. */

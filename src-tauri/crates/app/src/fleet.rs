@@ -100,10 +100,15 @@ impl Airframe {
         }
     }
 
+    /// Whether a word, made [`plain`], is found in one of them.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        self.searched.contains(word)
+    }
+
     /// Whether each of the words, made [`plain`], is found in registration, address, type or operator.
     #[must_use]
     pub fn holds(&self, words: &[String]) -> bool {
-        words.iter().all(|word| self.searched.contains(word.as_str()))
+        words.iter().all(|word| self.has(word))
     }
 }
 

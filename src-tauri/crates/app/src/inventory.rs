@@ -285,6 +285,11 @@ impl Inventory {
         self.owners.get(&id).map(|owner| &owner.account)
     }
 
+    /// A key's owner's name, folded.
+    pub(crate) fn owner_name(&self, id: ServiceAccountId) -> Option<&str> {
+        self.owners.get(&id).map(|owner| owner.name.as_str())
+    }
+
     /// All owners, in no order.
     pub fn owners(&self) -> impl Iterator<Item = &ServiceAccount> {
         self.owners.values().map(|owner| &owner.account)
@@ -460,6 +465,11 @@ impl Inventory {
 }
 
 impl Entry {
+    /// Its name, folded.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
     fn of(key: Key) -> Self {
         let described = &key.description;
         let searched =

@@ -42,6 +42,7 @@ mod retire;
 mod retire_aircraft;
 mod retire_resource;
 mod revoke_key;
+mod search;
 mod store;
 mod tally;
 
@@ -84,5 +85,6 @@ pub use renew_key::renew_key;
 pub use retire_aircraft::{restore_aircraft, retire_aircraft};
 pub use retire_resource::{restore_resource, retire_resource};
 pub use revoke_key::{discard_key, revoke_key};
+pub use search::{Fit, Found, Hit, LONGEST_SEARCH, search};
 pub use store::{EventLine, ReadTx, Store, StoreError, Stored, WorkspaceSecrets, WriteTx};
 pub use tally::{OwnerKeys, Tally};

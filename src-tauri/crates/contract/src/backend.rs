@@ -4,7 +4,7 @@ use async_trait::async_trait;
 
 use crate::{
     AccountDetail, AccountFields, AccountView, AircraftFields, AircraftPage, AircraftQuery, AircraftView,
-    EditKey, EditWorkspace, EventPage, EventQuery, GenerateKey, GeneratedKey, HandedOut, Identified,
+    EditKey, EditWorkspace, EventPage, EventQuery, Found, GenerateKey, GeneratedKey, HandedOut, Identified,
     ImportOutcome, ImportPreview, ImportResult, ImportRow, KeyDraft, KeyPage, KeyQuery, KeyView, Overview,
     Problem, RenewKey, ResolvedRegistration, ResourceFields, ResourceView, WorkspaceView,
 };
@@ -40,6 +40,7 @@ pub trait Backend: Send + Sync {
     async fn revoke_key(&self, key_id: String) -> Answer<KeyView>;
     async fn delete_key(&self, key_id: String) -> Answer<()>;
     async fn identify_key(&self, text: String) -> Answer<Identified>;
+    async fn search(&self, text: String) -> Answer<Found>;
 
     async fn list_accounts(&self) -> Answer<Vec<AccountView>>;
     async fn account(&self, account_id: String) -> Answer<AccountDetail>;

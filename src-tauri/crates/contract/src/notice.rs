@@ -18,4 +18,6 @@ pub enum Notice {
     ClipboardEmptied,
     /// The clipboard no longer holds the key: something else was copied.
     ClipboardReplaced,
+    /// A link was opened; [`crate::LinkView`] says where it leads.
+    LinkOpened,
 }

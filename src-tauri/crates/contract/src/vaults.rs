@@ -58,6 +58,8 @@ pub struct RecentVault {
     pub opened_at: DateTime<Utc>,
     /// The folder is there.
     pub present: bool,
+    /// The account id of its workspace, where it was open since this is remembered.
+    pub account_id: Option<String>,
 }
 
 /// What a workspace starts with.

@@ -24,6 +24,9 @@ use system::SystemClipboard;
 /// How long a copy may take before it counts as refused.
 const COPY_LIMIT: Duration = Duration::from_secs(3);
 
+/// How long reading may take: whoever copied has to answer.
+const READ_LIMIT: Duration = Duration::from_secs(3);
+
 /// How long emptying may hold up a lock, a quit or a signal.
 const EMPTY_LIMIT: Duration = Duration::from_secs(1);
 
@@ -36,11 +39,11 @@ pub enum ClipboardNotice {
     Replaced,
 }
 
-/// Why nothing was copied.
+/// Why nothing was copied or read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ClipboardError {
     /// There is no clipboard (no display), or it refused, or it did not answer in time.
-    #[error("the clipboard can't be reached or refused the text")]
+    #[error("the clipboard can't be reached or refused")]
     Unavailable,
 }
 
@@ -113,11 +116,19 @@ impl Clipboard {
         self.order(EMPTY_LIMIT, |done| Order::Empty { done })
     }
 
-    fn order(
+    /// What a person could paste now; `None` where that is no text.
+    ///
+    /// # Errors
+    /// [`ClipboardError::Unavailable`]: it couldn't be read, or did not answer in time.
+    pub fn read(&self) -> Result<Option<Zeroizing<String>>, ClipboardError> {
+        self.order(READ_LIMIT, |done| Order::Read { done })
+    }
+
+    fn order<T>(
         &self,
         limit: Duration,
-        order: impl FnOnce(SyncSender<Outcome>) -> Order,
-    ) -> Result<(), ClipboardError> {
+        order: impl FnOnce(SyncSender<Result<T, ClipboardError>>) -> Order,
+    ) -> Result<T, ClipboardError> {
         // A rendezvous: the thread learns whether its answer was still waited for.
         let (done, outcome) = mpsc::sync_channel(0);
         let orders = self.orders.as_ref().ok_or(ClipboardError::Unavailable)?;
@@ -154,5 +165,8 @@ enum Order {
     },
     Empty {
         done: SyncSender<Outcome>,
+    },
+    Read {
+        done: SyncSender<Result<Option<Zeroizing<String>>, ClipboardError>>,
     },
 }

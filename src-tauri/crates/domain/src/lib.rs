@@ -13,6 +13,7 @@ pub mod key;
 mod key_description;
 pub mod key_text;
 pub mod lifetime;
+pub mod link;
 pub mod resource;
 pub mod text;
 pub mod time;

@@ -7,9 +7,9 @@ use keytower_app::{self as app, Store};
 use keytower_contract::convert::id;
 use keytower_contract::{
     AccountDetail, AccountFields, AccountView, AircraftFields, AircraftPage, AircraftQuery, AircraftView,
-    Answer, Backend, EditKey, EditWorkspace, EventPage, EventQuery, GenerateKey, GeneratedKey, HandedOut,
-    Identified, ImportOutcome, ImportPreview, ImportResult, ImportRow, KeyDraft, KeyPage, KeyQuery, KeyView,
-    Overview, RenewKey, ResolvedRegistration, ResourceFields, ResourceView, WorkspaceView,
+    Answer, Backend, EditKey, EditWorkspace, EventPage, EventQuery, Found, GenerateKey, GeneratedKey,
+    HandedOut, Identified, ImportOutcome, ImportPreview, ImportResult, ImportRow, KeyDraft, KeyPage,
+    KeyQuery, KeyView, Overview, RenewKey, ResolvedRegistration, ResourceFields, ResourceView, WorkspaceView,
 };
 use zeroize::Zeroizing;
 
@@ -152,6 +152,10 @@ impl<S: Store> Backend for Local<S> {
             desk.identify_key(&text)
         })
         .await
+    }
+
+    async fn search(&self, text: String) -> Answer<Found> {
+        self.run(move |desk| desk.search(&text)).await
     }
 
     async fn list_accounts(&self) -> Answer<Vec<AccountView>> {

@@ -8,6 +8,7 @@ mod fleet;
 mod keys;
 mod overview;
 mod resources;
+mod search;
 mod workspace;
 
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -30,6 +30,7 @@ pub mod overview;
 pub mod permissions;
 pub mod refusals;
 pub mod scripts;
+pub mod searching;
 pub mod sequences;
 pub mod transactions;
 pub mod workspace;
@@ -57,6 +58,7 @@ mod tests {
             ("overview", include_str!("overview.rs")),
             ("permissions", include_str!("permissions.rs")),
             ("refusals", include_str!("refusals.rs")),
+            ("searching", include_str!("searching.rs")),
             ("sequences", include_str!("sequences.rs")),
             ("transactions", include_str!("transactions.rs")),
             ("workspace", include_str!("workspace.rs")),

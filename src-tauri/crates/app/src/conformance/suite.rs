@@ -159,6 +159,12 @@ macro_rules! conformance_suite {
                 counts_are_of_each_level_and_follow_the_owner_of_all
                 a_change_of_an_owner_shows_in_its_keys
             ]
+            searching: [
+                the_whole_name_comes_before_its_start_the_start_of_a_word_and_the_rest
+                a_key_is_found_by_its_owner_and_by_the_start_of_its_id
+                accounts_aircraft_and_resources_are_found_by_what_belongs_to_them
+                what_works_comes_before_what_has_ended_and_at_most_eight_of_a_kind_are_told
+            ]
             audit: [
                 the_chain_is_intact_after_everything_that_can_be_done
                 what_was_seen_of_the_chain_before_is_still_in_it

@@ -7,6 +7,7 @@ mod fleet;
 mod keys;
 mod overview;
 mod resources;
+mod search;
 mod workspace;
 
 pub use keys::{ReadKeyRow, grant_views};

@@ -84,6 +84,9 @@ impl<T: Ticks, F: Fn(ClipboardNotice)> Holder<T, F> {
             Order::Empty { done } => {
                 let _ = done.send(self.empty());
             }
+            Order::Read { done } => {
+                let _ = done.send(self.clipboard.read());
+            }
         }
     }
 

@@ -45,17 +45,23 @@ impl SystemClipboard {
     }
 
     pub(super) fn holds(&mut self, ours: &Fingerprint) -> Holds {
-        let read = self
-            .opened()
-            .and_then(arboard::Clipboard::get_text)
-            .map(Zeroizing::new);
-        match read {
-            Ok(text) if fingerprint(&text) == *ours => Holds::Ours,
-            Ok(_) | Err(Error::ContentNotAvailable | Error::ConversionFailure) => Holds::Other,
-            Err(Error::ClipboardOccupied) => Holds::Unknown,
+        match self.read() {
+            Ok(Some(text)) if fingerprint(&text) == *ours => Holds::Ours,
+            Ok(_) => Holds::Other,
+            Err(ClipboardError::Unavailable) => Holds::Unknown,
+        }
+    }
+
+    /// Its text; `None` where it holds none.
+    pub(super) fn read(&mut self) -> Result<Option<Zeroizing<String>>, ClipboardError> {
+        let read = self.opened().and_then(arboard::Clipboard::get_text);
+        match read.map(Zeroizing::new) {
+            Ok(text) => Ok(Some(text)),
+            Err(Error::ContentNotAvailable | Error::ConversionFailure) => Ok(None),
+            Err(Error::ClipboardOccupied) => Err(ClipboardError::Unavailable),
             Err(_) => {
                 self.let_go();
-                Holds::Unknown
+                Err(ClipboardError::Unavailable)
             }
         }
     }

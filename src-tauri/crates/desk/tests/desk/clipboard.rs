@@ -219,6 +219,22 @@ fn public_text_takes_the_secrets_place_and_stays() {
 }
 
 #[test]
+fn what_could_be_pasted_is_read_whoever_copied_it() {
+    on_a_display("what_could_be_pasted_is_read_whoever_copied_it", || {
+        let (clipboard, _notices) = clipboard();
+        let read = || clipboard.read().map(|text| text.map(|text| text.to_string()));
+        assert_eq!(read(), Ok(None));
+        clipboard.copy_secret(secret(), NOT_NOW).expect("copied");
+        assert_eq!(read(), Ok(Some(SECRET.to_owned())));
+        let other = someone_copies("a shopping list");
+        assert_eq!(read(), Ok(Some("a shopping list".to_owned())));
+        other.signal(Signal::STOP);
+        assert_eq!(read(), Err(ClipboardError::Unavailable));
+        other.signal(Signal::CONT);
+    });
+}
+
+#[test]
 fn a_second_copy_starts_the_time_again() {
     on_a_display("a_second_copy_starts_the_time_again", || {
         let (clipboard, clock, notices) = clipboard_with_a_clock();

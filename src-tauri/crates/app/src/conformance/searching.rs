@@ -1,0 +1,146 @@
+//! Finding things by what they are called.
+
+#![expect(missing_docs, reason = "a case's name is the sentence that it asserts")]
+#![expect(clippy::missing_panics_doc, reason = "a case that fails panics")]
+
+use super::desk::Desk;
+use super::inventory::loaded;
+use crate::{
+    DescribeAccount, Fit, Found, Store, disable_account, edit_account, retire_aircraft, revoke_key, search,
+};
+
+/// What a text finds now: how well, and the name, kind by kind.
+fn found<S: Store>(desk: &Desk<'_, S>, text: &str) -> [Vec<(Fit, String)>; 4] {
+    let inventory = loaded(desk);
+    let Found {
+        keys,
+        accounts,
+        aircraft,
+        resources,
+    } = search(text, &inventory, desk.now());
+    [
+        keys.iter()
+            .map(|hit| (hit.fit, hit.thing.key.description.name.clone()))
+            .collect(),
+        accounts
+            .iter()
+            .map(|hit| (hit.fit, hit.thing.name.as_str().to_owned()))
+            .collect(),
+        aircraft
+            .iter()
+            .map(|hit| (hit.fit, hit.thing.description.registration.as_str().to_owned()))
+            .collect(),
+        resources
+            .iter()
+            .map(|hit| (hit.fit, hit.thing.description.title.clone()))
+            .collect(),
+    ]
+}
+
+fn hits(expected: &[(Fit, &str)]) -> Vec<(Fit, String)> {
+    expected
+        .iter()
+        .map(|(fit, name)| (*fit, (*name).to_owned()))
+        .collect()
+}
+
+pub fn the_whole_name_comes_before_its_start_the_start_of_a_word_and_the_rest<S: Store>(store: &S) {
+    let desk = Desk::open(store);
+    let owner = desk.account("svc-a").id;
+    for name in ["Offsets", "Set", "setup", "data set", "a-set", "Größe"] {
+        desk.key(owner, name);
+    }
+    let expected = [
+        (Fit::Exact, "Set"),
+        (Fit::Start, "setup"),
+        (Fit::WordStart, "a-set"),
+        (Fit::WordStart, "data set"),
+        (Fit::Within, "Offsets"),
+    ];
+    assert_eq!(found(&desk, "SET")[0], hits(&expected));
+    assert_eq!(found(&desk, " größe ")[0], hits(&[(Fit::Exact, "Größe")]));
+    assert_eq!(
+        found(&desk, "set  data")[0],
+        hits(&[(Fit::WordStart, "data set")])
+    );
+    assert_eq!(found(&desk, "set nowhere")[0], hits(&[]));
+    for nothing in ["", " \t "] {
+        assert_eq!(found(&desk, nothing), [const { Vec::new() }; 4]);
+    }
+}
+
+pub fn a_key_is_found_by_its_owner_and_by_the_start_of_its_id<S: Store>(store: &S) {
+    let desk = Desk::open(store);
+    let key = desk.key(desk.account("svc-opscontrol").id, "feed");
+    desk.key(desk.account("svc-fuel").id, "other");
+    let within = hits(&[(Fit::Within, "feed")]);
+    assert_eq!(found(&desk, "opscontrol")[0], within);
+    assert_eq!(found(&desk, "opscontrol fee")[0], within);
+    assert_eq!(
+        found(&desk, "opscontrol")[1],
+        hits(&[(Fit::WordStart, "svc-opscontrol")])
+    );
+    let id = key.id.as_str();
+    for text in [
+        format!("ktw_{id}"),
+        format!("KTW_{}", &id[..6].to_lowercase()),
+        id[..5].to_owned(),
+    ] {
+        assert_eq!(found(&desk, &text)[0], within, "{text}");
+    }
+    assert_eq!(found(&desk, &format!("ktw_{}", &id[1..7]))[0], hits(&[]));
+}
+
+pub fn accounts_aircraft_and_resources_are_found_by_what_belongs_to_them<S: Store>(store: &S) {
+    let desk = Desk::open(store);
+    let account = desk.account("svc-camo").id;
+    let described = DescribeAccount {
+        name: "svc-camo",
+        organisation: "Łódź Technics",
+        email: "camo@northwind.example",
+    };
+    edit_account(store, &desk.caller(), account, &described).expect("in order");
+    desk.aircraft("SP-KTA");
+    assert_eq!(found(&desk, "technics")[1], hits(&[(Fit::Within, "svc-camo")]));
+    for (text, fit) in [
+        ("sp-kta", Fit::Exact),
+        ("SPKTA", Fit::Exact),
+        ("spk", Fit::Start),
+        ("kta", Fit::Within),
+    ] {
+        assert_eq!(found(&desk, text)[2], hits(&[(fit, "SP-KTA")]), "{text}");
+    }
+    let flights = found(&desk, "flights");
+    assert_eq!(flights[3].first(), hits(&[(Fit::Exact, "Flights")]).first());
+}
+
+pub fn what_works_comes_before_what_has_ended_and_at_most_eight_of_a_kind_are_told<S: Store>(store: &S) {
+    let desk = Desk::open(store);
+    let owner = desk.account("svc-a").id;
+    let ended = desk.key(owner, "feed-0").id;
+    for number in 1..=8 {
+        desk.key(owner, &format!("feed-{number}"));
+    }
+    revoke_key(store, &desk.caller(), ended).expect("live");
+    let keys: Vec<String> = found(&desk, "feed")[0]
+        .iter()
+        .map(|(_, name)| name.clone())
+        .collect();
+    let expected: Vec<String> = (1..=8).map(|number| format!("feed-{number}")).collect();
+    assert_eq!(keys, expected);
+    assert_eq!(found(&desk, "feed-0")[0], hits(&[(Fit::Exact, "feed-0")]));
+
+    let (a, b) = (desk.account("one-a"), desk.account("one-b"));
+    disable_account(store, &desk.caller(), a.id).expect("enabled");
+    assert_eq!(
+        found(&desk, "one")[1],
+        hits(&[(Fit::Start, b.name.as_str()), (Fit::Start, a.name.as_str())])
+    );
+    let gone = desk.aircraft("OK-AAA").id;
+    desk.aircraft("OK-AAB");
+    retire_aircraft(store, &desk.caller(), gone).expect("in service");
+    assert_eq!(
+        found(&desk, "ok-aa")[2],
+        hits(&[(Fit::Start, "OK-AAB"), (Fit::Start, "OK-AAA")])
+    );
+}

@@ -1,0 +1,84 @@
+//! What was found.
+
+use keytower_app::domain::account::ServiceAccount;
+use keytower_app::domain::aircraft::Aircraft;
+use keytower_app::domain::resource::Resource;
+use keytower_app::domain::time::Instant;
+use keytower_app::{Entry, Fit as AppFit, Found as AppFound, Hit, Inventory};
+
+use crate::{Fit, Found, FoundAccount, FoundAircraft, FoundKey, FoundResource};
+
+impl From<AppFit> for Fit {
+    fn from(fit: AppFit) -> Self {
+        match fit {
+            AppFit::Exact => Self::Exact,
+            AppFit::Start => Self::Start,
+            AppFit::WordStart => Self::WordStart,
+            AppFit::Within => Self::Within,
+        }
+    }
+}
+
+impl Found {
+    /// What was found in an inventory, judged at an instant.
+    #[must_use]
+    pub fn of(found: &AppFound<'_>, inventory: &Inventory, now: Instant) -> Self {
+        let key = |hit: &Hit<&Entry>| FoundKey::of(hit, inventory, now);
+        Self {
+            keys: found.keys.iter().map(key).collect(),
+            accounts: found.accounts.iter().map(FoundAccount::from).collect(),
+            aircraft: found.aircraft.iter().map(FoundAircraft::from).collect(),
+            resources: found.resources.iter().map(FoundResource::from).collect(),
+        }
+    }
+}
+
+impl FoundKey {
+    fn of(Hit { fit, thing }: &Hit<&Entry>, inventory: &Inventory, now: Instant) -> Self {
+        let key = &thing.key;
+        let owner = inventory.owner(key.owner);
+        Self {
+            fit: (*fit).into(),
+            key_id: key.id.to_string(),
+            name: key.description.name.clone(),
+            owner: owner.map_or_else(String::new, |owner| owner.name.as_str().to_owned()),
+            state: inventory.state(key, now).into(),
+        }
+    }
+}
+
+impl From<&Hit<&ServiceAccount>> for FoundAccount {
+    fn from(Hit { fit, thing }: &Hit<&ServiceAccount>) -> Self {
+        Self {
+            fit: (*fit).into(),
+            account_id: thing.id.to_string(),
+            name: thing.name.as_str().to_owned(),
+            organisation: thing.organisation.clone(),
+            disabled: thing.is_disabled(),
+        }
+    }
+}
+
+impl From<&Hit<&Aircraft>> for FoundAircraft {
+    fn from(Hit { fit, thing }: &Hit<&Aircraft>) -> Self {
+        Self {
+            fit: (*fit).into(),
+            aircraft_id: thing.id.to_string(),
+            registration: thing.description.registration.as_str().to_owned(),
+            aircraft_type: thing.description.aircraft_type.clone(),
+            retired: thing.retired_at.is_some(),
+        }
+    }
+}
+
+impl From<&Hit<&Resource>> for FoundResource {
+    fn from(Hit { fit, thing }: &Hit<&Resource>) -> Self {
+        Self {
+            fit: (*fit).into(),
+            resource_id: thing.id.to_string(),
+            title: thing.description.title.clone(),
+            group: thing.description.group.clone(),
+            retired: thing.retired_at.is_some(),
+        }
+    }
+}
