@@ -17,6 +17,7 @@ mod window {
     mod instances;
     mod keyring;
     mod killed;
+    mod links;
     mod looks;
     mod memory;
     mod save;

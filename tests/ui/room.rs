@@ -111,6 +111,11 @@ impl Room {
         self.session().forget_shown();
     }
 
+    /// The program is started again with a link.
+    pub fn open_link(&self, link: String) {
+        self.session().open_link(&["keytower".to_owned(), link]);
+    }
+
     /// Nobody touches the program for a while.
     pub fn pass(&self, time: Duration) {
         self.passed

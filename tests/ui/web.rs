@@ -149,6 +149,8 @@ enum Act {
     ChooseFolder { path: PathBuf },
     /// The next place to save that is asked for.
     ChooseTarget { path: PathBuf, may_replace: bool },
+    /// Somebody opens a link in another program.
+    OpenLink { link: String },
     /// Takes the clipboard until the story ends.
     TakeClipboard,
     /// The next call of a command is refused.
@@ -168,6 +170,7 @@ async fn act(State(web): State<Web>, Path(number): Path<u32>, Json(act): Json<Ac
         Act::Pass { seconds } => room.pass(Duration::from_secs(seconds)),
         Act::ChooseFolder { path } => room.person.will_choose_folder(path),
         Act::ChooseTarget { path, may_replace } => room.person.will_choose_target(path, may_replace),
+        Act::OpenLink { link } => room.open_link(link),
         Act::TakeClipboard => web.rooms.lend_clipboard(&room).await,
         Act::Refuse { command, problem } => room.injure(command, Fault::Refuse(problem)),
         Act::Answer { command, answer } => room.injure(command, Fault::Answer(answer)),

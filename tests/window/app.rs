@@ -90,11 +90,12 @@ impl Computer {
         app
     }
 
-    /// Starts the program without a driver, as a second double-click would.
-    pub(super) fn start_again(&self) -> std::process::Child {
+    /// Starts the program without a driver, as a second double-click or a link in another program would.
+    pub(super) fn start_again(&self, arguments: &[&str]) -> std::process::Child {
         let mut command = Command::new(PROGRAM);
         self.dress(&mut command);
         command
+            .args(arguments)
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())

@@ -22,7 +22,7 @@ fn a_second_start_brings_the_first_to_the_front_and_ends() {
     xdotool(&["windowraise", &covering]);
     xdotool(&["windowfocus", "--sync", &covering]);
 
-    let mut second = computer.start_again();
+    let mut second = computer.start_again(&[]);
     let status = until("the second start's end", || second.try_wait().expect("a child"));
     assert!(status.success(), "{status}");
     until("the first window to have the keyboard", || {

@@ -289,6 +289,11 @@ export class Desk {
     return this.act("choose_target", { path, may_replace: mayReplace });
   }
 
+  /** Somebody opens a link in another program. */
+  openLink(link: string): Promise<void> {
+    return this.act("open_link", { link });
+  }
+
   /** The computer has one clipboard: it is this story's until its end. */
   takeClipboard(): Promise<void> {
     return this.act("take_clipboard");

@@ -1,6 +1,7 @@
 import type { Locator } from "playwright-core";
 import { expect } from "vitest";
 
+import type { WorkspaceView } from "../src/backend/bindings";
 import { PASSWORD, PERSON, VAULT, fleetCsv, gone, sees, story, type Desk } from "./desk";
 import { barriers, fits, readsAsAgreed } from "./look";
 import { generate } from "./panel";
@@ -109,6 +110,36 @@ inBothThemes("keys", async (desk, look) => {
   await look("renew-dialog");
 });
 
+inBothThemes("the command palette, and a link", async (desk, look) => {
+  const keyId = await furnished(desk);
+  const { account_id } = await desk.ask<WorkspaceView>("workspace");
+  await desk.start(`/keys/${keyId}`);
+  await sees(desk.button("Revoke", desk.drawer("Key ops-feed")));
+  const dialog = desk.dialog("Search and commands");
+  const field = dialog.getByRole("combobox");
+  await desk.press("Control+k");
+  await sees(dialog.getByRole("group", { name: "ops-feed" }));
+  await look("palette");
+  await field.fill("feed");
+  await sees(dialog.getByText("fuel-feed"));
+  await look("palette-found");
+  await field.fill(`ktw_${keyId}`);
+  await sees(dialog.getByRole("option", { name: /Disable now/ }));
+  await look("palette-key");
+  await field.fill("nothing is called so");
+  await sees(dialog.getByText(/^Nothing is called that/));
+  await look("palette-nothing");
+  await desk.press("Escape");
+  await gone(dialog);
+  await desk.openLink("keytower://open/acct_00000000/key/0000000000000000");
+  await sees(desk.button("Forget the link"));
+  await look("link-elsewhere");
+  await desk.press("Control+l");
+  await desk.openLink(`keytower://open/${account_id}/key/${keyId}`);
+  await sees(desk.text(/^A link leads to a key in this vault\./));
+  await look("link-waits");
+});
+
 inBothThemes("generating a key", async (desk, look) => {
   await desk.vault({ aircraft: 20 });
   await desk.start("/keys");
@@ -205,6 +236,11 @@ for (const [width, height, zoomed] of [
       await fit("keys", [desk.button("Generate key"), desk.button("Which key is this?")]);
       await desk.go(`/keys/${keyId}`);
       await sees(desk.drawer("Key ops-feed"));
+      await desk.press("Control+k");
+      await sees(desk.dialog("Search and commands"));
+      await fit("palette", [desk.page.getByRole("option", { name: /^Edit/ })]);
+      await desk.press("Escape");
+      await gone(desk.dialog("Search and commands"));
       const verbs = ["Renew", "Disable", "Revoke", "More"].map((verb) =>
         desk.button(verb, desk.drawer("Key ops-feed")),
       );

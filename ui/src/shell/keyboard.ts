@@ -1,18 +1,23 @@
 import { session } from "../backend/session.svelte";
 import { modalIsOpen, type Hotkeys } from "../kit/hotkeys";
 import { router } from "../kit/router.svelte";
+import { selection } from "../kit/selection.svelte";
 import { pages } from "./pages";
+import type { Palette } from "./palette/palette.svelte";
 
 /** All keys of the keyboard, for the dialog behind `?`. */
 export const KEYS: { keys: string[]; does: string }[] = [
+  { keys: ["Ctrl", "K"], does: "Search, and run commands" },
   { keys: ["Ctrl", "N"], does: "Generate a key" },
   { keys: ["Ctrl", "F"], does: "Go to the filter field (also /)" },
+  { keys: ["Ctrl", "Shift", "V"], does: "Say which key is in the clipboard" },
   { keys: ["Ctrl", "L"], does: "Lock" },
-  { keys: ["Ctrl", "1–5"], does: "Keys, Service accounts, Access, Fleet, Settings" },
+  { keys: ["Ctrl", `1–${pages.length}`], does: pages.map(({ label }) => label).join(", ") },
   { keys: ["Alt", "←"], does: "Back" },
   { keys: ["Alt", "→"], does: "Forward" },
   { keys: ["↑", "↓"], does: "Move in a list (also Home, End, Page Up, Page Down)" },
   { keys: ["Enter"], does: "Open what is selected" },
+  { keys: ["F2"], does: "Edit what is selected" },
   { keys: ["Ctrl", "C"], does: "On a key's row: copy its key id" },
   { keys: ["Ctrl", "Enter"], does: "Submit the form" },
   { keys: ["Esc"], does: "Back out of a drawer, a dialog, a menu" },
@@ -26,12 +31,15 @@ function focusFilter(): void {
 }
 
 /** What the window's keys do while a vault is open. Only locking works over a dialog. */
-export function windowKeys(showKeys: () => void): Hotkeys {
+export function windowKeys({ showKeys, palette }: { showKeys: () => void; palette: Palette }): Hotkeys {
   const free = (run: () => void) => () => {
     if (!modalIsOpen()) run();
   };
   const keys: Hotkeys = {
     "mod+l": () => void session.lock(),
+    "mod+k": free(() => palette.show()),
+    "mod+shift+v": free(() => palette.askClipboard()),
+    f2: free(() => selection.run("edit")),
     "mod+n": free(() => router.go("/keys/new")),
     "mod+f": free(focusFilter),
     "/": free(focusFilter),

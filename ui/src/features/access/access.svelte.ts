@@ -47,6 +47,11 @@ export class Catalogue {
     }
   }
 
+  /** Reads anew what is shown, after something else changed it. */
+  async reread(): Promise<void> {
+    await Promise.all([this.reload(), this.open(this.openedId)]);
+  }
+
   async add(draft: ResourceDraft): Promise<ResourceView> {
     return this.#changed(await answer(commands.addResource(fieldsOf(draft))));
   }

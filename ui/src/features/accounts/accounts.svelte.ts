@@ -34,6 +34,11 @@ export class Accounts {
     }
   }
 
+  /** Reads anew what is shown, after something else changed it. */
+  async reread(): Promise<void> {
+    await Promise.all([this.reload(), this.#wanted && this.open(this.#wanted)]);
+  }
+
   /** Sorts by a column; by the same one again, the other way round. Numbers start with the largest. */
   sortBy(sort: AccountSort): void {
     this.descending = this.sort === sort ? !this.descending : sort === "keys" || sort === "resources";

@@ -51,6 +51,11 @@ export class Fleet {
     await this.list.reload();
   }
 
+  /** Reads anew what is shown, after something else changed it. */
+  async reread(): Promise<void> {
+    await Promise.all([this.reload(), this.#wanted && this.open(this.#wanted)]);
+  }
+
   /** Sorts by a column; by the same one again, the other way round. */
   sortBy(sort: AircraftSort): void {
     this.descending = this.sort === sort ? !this.descending : sort === "keys";

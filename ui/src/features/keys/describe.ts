@@ -122,9 +122,9 @@ export function keyIdWords(keyId: string): string {
   return `ktw_${keyId}_••••`;
 }
 
-/** Whether a text holds a whole key or most of one, so that it is never kept, sent or put into an address. */
+/** Whether a text holds a whole key or a part of its secret, so that it is never kept, sent or put into an address. */
 export function holdsKey(text: string): boolean {
-  return /ktw_[0-9A-Za-z]{16}_[0-9A-Za-z]{8,}/.test(text);
+  return /ktw_[0-9A-Za-z_]{18,}/.test(text);
 }
 
 /** How much of a life is over, from 0 to 1. */

@@ -54,6 +54,13 @@ export class KeyActions {
     });
   }
 
+  async copyLink(keyId: string): Promise<void> {
+    await this.#atOnce(async () => {
+      await answer(commands.copyLink(keyId));
+      toast("Link copied. It opens this key in Keytower, and nothing else.", "good");
+    });
+  }
+
   /** The confirmed ones throw, so that their dialog can say why. */
   async revoke(key: KeyView): Promise<void> {
     this.#changed(key.key_id, await answer(commands.revokeKey(key.key_id)));

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { KeyView } from "../../backend/bindings";
-import { offer } from "./verbs";
+import { inPalette, offer, offerFound } from "./verbs";
 
 const active = {
   state: "active",
@@ -46,4 +46,30 @@ it("offers only what is allowed", () => {
     can_delete: true,
   });
   expect(offered).toEqual({ primary: undefined, buttons: [], menu: ["delete"] });
+});
+
+it("offers in a list what stops nothing first", () => {
+  expect(inPalette(offer(active))).toEqual(["edit", "renew", "disable", "revoke", "replace", "expire"]);
+  const ended = offer({ ...active, can_edit: false, can_disable: false });
+  expect(inPalette(ended)).toEqual(["renew", "revoke", "replace", "expire"]);
+});
+
+it("offers for a key that somebody presented what stops it, each with its line", () => {
+  expect(offerFound(active)).toEqual([
+    { verb: "disable", name: "Disable", label: "Disable now", line: "stops now, can be undone" },
+    {
+      verb: "replace",
+      name: "Replace",
+      label: "Replace…",
+      line: "a new key with the same rights; this one keeps working until it is ended",
+    },
+    {
+      verb: "revoke",
+      name: "Revoke",
+      label: "Revoke…",
+      line: "stops for good; applications and services that use it stop working",
+    },
+  ]);
+  const revoked = { ...active, can_disable: false, can_revoke: false, replaced_by: "other" };
+  expect(offerFound(revoked)).toEqual([]);
 });

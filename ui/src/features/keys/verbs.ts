@@ -1,6 +1,7 @@
 // Which verbs a key offers, in which order: only what is allowed, what helps first.
 
 import type { KeyView } from "../../backend/bindings";
+import { replaceLine, VERB_LINES } from "./describe";
 
 export type Verb = "renew" | "disable" | "enable" | "revoke" | "replace" | "edit" | "expire" | "delete";
 
@@ -32,4 +33,25 @@ export function offer(key: KeyView): Offer {
         ? "renew"
         : undefined;
   return { primary: useful && buttons.includes(useful) ? useful : undefined, buttons, menu };
+}
+
+/** All that is offered, for a list whose first line is chosen by Enter: what stops nothing comes first. */
+export function inPalette({ buttons, menu }: Offer): Verb[] {
+  const all = [...buttons, ...menu];
+  return ["edit" as const, ...all.filter((verb) => verb !== "edit")].filter((verb) => all.includes(verb));
+}
+
+/** A verb that is offered for a key that somebody presented, with its line. */
+export type FoundVerb = { verb: "disable" | "replace" | "revoke"; name: string; label: string; line: string };
+
+/** What is offered for a key that somebody presented: first what stops it and can be undone. */
+export function offerFound(key: KeyView): FoundVerb[] {
+  const offered: FoundVerb[] = [];
+  if (key.can_disable)
+    offered.push({ verb: "disable", name: "Disable", label: "Disable now", line: VERB_LINES.disable });
+  if (key.replaced_by === null)
+    offered.push({ verb: "replace", name: "Replace", label: "Replace…", line: replaceLine(key) });
+  if (key.can_revoke)
+    offered.push({ verb: "revoke", name: "Revoke", label: "Revoke…", line: VERB_LINES.revoke });
+  return offered;
 }

@@ -86,6 +86,18 @@ class Welcome {
     }
   }
 
+  /** Leaves the vault that is held for another; where that can't be opened, it says so, and this one stays. */
+  async leaveFor(path: string): Promise<void> {
+    await this.open(path);
+    if (this.trouble === undefined) {
+      // What was asked of one vault means nothing in another.
+      router.go("/", { replace: true });
+    } else {
+      toast(problemText(this.trouble.problem), "bad");
+      this.trouble = undefined;
+    }
+  }
+
   /** Creates a vault; its recovery code is then shown. Throws the refusal. */
   async create(request: CreateVault): Promise<void> {
     const { recovery_code } = await answer(commands.createVault(request));

@@ -1,0 +1,30 @@
+import { commands, type LinkView } from "./bindings";
+import { session } from "./session.svelte";
+
+/** The link that was opened, `keytower://…`, until it was followed. */
+class OpenedLink {
+  view = $state.raw<LinkView | null>(null);
+  #asked = 0;
+
+  constructor() {
+    session.notices.on((notice) => {
+      if (notice.kind === "link_opened") void this.read();
+    });
+  }
+
+  /** Asks where it leads now; to be asked again whenever a vault was opened or locked. */
+  async read(): Promise<void> {
+    const mine = (this.#asked += 1);
+    const outcome = await commands.link();
+    if (mine === this.#asked && outcome.status === "ok") this.view = outcome.data;
+  }
+
+  /** It was followed, or is not to be. */
+  forget(): void {
+    this.#asked += 1;
+    this.view = null;
+    void commands.forgetLink();
+  }
+}
+
+export const openedLink = new OpenedLink();

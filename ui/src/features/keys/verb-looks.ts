@@ -1,0 +1,23 @@
+import Ban from "@lucide/svelte/icons/ban";
+import CalendarPlus from "@lucide/svelte/icons/calendar-plus";
+import CirclePause from "@lucide/svelte/icons/circle-pause";
+import CirclePlay from "@lucide/svelte/icons/circle-play";
+import CircleX from "@lucide/svelte/icons/circle-x";
+import KeyRound from "@lucide/svelte/icons/key-round";
+import Pencil from "@lucide/svelte/icons/pencil";
+import Trash2 from "@lucide/svelte/icons/trash-2";
+
+import type { Icon } from "../../kit/icon";
+import type { Verb } from "./verbs";
+
+/** What each verb is called, and its icon, wherever it is offered. */
+export const VERB_LOOKS: Record<Verb, { label: string; icon: Icon; danger?: true }> = {
+  renew: { label: "Renew", icon: CalendarPlus },
+  disable: { label: "Disable", icon: CirclePause },
+  enable: { label: "Enable", icon: CirclePlay },
+  revoke: { label: "Revoke", icon: Ban, danger: true },
+  replace: { label: "Replace…", icon: KeyRound },
+  edit: { label: "Edit", icon: Pencil },
+  expire: { label: "Expire now", icon: CircleX, danger: true },
+  delete: { label: "Delete", icon: Trash2, danger: true },
+};

@@ -1,0 +1,150 @@
+// What was found, presented or linked to, as lines of the palette.
+
+import Archive from "@lucide/svelte/icons/archive";
+import Ban from "@lucide/svelte/icons/ban";
+import Bot from "@lucide/svelte/icons/bot";
+import CirclePause from "@lucide/svelte/icons/circle-pause";
+import FolderOpen from "@lucide/svelte/icons/folder-open";
+import KeyRound from "@lucide/svelte/icons/key-round";
+import ListFilter from "@lucide/svelte/icons/list-filter";
+import Plane from "@lucide/svelte/icons/plane";
+import RefreshCw from "@lucide/svelte/icons/refresh-cw";
+import ShieldCheck from "@lucide/svelte/icons/shield-check";
+
+import type { Found, KeyView, LinkView } from "../../backend/bindings";
+import { stateMark } from "../../backend/state-mark";
+import { stateWord } from "../../backend/words";
+import { START, toAddress } from "../../features/keys/filters";
+import type { KeyActions } from "../../features/keys/key-actions.svelte";
+import { offerFound } from "../../features/keys/verbs";
+import { welcome } from "../../features/welcome/welcome.svelte";
+import { router } from "../../kit/router.svelte";
+import type { FoundGroup, Item } from "./items";
+
+const FOUND_VERBS = { disable: CirclePause, replace: KeyRound, revoke: Ban };
+
+/** What was found by what it is called. */
+export function foundGroups(found: Found, text: string): FoundGroup[] {
+  const keys: FoundGroup["items"] = found.keys.map(({ fit, key_id, name, owner, state }) => {
+    const mark = stateMark(state);
+    return {
+      fit,
+      item: {
+        id: `key ${key_id}`,
+        icon: KeyRound,
+        label: name,
+        note: owner,
+        mark: mark && { ...mark, text: stateWord(state) },
+        again: true,
+        run: () => router.go(`/keys/${key_id}`),
+      },
+    };
+  });
+  if (keys.length > 0) keys.push({ fit: "within", item: filterLine(text) });
+  return [
+    { label: "Keys", items: keys },
+    {
+      label: "Service accounts",
+      items: found.accounts.map(({ fit, account_id, name, organisation, disabled }) => ({
+        fit,
+        item: {
+          id: `account ${account_id}`,
+          icon: Bot,
+          label: name,
+          note: organisation,
+          mark: disabled ? { text: "Disabled", tone: "quiet", icon: CirclePause } : undefined,
+          again: true,
+          run: () => router.go(`/accounts/${account_id}`),
+        },
+      })),
+    },
+    {
+      label: "Aircraft",
+      items: found.aircraft.map(({ fit, aircraft_id, registration, aircraft_type, retired }) => ({
+        fit,
+        item: {
+          id: `aircraft ${aircraft_id}`,
+          icon: Plane,
+          label: registration,
+          note: aircraft_type,
+          mark: retired ? { text: "Retired", tone: "quiet", icon: Archive } : undefined,
+          again: true,
+          run: () => router.go(`/fleet/${aircraft_id}`),
+        },
+      })),
+    },
+    {
+      label: "Resources",
+      items: found.resources.map(({ fit, resource_id, title, group, retired }) => ({
+        fit,
+        item: {
+          id: `resource ${resource_id}`,
+          icon: ShieldCheck,
+          label: title,
+          note: group,
+          mark: retired ? { text: "Retired", tone: "quiet", icon: Archive } : undefined,
+          again: true,
+          run: () => router.go(`/access/${resource_id}`),
+        },
+      })),
+    },
+  ];
+}
+
+/** Leads to the list of keys, where there are more than a few. */
+function filterLine(text: string): Item {
+  return {
+    id: "filter-keys",
+    icon: ListFilter,
+    label: `Filter the keys by “${text}”`,
+    run: () => router.go(`/keys${toAddress({ ...START, text, states: [] })}`),
+  };
+}
+
+/** What can be done to a key that was presented: first to look at it, which does nothing to it. */
+export function keyItems(key: KeyView, actions: KeyActions): Item[] {
+  const run = {
+    disable: () => void actions.disable(key),
+    replace: () => actions.replace(key),
+    revoke: () => actions.ask("revoke", key),
+  };
+  return [
+    {
+      id: `key ${key.key_id}`,
+      icon: KeyRound,
+      label: `Open ${key.name}`,
+      run: () => router.go(`/keys/${key.key_id}`),
+    },
+    ...offerFound(key).map(({ verb, label, line }) => ({
+      id: verb,
+      icon: FOUND_VERBS[verb],
+      label,
+      note: line,
+      danger: verb === "revoke",
+      stays: verb === "disable",
+      run: run[verb],
+    })),
+  ];
+}
+
+/** The way on from a link to a key of another vault. */
+export function vaultItems(leads: LinkView): Item[] {
+  const vault = leads.kind === "elsewhere" ? leads.vault : null;
+  if (!vault?.present) return [];
+  return [
+    {
+      id: "open-vault",
+      icon: FolderOpen,
+      label: `Open ${vault.name}`,
+      note: "locks this vault; the key is shown once that one is unlocked",
+      // It must not close before: the link would be forgotten.
+      stays: true,
+      run: () => void welcome.leaveFor(vault.path),
+    },
+  ];
+}
+
+/** The way on from what failed. */
+export function retry(run: () => void): Item {
+  return { id: "again", icon: RefreshCw, label: "Try again", stays: true, run };
+}
