@@ -208,9 +208,7 @@ impl Table {
                 return Err(FileProblem::TooLarge);
             }
             rows.push(Row {
-                line: record
-                    .position()
-                    .map_or(0, |at| u32::try_from(at.line()).unwrap_or(u32::MAX)),
+                line: record.position().map_or(0, |at| line_of(&text, at)),
                 fields: places.map(|place| one_line(place.and_then(|place| record.get(place)).unwrap_or(""))),
                 complete: record.len() == headers.len(),
             });
@@ -239,7 +237,8 @@ impl Table {
     }
 }
 
-/// Text of UTF-8 or UTF-16 by its mark, of UTF-8 when it is that, or else of Windows-1252, which spreadsheets write.
+/// Text of UTF-8 or UTF-16 by its mark, of UTF-8 when it is that, or else of Windows-1252, which spreadsheets write. Its
+/// lines end in a line feed, whatever they ended in.
 fn decode(content: &[u8]) -> Result<String, FileProblem> {
     let (encoding, mark) = Encoding::for_bom(content).unwrap_or_else(|| {
         (
@@ -259,7 +258,8 @@ fn decode(content: &[u8]) -> Result<String, FileProblem> {
     if text.trim().is_empty() {
         return Err(FileProblem::Empty);
     }
-    Ok(text.into_owned())
+    // The reader ends a row at either character, but counts lines by the one alone, too late after both.
+    Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
 }
 
 /// The delimiter that the header has most of, outside quotes.
@@ -283,6 +283,14 @@ fn delimiter(text: &str) -> u8 {
         .rev()
         .max_by_key(|(_, count)| *count)
         .map_or(b',', |(delimiter, _)| *delimiter)
+}
+
+/// The line that a row starts on. The reader takes the empty lines before a row for its own.
+fn line_of(text: &str, at: &csv::Position) -> u32 {
+    let start = usize::try_from(at.byte()).unwrap_or(usize::MAX);
+    let rest = text.as_bytes().get(start..).unwrap_or_default();
+    let empty = rest.iter().take_while(|byte| **byte == b'\n').count();
+    u32::try_from(at.line() + empty as u64).unwrap_or(u32::MAX)
 }
 
 /// A cell on one line: a quoted line break is a space.
@@ -342,6 +350,26 @@ mod tests {
         assert_eq!(table.rows[0].fields[3], "two lines");
         assert_eq!(table.rows[1].line, 4);
         assert_eq!(registrations(&read("Kennzeichen\nD-CXNW\n")), ["D-CXNW"]);
+    }
+
+    #[test]
+    fn rows_are_numbered_by_their_lines_whatever_these_end_in() {
+        for end in ["\n", "\r\n", "\r"] {
+            let table = read(
+                &[
+                    "Reg,Operator",
+                    "SP-KTA,Ops",
+                    "",
+                    "SP-KTB,\"two",
+                    "lines\"",
+                    "SP-KTC,",
+                ]
+                .join(end),
+            );
+            let lines: Vec<u32> = table.rows.iter().map(|row| row.line).collect();
+            assert_eq!(lines, [2, 4, 6], "{end:?}");
+            assert_eq!(table.rows[1].fields[3], "two lines", "{end:?}");
+        }
     }
 
     #[test]
