@@ -1,7 +1,8 @@
 // Which verbs a key offers, in which order: only what is allowed, what helps first.
 
 import type { KeyView } from "../../backend/bindings";
-import { replaceLine, VERB_LINES } from "./describe";
+import { VERB_LINES } from "../../backend/verb-lines";
+import { replaceLine } from "./describe";
 
 export type Verb = "renew" | "disable" | "enable" | "revoke" | "replace" | "edit" | "expire" | "delete";
 
