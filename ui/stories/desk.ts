@@ -256,6 +256,24 @@ export class Desk {
     return generated;
   }
 
+  /** So many keys alike, numbered from 1. */
+  async keys(many: number, wish: KeyWish & { name: string }): Promise<void> {
+    const { key } = await this.key({ ...wish, name: `${wish.name} 1` });
+    const request: GenerateKey = {
+      owner_id: key.owner_id,
+      name: "",
+      description: "",
+      rights: key.rights,
+      scope: key.scope,
+      expiry: { kind: "days", days: wish.days ?? 180 },
+      replaces: null,
+    };
+    for (let number = 2; number <= many; number += 1) {
+      await this.ask("generate_key", { request: { ...request, name: `${wish.name} ${number}` } });
+      await this.ask("confirm_stored");
+    }
+  }
+
   // The computer
 
   private async act(act: string, what: object = {}): Promise<void> {

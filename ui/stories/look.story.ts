@@ -31,6 +31,10 @@ function inBothThemes(name: string, tell: (desk: Desk, look: Look) => Promise<vo
 /** A vault in which every state is there to be seen. */
 async function furnished(desk: Desk): Promise<string> {
   await desk.vault({ aircraft: 20 });
+  return furnish(desk);
+}
+
+async function furnish(desk: Desk): Promise<string> {
   const { key } = await desk.key({ resources: ["Flights", "Airports"] });
   await desk.key({ name: "fuel-feed", account: "svc-fuel", days: 30, aircraft: ["SP-KTA"] });
   await desk.key({ name: "crew-sync", account: "svc-crew", days: 10 });
@@ -140,6 +144,23 @@ inBothThemes("the command palette, and a link", async (desk, look) => {
   await look("link-waits");
 });
 
+inBothThemes("overview", async (desk, look) => {
+  await desk.vault();
+  await desk.start("/overview");
+  await sees(desk.text("No keys yet."));
+  await look("overview-empty");
+  await desk.key({ name: "ftl-check", account: "svc-ftl", days: 10 });
+  await desk.keys(21, { name: "gate", account: "svc-gates", days: 200 });
+  await desk.turnClockDays(22);
+  await desk.importFleet(fleetCsv(20));
+  await furnish(desk);
+  await desk.page.reload();
+  await sees(desk.text(/^ftl-check expired/));
+  await look("overview");
+  await desk.button("Show as table").click();
+  await look("overview-table");
+});
+
 inBothThemes("generating a key", async (desk, look) => {
   await desk.vault({ aircraft: 20 });
   await desk.start("/keys");
@@ -245,6 +266,9 @@ for (const [width, height, zoomed] of [
         desk.button(verb, desk.drawer("Key ops-feed")),
       );
       await fit("key drawer", await there(verbs));
+      await desk.go("/overview");
+      await sees(desk.text(/^crew-sync expires/));
+      await fit("overview", [desk.button("Generate key"), desk.button("Renew crew-sync")]);
       await desk.go("/keys/new");
       await sees(desk.field("Key name"));
       await fit("generate", [desk.button("Generate key"), desk.button("Cancel")]);

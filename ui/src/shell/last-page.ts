@@ -2,7 +2,7 @@
 const KEY = "keytower.page";
 
 export function lastPage(): string {
-  return localStorage.getItem(KEY) ?? "keys";
+  return localStorage.getItem(KEY) ?? "overview";
 }
 
 export function rememberPage(name: string): void {

@@ -1,5 +1,6 @@
 import Bot from "@lucide/svelte/icons/bot";
 import KeyRound from "@lucide/svelte/icons/key-round";
+import LayoutDashboard from "@lucide/svelte/icons/layout-dashboard";
 import Plane from "@lucide/svelte/icons/plane";
 import Settings from "@lucide/svelte/icons/settings";
 import ShieldCheck from "@lucide/svelte/icons/shield-check";
@@ -7,7 +8,7 @@ import type { Component } from "svelte";
 
 import type { Icon } from "../kit/icon";
 
-/** A page of the window: what the navigation and Ctrl+1–5 lead to. */
+/** A page of the window: what the navigation and Ctrl with a digit lead to. */
 export interface PageOf {
   /** First part of its address. */
   name: string;
@@ -17,6 +18,12 @@ export interface PageOf {
 }
 
 export const pages: PageOf[] = [
+  {
+    name: "overview",
+    label: "Overview",
+    icon: LayoutDashboard,
+    load: () => import("../features/overview/Page.svelte"),
+  },
   { name: "keys", label: "Keys", icon: KeyRound, load: () => import("../features/keys/Page.svelte") },
   {
     name: "accounts",

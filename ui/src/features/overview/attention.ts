@@ -1,0 +1,105 @@
+// What needs a step, in words, with the step.
+
+import type { ExpiringKey, Trouble } from "../../backend/bindings";
+import { stateMark, type StateMark } from "../../backend/state-mark";
+import { dayShort, expiresWords, moment } from "../../kit/dates";
+import { count, plural } from "../../kit/numbers";
+
+/** What can be done about it from here. */
+export type Step = "renew" | "replace" | "revoke" | "enable";
+
+/** A line of what needs a step. */
+export interface Line {
+  /** Of the key or the service account. */
+  id: string;
+  name: string;
+  /** Where it is opened. */
+  path: string;
+  /** What follows the name: *expired 12 days ago*. */
+  words: string;
+  /** Facts: *svc-fuel · can be renewed until 4 Dec 2026*. */
+  note: string;
+  mark: StateMark | undefined;
+  steps: Step[];
+}
+
+/** A line of what is broken. */
+export function troubleLine(trouble: Trouble, now: Date, zone: string): Line {
+  const ago = (at: string) => expiresWords(at, now, zone);
+  switch (trouble.kind) {
+    case "expired": {
+      const { key, expired_at, renewable_until, replaced_by } = trouble;
+      const then = replaced_by
+        ? `replaced by ${replaced_by.name}`
+        : `can be renewed until ${dayShort(renewable_until, zone)}`;
+      return {
+        ...ofKey(key),
+        words: `expired ${ago(expired_at)}`,
+        note: `${key.owner} · ${then}`,
+        mark: stateMark("expired"),
+        steps: [replaced_by ? "revoke" : "renew"],
+      };
+    }
+    case "not_handed_out": {
+      const { key, generated_at, generated_by } = trouble;
+      return {
+        ...ofKey(key),
+        words: "was never handed out",
+        note: `${key.owner} · nobody has it; generated ${ago(generated_at)} by ${generated_by}`,
+        mark: stateMark("not_handed_out"),
+        steps: ["replace", "revoke"],
+      };
+    }
+    case "account_disabled": {
+      const { account_id, account, disabled_at, keys } = trouble;
+      return {
+        id: account_id,
+        name: account,
+        path: `/accounts/${account_id}`,
+        words: "is disabled",
+        note: `${plural(keys, "key is", "keys are")} stopped by it · since ${dayShort(disabled_at, zone)}`,
+        mark: stateMark("owner_disabled"),
+        steps: ["enable"],
+      };
+    }
+  }
+}
+
+/** A line of what expires soon. */
+export function expiringLine(expiring: ExpiringKey, now: Date, zone: string): Line {
+  const { key, expires_at, renewed_until, replaced_by } = expiring;
+  const then = replaced_by ? `replaced by ${replaced_by.name}: it can end` : moment(expires_at, zone);
+  return {
+    ...ofKey(key),
+    words: `expires ${expiresWords(expires_at, now, zone)}`,
+    note: `${key.owner} · ${then}`,
+    mark: stateMark("expiring"),
+    steps: replaced_by ? [] : [renewed_until === null ? "replace" : "renew"],
+  };
+}
+
+/** What is broken beyond the lines that are shown: how much of each kind, and where all of it is listed. */
+export function brokenLinks(broken: {
+  expired: number;
+  not_handed_out: number;
+  accounts_disabled: number;
+}): { words: string; path: string }[] {
+  const { expired, not_handed_out, accounts_disabled } = broken;
+  return [
+    { n: expired, words: `${count(expired)} expired`, path: "/keys?attention=still_renewable" },
+    {
+      n: not_handed_out,
+      words: `${count(not_handed_out)} not handed out`,
+      path: "/keys?state=not_handed_out",
+    },
+    {
+      n: accounts_disabled,
+      words: `keys of ${plural(accounts_disabled, "disabled account", "disabled accounts")}`,
+      path: "/keys?state=owner_disabled",
+    },
+  ].filter(({ n }) => n > 0);
+}
+
+function ofKey(key: { key_id: string; name: string }): Pick<Line, "id" | "name" | "path"> {
+  return { id: key.key_id, name: key.name, path: `/keys/${key.key_id}` };
+}
