@@ -2,6 +2,7 @@
 
 mod bindings;
 mod desk;
+mod fuzz;
 mod icons;
 mod package;
 mod packages;
@@ -27,6 +28,9 @@ cargo xtask <verb>
                         parts: format, ui, clippy, deny, rust, package
   desk -- <command>     run a command on the virtual desk: a screen, a session
                         bus and an unlocked keyring of its own (Linux)
+  fuzz [<target>] [--seconds <number>]
+                        look for inputs that break a promise, a minute each
+                        targets: key_text, vault_header, fleet_csv
   package               build for release and package: a .deb and an .rpm on
                         Linux, installers elsewhere
   icons                 write the icons anew from icons/keytower.svg
@@ -54,6 +58,7 @@ fn dispatch(words: &[String]) -> Outcome {
         ["test"] => test::all(),
         ["test", "--only", part] => test::only(part),
         ["desk", "--", program, arguments @ ..] => desk::run(program, arguments),
+        ["fuzz", arguments @ ..] => fuzz::fuzz(arguments),
         ["package"] => package::package(),
         ["icons"] => icons::write(),
         ["bindings"] => bindings::write(),

@@ -89,6 +89,9 @@ fn announced(name: &str, work: impl FnOnce() -> Outcome) -> Outcome {
 
 fn format() -> Outcome {
     run(&mut workspace::cargo(&["fmt", "--all", "--check"]))?;
+    // A workspace of its own.
+    let fuzz = ["fmt", "--manifest-path", "src-tauri/fuzz/Cargo.toml", "--check"];
+    run(&mut workspace::cargo(&fuzz))?;
     ui::script("format:check")
 }
 

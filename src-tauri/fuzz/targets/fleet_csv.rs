@@ -1,0 +1,6 @@
+#![no_main]
+
+#[path = "../checks/fleet_csv.rs"]
+mod fleet_csv;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fleet_csv::check(bytes));
