@@ -285,9 +285,13 @@ impl Inventory {
         self.owners.get(&id).map(|owner| &owner.account)
     }
 
-    /// A key's owner's name, folded.
-    pub(crate) fn owner_name(&self, id: ServiceAccountId) -> Option<&str> {
-        self.owners.get(&id).map(|owner| owner.name.as_str())
+    /// The owners whose folded name holds a word.
+    pub(crate) fn owners_holding(&self, word: &str) -> HashSet<ServiceAccountId> {
+        self.owners
+            .iter()
+            .filter(|(_, owner)| owner.name.contains(word))
+            .map(|(id, _)| *id)
+            .collect()
     }
 
     /// All owners, in no order.

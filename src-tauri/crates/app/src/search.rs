@@ -1,10 +1,11 @@
 //! Finding things by what they are called, while somebody types: keys, service accounts, aircraft, resources.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use keytower_domain::account::ServiceAccount;
 use keytower_domain::aircraft::Aircraft;
-use keytower_domain::id::KeyId;
+use keytower_domain::id::{KeyId, ServiceAccountId};
 use keytower_domain::key::Life;
 use keytower_domain::resource::Resource;
 use keytower_domain::text::folded;
@@ -64,12 +65,18 @@ pub fn search<'a>(text: &str, inventory: &'a Inventory, now: Instant) -> Found<'
         return Found::default();
     }
     let registered = Sought::of(&plain(text));
+    // Owners are few and keys are many: which owner's name holds which word is asked once.
+    let owners: Vec<HashSet<ServiceAccountId>> = sought
+        .words
+        .iter()
+        .map(|word| inventory.owners_holding(word))
+        .collect();
     Found {
         keys: best(inventory.entries().filter_map(|entry| {
-            let owner = inventory.owner_name(entry.key.owner);
-            let belongs =
-                |word: &str| starts_id(entry.key.id, word) || owner.is_some_and(|name| name.contains(word));
-            let fit = sought.fit(entry.name(), belongs)?;
+            let fit = sought.fit(entry.name(), |place, word| {
+                let holding = &owners[place];
+                starts_id(entry.key.id, word) || (!holding.is_empty() && holding.contains(&entry.key.owner))
+            })?;
             let ended = matches!(
                 entry.key.life_at(now),
                 Life::Expired { .. } | Life::Revoked { .. }
@@ -78,12 +85,12 @@ pub fn search<'a>(text: &str, inventory: &'a Inventory, now: Instant) -> Found<'
         })),
         accounts: best(inventory.owners().filter_map(|account| {
             let (name, organisation) = (account.name.folded(), folded(&account.organisation));
-            let fit = sought.fit(&name, |word| organisation.contains(word))?;
+            let fit = sought.fit(&name, |_, word| organisation.contains(word))?;
             Some((fit, account.is_disabled(), name.into(), account))
         })),
         aircraft: best(inventory.fleet().airframes().filter_map(|airframe| {
             let name = plain(&airframe.registration);
-            let fit = registered.fit(&name, |word| airframe.has(word))?;
+            let fit = registered.fit(&name, |_, word| airframe.has(word))?;
             let retired = airframe.aircraft.retired_at.is_some();
             Some((fit, retired, name.into(), &airframe.aircraft))
         })),
@@ -92,7 +99,7 @@ pub fn search<'a>(text: &str, inventory: &'a Inventory, now: Instant) -> Found<'
                 folded(&resource.description.title),
                 folded(&resource.description.group),
             );
-            let fit = sought.fit(&name, |word| group.contains(word))?;
+            let fit = sought.fit(&name, |_, word| group.contains(word))?;
             Some((fit, resource.retired_at.is_some(), name.into(), resource))
         })),
     }
@@ -113,12 +120,12 @@ impl Sought {
         }
     }
 
-    /// How well a folded name fits; a word that isn't in it may stand in what `belongs` to it.
-    fn fit(&self, name: &str, belongs: impl Fn(&str) -> bool) -> Option<Fit> {
+    /// How well a folded name fits; a word that isn't in it, told with its place, may stand in what `belongs` to it.
+    fn fit(&self, name: &str, belongs: impl Fn(usize, &str) -> bool) -> Option<Fit> {
         let mut fit = Fit::WordStart;
-        for word in &self.words {
+        for (place, word) in self.words.iter().enumerate() {
             if !name.contains(word) {
-                if !belongs(word) {
+                if !belongs(place, word) {
                     return None;
                 }
                 fit = Fit::Within;
