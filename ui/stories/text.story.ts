@@ -47,7 +47,7 @@ const LONG = "a".repeat(10_000);
 story("text: 10,000 characters are refused with a reason at each field", async (desk) => {
   await desk.vault();
   await desk.start("/accounts");
-  await desk.button("New service account").click();
+  await desk.button("New service account").first().click();
   const account = desk.dialog("New service account");
   await account.getByLabel("Account name").fill(LONG);
   await account.getByLabel(/^Organisation/).fill(LONG);
