@@ -6,7 +6,14 @@ use super::app::{App, Computer};
 use super::desk::{titled, turn, xdotool};
 use super::wait::until;
 
-const PAGES: &[&str] = &["Overview", "Keys", "Service accounts", "Access", "Fleet", "Settings"];
+const PAGES: &[&str] = &[
+    "Overview",
+    "Keys",
+    "Service accounts",
+    "Access",
+    "Fleet",
+    "Settings",
+];
 
 #[test]
 fn every_page_fits_its_window_in_both_themes() {

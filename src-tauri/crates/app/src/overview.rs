@@ -128,10 +128,11 @@ pub fn overview(inventory: &mut Inventory, caller: &Caller<'_>) -> Result<Overvi
     let now = inventory.now(caller.clock);
     let (inventory, tally) = inventory.counted(now);
     let disabled = disabled_owners(inventory, tally);
+    let enabled = inventory.owners().filter(|owner| !owner.is_disabled());
+    let working: usize = enabled.map(|owner| tally.of_owner(owner.id).active).sum();
     let workspace = inventory
         .workspace()
         .ok_or_else(|| StoreError::Damaged("no workspace".to_owned()))?;
-    let mut stopped = 0;
     let (mut expired, mut expiring, mut not_handed_out) = (Vec::new(), Vec::new(), Vec::new());
     let mut calendar = Calendar::from(workspace, now);
     let ends = Ends::of(&calendar, workspace);
@@ -152,9 +153,7 @@ pub fn overview(inventory: &mut Inventory, caller: &Caller<'_>) -> Result<Overvi
         if let Some(before) = key.replaces {
             replaced.insert(before, key.id);
         }
-        if life != Life::Active || stops.contains(&key.owner) {
-            stopped += 1;
-        } else if key.handed_out == HandedOut::Never {
+        if life == Life::Active && key.handed_out == HandedOut::Never && !stops.contains(&key.owner) {
             not_handed_out.push(key);
         }
     }
@@ -198,7 +197,7 @@ pub fn overview(inventory: &mut Inventory, caller: &Caller<'_>) -> Result<Overvi
     Ok(Overview {
         now,
         live: tally.live,
-        stopped,
+        stopped: tally.live - working,
         owners: tally.owners_of_live(),
         broken: Broken {
             expired: expired.len(),
@@ -252,8 +251,17 @@ impl Ends {
             calendar.never += 1;
             return;
         };
-        // What lives now ends today or later.
-        let day = self.0.partition_point(|start| *start <= at).saturating_sub(1);
+        // What lives now ends today or later. A day is guessed, and right but for a change of clocks on the way.
+        let guess = self.0.first().map_or(0, |first| (at - *first).num_days());
+        let mut day = usize::try_from(guess)
+            .unwrap_or_default()
+            .min(calendar.days.len());
+        while day > 0 && self.0.get(day).is_some_and(|start| *start > at) {
+            day -= 1;
+        }
+        while self.0.get(day + 1).is_some_and(|next| *next <= at) {
+            day += 1;
+        }
         match calendar.days.get_mut(day) {
             Some(count) => *count += 1,
             None => calendar.later += 1,
