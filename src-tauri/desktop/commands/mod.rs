@@ -3,6 +3,7 @@
 
 mod accounts;
 mod activity;
+mod change_keys;
 mod fleet;
 mod keys;
 mod links;
@@ -30,6 +31,13 @@ pub fn commands<R: Runtime>() -> Builder<R> {
             accounts::list_accounts,
             activity::list_actors,
             activity::list_events,
+            change_keys::cancel_key_changes,
+            change_keys::confirm_key_changes,
+            change_keys::copy_key_ids,
+            change_keys::gone_keys,
+            change_keys::key_changes_done,
+            change_keys::key_ids,
+            change_keys::preview_key_changes,
             fleet::add_aircraft,
             fleet::cancel_import,
             fleet::confirm_import,

@@ -5,8 +5,8 @@ use std::time::Duration;
 use std::{fs, mem};
 
 use keytower_contract::{
-    Answer, Backend, Code, Copied, CopyWhat, GenerateKey, GeneratedKey, HandedOut, Identified, KeyView,
-    Problem, SavedFile,
+    Answer, Backend, Code, Copied, CopyWhat, GenerateKey, GeneratedKey, HandedOut, Identified, KeySelection,
+    KeyView, Problem, SavedFile,
 };
 use keytower_desk::text_file::write_new_private;
 use zeroize::Zeroizing;
@@ -149,6 +149,16 @@ impl Session {
     pub async fn copy_key_id(&self, key_id: String) -> Answer<()> {
         let key = self.backend()?.key(key_id).await?;
         self.copy_public(format!("ktw_{}", key.key_id)).await
+    }
+
+    /// Puts the key ids of the selected keys into the clipboard, one a line, in the list's order.
+    ///
+    /// # Errors
+    /// [`Code::ClipboardRefused`].
+    pub async fn copy_key_ids(&self, selection: KeySelection) -> Answer<()> {
+        let ids = self.backend()?.selected_keys(selection).await?;
+        let lines: Vec<String> = ids.iter().map(|id| format!("ktw_{id}")).collect();
+        self.copy_public(lines.join("\n")).await
     }
 
     /// Puts the workspace's account id into the clipboard.

@@ -20,6 +20,20 @@ export const commands = {
 	listActors: () => typedError<string[], Problem>(__TAURI_INVOKE("list_actors")),
 	/**  Events from `offset` on, newest first. */
 	listEvents: (query: EventQuery, offset: number, limit: number) => typedError<EventPage, Problem>(__TAURI_INVOKE("list_events", { query, offset, limit })),
+	/**  Forgets a preview; stops it where it is being done. */
+	cancelKeyChanges: (changesId: string) => typedError<null, Problem>(__TAURI_INVOKE("cancel_key_changes", { changesId })),
+	/**  Writes what the preview showed, all or nothing. */
+	confirmKeyChanges: (changesId: string, reason: string) => typedError<null, Problem>(__TAURI_INVOKE("confirm_key_changes", { changesId, reason })),
+	/**  Puts the key ids of the selected keys into the clipboard, one a line, in the list's order. */
+	copyKeyIds: (selection: KeySelection) => typedError<null, Problem>(__TAURI_INVOKE("copy_key_ids", { selection })),
+	/**  The keys that a selection names and its list doesn't show any more. */
+	goneKeys: (selection: KeySelection) => typedError<string[], Problem>(__TAURI_INVOKE("gone_keys", { selection })),
+	/**  How many keys have been written of those that are being changed. */
+	keyChangesDone: (changesId: string) => typedError<number, Problem>(__TAURI_INVOKE("key_changes_done", { changesId })),
+	/**  The ids of the inventory's keys from `offset` on, in its order. */
+	keyIds: (query: KeyQuery, offset: number, limit: number) => typedError<string[], Problem>(__TAURI_INVOKE("key_ids", { query, offset, limit })),
+	/**  What doing something to the selected keys would come to; writes nothing. */
+	previewKeyChanges: (selection: KeySelection, verb: KeyVerb) => typedError<KeyChangesPreview, Problem>(__TAURI_INVOKE("preview_key_changes", { selection, verb })),
 	/**  A new one. */
 	addAircraft: (fields: AircraftFields) => typedError<AircraftView, Problem>(__TAURI_INVOKE("add_aircraft", { fields })),
 	/**  Forgets a preview. */
@@ -436,6 +450,12 @@ export type Code =
 "nothing_to_show" | 
 /**  Somebody may have this key already: it can't be discarded as never handed out. */
 "handed_out" | 
+/**  What was to be done to many keys isn't there any more: look again. */
+"changes_gone" | 
+/**  The selected keys changed since the preview: look again. */
+"changes_stale" | 
+/**  Changing many keys was stopped; none has changed. */
+"changes_stopped" | 
 /**  The service account is disabled already. */
 "account_already_disabled" | 
 /**  The service account is enabled already. */
@@ -896,6 +916,20 @@ export type ImportRow = {
 	problem: Problem | null,
 };
 
+/**  What changing many keys would come to. Nothing has been written. */
+export type KeyChangesPreview = {
+	/**  Names this preview until it is confirmed, cancelled, or the vault is locked. */
+	changes_id: string,
+	/**  How many will change. */
+	changing: number,
+	/**  The others, by why they won't. */
+	refused: RefusedKeys[],
+	/**  How many of the changing have expired: renewing them needs a reason. */
+	need_reason: number,
+	/**  The ends that renewing will give; `None` for other verbs, and where none will change. */
+	ends: RenewedEnds | null,
+};
+
 /**  What a request to generate would come to. */
 export type KeyDraft = {
 	/**  Everything that stands in its way, each at its field. */
@@ -983,6 +1017,14 @@ export type KeyRow = {
 	generated_at: string,
 };
 
+/**  Keys that somebody selected among those that a list shows: what its query doesn't find isn't selected. */
+export type KeySelection = {
+	/**  What the list shows. */
+	query: KeyQuery,
+	/**  Which of it. */
+	selected: Selected,
+};
+
 /**  What lists can be sorted by. */
 export type KeySort = "name" | "owner" | "resources" | "aircraft" | "state" | "expires" | "generated";
 
@@ -1002,6 +1044,21 @@ export type KeyState =
 "expired" | 
 /**  Ended for good. */
 "revoked";
+
+/**  What can be done to many keys at once. */
+export type KeyVerb = 
+/**  Same key, later end: each until its own renewal period from today. */
+{ kind: "renew"; 
+/**  Or until a working day shortly before, so that they don't all end together. */
+spread: boolean } | 
+/**  They stop now; can be undone. */
+{ kind: "disable" } | 
+/**  They work again. */
+{ kind: "enable" } | 
+/**  They end at once, for good. */
+{ kind: "expire" } | 
+/**  They stop for good. */
+{ kind: "revoke" };
 
 /**  A key in full. Never its secret. */
 export type KeyView = {
@@ -1187,6 +1244,14 @@ export type RecoveryCodeView = {
 	recovery_code: string,
 };
 
+/**  How many keys won't change for one reason. */
+export type RefusedKeys = {
+	/**  Why. */
+	code: Code,
+	/**  How many. */
+	keys: number,
+};
+
 /**  Same key, later end. */
 export type RenewKey = {
 	/**  Which. */
@@ -1207,6 +1272,16 @@ export type Renewal = {
 	reason_required: boolean,
 	/**  Why it would be refused. */
 	refused: Problem | null,
+};
+
+/**  The ends that renewing many keys will give them. */
+export type RenewedEnds = {
+	/**  The first. */
+	first: string,
+	/**  The last. */
+	last: string,
+	/**  How many end on the day on which the most do. */
+	most_on_a_day: number,
 };
 
 /**  One pasted registration and the aircraft it names. */
@@ -1270,6 +1345,17 @@ export type SavedFile = {
 	/**  The file's path. */
 	path: string,
 };
+
+/**  Which keys of a list, without naming them all. */
+export type Selected = 
+/**  These. */
+{ kind: "only"; 
+/**  Key ids. */
+key_ids: string[] } | 
+/**  All but these. */
+{ kind: "all_but"; 
+/**  Key ids. */
+key_ids: string[] };
 
 /**  What the session holds. */
 export type SessionStatus = 

@@ -94,6 +94,10 @@ const PROBLEMS: Record<Code, (params: Params) => string> = {
   nothing_to_show: () =>
     "The key isn't shown any more: it was closed, or the vault was locked. It can't be shown again; if nobody has it, replace it.",
   handed_out: () => "Somebody may have this key already, so it can't be discarded. Revoke it instead.",
+  changes_gone: () => "This preview isn't there any more. Choose again what to do.",
+  changes_stale: () =>
+    "The selected keys changed since this preview, so nothing was written. Choose again what to do.",
+  changes_stopped: () => "Stopped: no key was changed.",
   account_already_disabled: () => "The service account is disabled already.",
   account_already_enabled: () => "The service account is enabled already.",
   invalid_registration: () =>

@@ -3,15 +3,60 @@
 use keytower_domain::actor::Action;
 use keytower_domain::event::{EventKind, Subject};
 use keytower_domain::id::KeyId;
-use keytower_domain::key::{Key, Life};
+use keytower_domain::key::{Key, Life, LifeRefusal};
 use keytower_domain::time::Instant;
 
 use crate::caller::Caller;
 use crate::error::KeyLifeError;
 use crate::record::{Changes, record};
-use crate::store::{Store, WriteTx};
+use crate::store::{Store, Stored, WriteTx};
 
-/// Takes a key through one turn of its life, with its event.
+/// A turn of a key's life that asks for nothing more: taken by one key, or by many at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// It stops now; can be undone.
+    Disable,
+    /// It works again.
+    Enable,
+    /// It ends at once, for good: it may be compromised.
+    Expire,
+    /// It stops for good.
+    Revoke,
+}
+
+impl Turn {
+    /// The key after it.
+    pub(crate) fn of(self, key: Key, now: Instant) -> Result<Key, LifeRefusal> {
+        match self {
+            Self::Disable => key.disable(now),
+            Self::Enable => key.enable(now),
+            Self::Expire => key.expire(now),
+            Self::Revoke => key.revoke(now),
+        }
+    }
+
+    /// What its event says.
+    pub(crate) fn kind(self) -> EventKind {
+        match self {
+            Self::Disable => EventKind::KeyDisabled,
+            Self::Enable => EventKind::KeyEnabled,
+            Self::Expire => EventKind::KeyExpiredByHand,
+            Self::Revoke => EventKind::KeyRevoked,
+        }
+    }
+}
+
+/// Takes one key through a turn, with its event.
+pub(crate) fn take_turn<S: Store>(
+    store: &S,
+    caller: &Caller<'_>,
+    id: KeyId,
+    turn: Turn,
+) -> Result<Key, KeyLifeError> {
+    turn_key(store, caller, id, turn.kind(), |key, now| Ok(turn.of(key, now)?))
+}
+
+/// Takes a key further in its life, with the event.
 pub(crate) fn turn_key<S: Store>(
     store: &S,
     caller: &Caller<'_>,
@@ -24,17 +69,29 @@ pub(crate) fn turn_key<S: Store>(
         let before = tx.key(id)?.ok_or(KeyLifeError::NotFound)?;
         let now = caller.now(tx)?;
         let after = turn(before.clone(), now)?;
-        let changes = Changes::default()
-            .field(
-                "state",
-                life_name(before.life_at(now)),
-                life_name(after.life_at(now)),
-            )
-            .instant("expires_at", before.expires_at, after.expires_at)
-            .field("handed_out", before.handed_out.name(), after.handed_out.name());
-        write_key(tx, caller, now, kind, &before, &after, changes)?;
+        write_turn(tx, caller, now, kind, &before, &after)?;
         Ok(after)
     })
+}
+
+/// Writes a key that was taken further in its life, with the event.
+pub(crate) fn write_turn(
+    tx: &mut (impl WriteTx + ?Sized),
+    caller: &Caller<'_>,
+    now: Instant,
+    kind: EventKind,
+    before: &Key,
+    after: &Key,
+) -> Stored<()> {
+    let changes = Changes::default()
+        .field(
+            "state",
+            life_name(before.life_at(now)),
+            life_name(after.life_at(now)),
+        )
+        .instant("expires_at", before.expires_at, after.expires_at)
+        .field("handed_out", before.handed_out.name(), after.handed_out.name());
+    write_key(tx, caller, now, kind, before, after, changes)
 }
 
 /// Writes a changed key and its event; nothing when nothing changed.
@@ -46,7 +103,7 @@ pub(crate) fn write_key(
     before: &Key,
     after: &Key,
     changes: Changes,
-) -> Result<(), KeyLifeError> {
+) -> Stored<()> {
     if before.digest() == after.digest() {
         return Ok(());
     }
@@ -59,8 +116,7 @@ pub(crate) fn write_key(
         Subject::Key(after.id),
         changes,
         after.digest(),
-    )?;
-    Ok(())
+    )
 }
 
 fn life_name(life: Life) -> &'static str {

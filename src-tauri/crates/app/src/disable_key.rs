@@ -1,11 +1,10 @@
 //! Stopping a key, and letting it work again.
 
-use keytower_domain::event::EventKind;
 use keytower_domain::id::KeyId;
 use keytower_domain::key::Key;
 
 use crate::caller::Caller;
-use crate::change_key::turn_key;
+use crate::change_key::{Turn, take_turn};
 use crate::error::KeyLifeError;
 use crate::store::Store;
 
@@ -14,9 +13,7 @@ use crate::store::Store;
 /// # Errors
 /// [`KeyLifeError`].
 pub fn disable_key<S: Store>(store: &S, caller: &Caller<'_>, id: KeyId) -> Result<Key, KeyLifeError> {
-    turn_key(store, caller, id, EventKind::KeyDisabled, |key, now| {
-        Ok(key.disable(now)?)
-    })
+    take_turn(store, caller, id, Turn::Disable)
 }
 
 /// Enables a key: it works again.
@@ -24,7 +21,5 @@ pub fn disable_key<S: Store>(store: &S, caller: &Caller<'_>, id: KeyId) -> Resul
 /// # Errors
 /// [`KeyLifeError`].
 pub fn enable_key<S: Store>(store: &S, caller: &Caller<'_>, id: KeyId) -> Result<Key, KeyLifeError> {
-    turn_key(store, caller, id, EventKind::KeyEnabled, |key, now| {
-        Ok(key.enable(now)?)
-    })
+    take_turn(store, caller, id, Turn::Enable)
 }

@@ -1,11 +1,10 @@
 //! Ending a key that may be compromised.
 
-use keytower_domain::event::EventKind;
 use keytower_domain::id::KeyId;
 use keytower_domain::key::Key;
 
 use crate::caller::Caller;
-use crate::change_key::turn_key;
+use crate::change_key::{Turn, take_turn};
 use crate::error::KeyLifeError;
 use crate::store::Store;
 
@@ -14,7 +13,5 @@ use crate::store::Store;
 /// # Errors
 /// [`KeyLifeError`].
 pub fn expire_key<S: Store>(store: &S, caller: &Caller<'_>, id: KeyId) -> Result<Key, KeyLifeError> {
-    turn_key(store, caller, id, EventKind::KeyExpiredByHand, |key, now| {
-        Ok(key.expire(now)?)
-    })
+    take_turn(store, caller, id, Turn::Expire)
 }

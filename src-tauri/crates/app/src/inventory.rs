@@ -245,7 +245,11 @@ impl Inventory {
     /// One key.
     #[must_use]
     pub fn key(&self, id: KeyId) -> Option<&Key> {
-        self.places.get(&id).map(|place| &self.entries[*place].key)
+        self.entry_of(id).map(|entry| &entry.key)
+    }
+
+    pub(crate) fn entry_of(&self, id: KeyId) -> Option<&Entry> {
+        self.places.get(&id).map(|place| &self.entries[*place])
     }
 
     /// The keys of a folded name.
@@ -312,17 +316,10 @@ impl Inventory {
     /// a list never jumps.
     #[must_use]
     pub fn find(&self, query: &KeyQuery, now: Instant) -> Vec<u32> {
-        // A key id may be pasted as it is shown, with its mask.
-        let words = query
-            .text
-            .split_whitespace()
-            .map(|word| folded(word.trim_end_matches(['•', '_'])));
-        let words: Vec<String> = words.collect();
-        let ends = query.ends.zip(self.workspace.as_ref());
-        let ends = ends.map(|(days, workspace)| days.span(workspace));
+        let finds = self.finder(query, now);
         let mut found: Vec<u32> = (0u32..)
             .zip(&self.entries)
-            .filter(|(_, entry)| self.matches(query, &words, ends.as_ref(), entry, now))
+            .filter(|(_, entry)| finds(entry))
             .map(|(place, _)| place)
             .collect();
         found.sort_by(|a, b| {
@@ -334,6 +331,19 @@ impl Inventory {
                 .then_with(|| a.key.id.cmp(&b.key.id))
         });
         found
+    }
+
+    /// Whether a query finds a key.
+    pub(crate) fn finder<'a>(&'a self, query: &'a KeyQuery, now: Instant) -> impl Fn(&Entry) -> bool + 'a {
+        // A key id may be pasted as it is shown, with its mask.
+        let words = query
+            .text
+            .split_whitespace()
+            .map(|word| folded(word.trim_end_matches(['•', '_'])));
+        let words: Vec<String> = words.collect();
+        let ends = query.ends.zip(self.workspace.as_ref());
+        let ends = ends.map(|(days, workspace)| days.span(workspace));
+        move |entry| self.matches(query, &words, ends.as_ref(), entry, now)
     }
 
     fn matches(

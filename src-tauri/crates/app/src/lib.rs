@@ -7,6 +7,7 @@ mod add_aircraft;
 mod add_resource;
 mod caller;
 mod change_key;
+mod change_keys;
 mod check_chain;
 pub mod conformance;
 mod create_account;
@@ -43,6 +44,7 @@ mod retire_aircraft;
 mod retire_resource;
 mod revoke_key;
 mod search;
+mod select_keys;
 mod store;
 mod tally;
 
@@ -51,6 +53,10 @@ pub use activity::{Activity, EventQuery};
 pub use add_aircraft::{DescribeAircraft, add_aircraft};
 pub use add_resource::{DescribeResource, add_resource};
 pub use caller::Caller;
+pub use change_key::Turn;
+pub use change_keys::{
+    ChangeKeysError, KeyChanges, KeyVerb, PlannedChange, confirm_key_changes, preview_key_changes,
+};
 pub use check_chain::{ChainReport, check_chain, holds_seen};
 pub use create_account::{DescribeAccount, create_account};
 pub use create_workspace::{CreateWorkspace, check_workspace, create_workspace};
@@ -86,5 +92,6 @@ pub use retire_aircraft::{restore_aircraft, retire_aircraft};
 pub use retire_resource::{restore_resource, retire_resource};
 pub use revoke_key::{discard_key, revoke_key};
 pub use search::{Fit, Found, Hit, LONGEST_SEARCH, search};
+pub use select_keys::{KeySelection, Selected};
 pub use store::{EventLine, ReadTx, Store, StoreError, Stored, WorkspaceSecrets, WriteTx};
 pub use tally::{OwnerKeys, Tally};

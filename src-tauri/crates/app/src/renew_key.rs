@@ -15,7 +15,7 @@ use crate::edit_workspace::workspace;
 use crate::error::KeyLifeError;
 use crate::invalid::{AtField as _, Reason, date};
 use crate::record::Changes;
-use crate::store::Store;
+use crate::store::{Store, Stored, WriteTx};
 
 /// Renews a key: until its renewal period from today, or an earlier day.
 ///
@@ -38,12 +38,24 @@ pub fn renew_key<S: Store>(
             .map_err(Reason::Expiry)
             .at("until")?;
         let after = before.clone().renew(end, &reason, now)?;
-        let changes = Changes::default()
-            .instant("expires_at", before.expires_at, after.expires_at)
-            .field("reason", "", &reason);
-        write_key(tx, caller, now, EventKind::KeyRenewed, &before, &after, changes)?;
+        write_renewal(tx, caller, now, &reason, &before, &after)?;
         Ok(after)
     })
+}
+
+/// Writes a renewed key, with its event.
+pub(crate) fn write_renewal(
+    tx: &mut (impl WriteTx + ?Sized),
+    caller: &Caller<'_>,
+    now: Instant,
+    reason: &str,
+    before: &Key,
+    after: &Key,
+) -> Stored<()> {
+    let changes = Changes::default()
+        .instant("expires_at", before.expires_at, after.expires_at)
+        .field("reason", "", reason);
+    write_key(tx, caller, now, EventKind::KeyRenewed, before, after, changes)
 }
 
 /// What renewing for the whole period would come to, without doing it. An expired key is taken to have a reason.

@@ -5,7 +5,7 @@ use keytower_domain::id::KeyId;
 use keytower_domain::key::Key;
 
 use crate::caller::Caller;
-use crate::change_key::turn_key;
+use crate::change_key::{Turn, take_turn, turn_key};
 use crate::error::KeyLifeError;
 use crate::store::Store;
 
@@ -14,9 +14,7 @@ use crate::store::Store;
 /// # Errors
 /// [`KeyLifeError`].
 pub fn revoke_key<S: Store>(store: &S, caller: &Caller<'_>, id: KeyId) -> Result<Key, KeyLifeError> {
-    turn_key(store, caller, id, EventKind::KeyRevoked, |key, now| {
-        Ok(key.revoke(now)?)
-    })
+    take_turn(store, caller, id, Turn::Revoke)
 }
 
 /// Revokes a key that was generated and that nobody can have.

@@ -5,8 +5,9 @@ use async_trait::async_trait;
 use crate::{
     AccountDetail, AccountFields, AccountView, AircraftFields, AircraftPage, AircraftQuery, AircraftView,
     EditKey, EditWorkspace, EventPage, EventQuery, Found, GenerateKey, GeneratedKey, HandedOut, Identified,
-    ImportOutcome, ImportPreview, ImportResult, ImportRow, KeyDraft, KeyPage, KeyQuery, KeyView, Overview,
-    Problem, RenewKey, ResolvedRegistration, ResourceFields, ResourceView, WorkspaceView,
+    ImportOutcome, ImportPreview, ImportResult, ImportRow, KeyChangesPreview, KeyDraft, KeyPage, KeyQuery,
+    KeySelection, KeyVerb, KeyView, Overview, Problem, RenewKey, ResolvedRegistration, ResourceFields,
+    ResourceView, WorkspaceView,
 };
 
 /// What an operation answers: a value, or why not.
@@ -41,6 +42,19 @@ pub trait Backend: Send + Sync {
     async fn delete_key(&self, key_id: String) -> Answer<()>;
     async fn identify_key(&self, text: String) -> Answer<Identified>;
     async fn search(&self, text: String) -> Answer<Found>;
+
+    /// The ids of a list's keys from a place on, in its order.
+    async fn key_ids(&self, query: KeyQuery, offset: u32, limit: u32) -> Answer<Vec<String>>;
+    /// The keys that a selection names and its list doesn't show any more.
+    async fn gone_keys(&self, selection: KeySelection) -> Answer<Vec<String>>;
+    /// The ids of the selected keys, in the list's order.
+    async fn selected_keys(&self, selection: KeySelection) -> Answer<Vec<String>>;
+    async fn preview_key_changes(&self, selection: KeySelection, verb: KeyVerb) -> Answer<KeyChangesPreview>;
+    async fn confirm_key_changes(&self, changes_id: String, reason: String) -> Answer<()>;
+    /// How many keys have been written of those that are being changed.
+    async fn key_changes_done(&self, changes_id: String) -> Answer<u32>;
+    /// Forgets a preview; stops it where it is being done.
+    async fn cancel_key_changes(&self, changes_id: String) -> Answer<()>;
 
     async fn list_accounts(&self) -> Answer<Vec<AccountView>>;
     async fn account(&self, account_id: String) -> Answer<AccountDetail>;

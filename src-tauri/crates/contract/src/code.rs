@@ -132,6 +132,12 @@ pub enum Code {
     NothingToShow,
     /// Somebody may have this key already: it can't be discarded as never handed out.
     HandedOut,
+    /// What was to be done to many keys isn't there any more: look again.
+    ChangesGone,
+    /// The selected keys changed since the preview: look again.
+    ChangesStale,
+    /// Changing many keys was stopped; none has changed.
+    ChangesStopped,
 
     // Service accounts, aircraft, resources
     /// The service account is disabled already.

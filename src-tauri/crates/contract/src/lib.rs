@@ -3,6 +3,7 @@
 
 mod accounts;
 mod backend;
+mod change_keys;
 mod code;
 pub mod convert;
 mod events;
@@ -19,6 +20,7 @@ mod workspace;
 
 pub use accounts::*;
 pub use backend::{Answer, Backend};
+pub use change_keys::*;
 pub use code::{Code, Problem};
 pub use events::*;
 pub use fleet::*;

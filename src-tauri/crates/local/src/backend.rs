@@ -8,8 +8,9 @@ use keytower_contract::convert::id;
 use keytower_contract::{
     AccountDetail, AccountFields, AccountView, AircraftFields, AircraftPage, AircraftQuery, AircraftView,
     Answer, Backend, EditKey, EditWorkspace, EventPage, EventQuery, Found, GenerateKey, GeneratedKey,
-    HandedOut, Identified, ImportOutcome, ImportPreview, ImportResult, ImportRow, KeyDraft, KeyPage,
-    KeyQuery, KeyView, Overview, RenewKey, ResolvedRegistration, ResourceFields, ResourceView, WorkspaceView,
+    HandedOut, Identified, ImportOutcome, ImportPreview, ImportResult, ImportRow, KeyChangesPreview,
+    KeyDraft, KeyPage, KeyQuery, KeySelection, KeyVerb, KeyView, Overview, RenewKey, ResolvedRegistration,
+    ResourceFields, ResourceView, WorkspaceView,
 };
 use zeroize::Zeroizing;
 
@@ -156,6 +157,40 @@ impl<S: Store> Backend for Local<S> {
 
     async fn search(&self, text: String) -> Answer<Found> {
         self.run(move |desk| desk.search(&text)).await
+    }
+
+    async fn key_ids(&self, query: KeyQuery, offset: u32, limit: u32) -> Answer<Vec<String>> {
+        self.run(move |desk| desk.key_ids(&query, offset, limit)).await
+    }
+
+    async fn gone_keys(&self, selection: KeySelection) -> Answer<Vec<String>> {
+        self.run(move |desk| desk.gone_keys(&selection)).await
+    }
+
+    async fn selected_keys(&self, selection: KeySelection) -> Answer<Vec<String>> {
+        self.run(move |desk| desk.selected_keys(&selection)).await
+    }
+
+    async fn preview_key_changes(&self, selection: KeySelection, verb: KeyVerb) -> Answer<KeyChangesPreview> {
+        self.run(move |desk| desk.preview_key_changes(&selection, verb))
+            .await
+    }
+
+    async fn confirm_key_changes(&self, changes_id: String, reason: String) -> Answer<()> {
+        self.change(move |desk| desk.confirm_key_changes(&changes_id, &reason))
+            .await
+    }
+
+    async fn key_changes_done(&self, changes_id: String) -> Answer<u32> {
+        self.run(move |desk| desk.key_changes_done(&changes_id)).await
+    }
+
+    async fn cancel_key_changes(&self, changes_id: String) -> Answer<()> {
+        self.run(move |desk| {
+            desk.cancel_key_changes(&changes_id);
+            Ok(())
+        })
+        .await
     }
 
     async fn list_accounts(&self) -> Answer<Vec<AccountView>> {

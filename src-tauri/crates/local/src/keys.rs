@@ -41,7 +41,7 @@ impl<S: Store> Desk<S> {
     }
 
     /// The order of a query: the one kept, where it is that of the same query and was judged just now.
-    fn places(&self, inventory: &Inventory, query: AppKeyQuery, now: Instant) -> Arc<Vec<u32>> {
+    pub(crate) fn places(&self, inventory: &Inventory, query: AppKeyQuery, now: Instant) -> Arc<Vec<u32>> {
         let mut kept = held(&self.order);
         if let Some(order) = &*kept
             && order.query == query

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod backend;
+mod change_keys;
 mod events;
 mod fleet;
 mod keys;
@@ -22,6 +23,8 @@ use keytower_app::{
     holds_seen,
 };
 use keytower_contract::{Answer, Backend, Code, Problem};
+
+use change_keys::PendingChanges;
 
 /// Remembers outside the store how far its chain has come, so that an old copy put back is noticed.
 pub trait Witness: Send + Sync {
@@ -75,6 +78,7 @@ struct Desk<S> {
     order: Mutex<Option<Order>>,
     activity: Mutex<Log>,
     import: Mutex<Option<Import>>,
+    changes: Mutex<Option<PendingChanges>>,
 }
 
 /// The rows that a query found, in order, kept for the next window of the same list.
@@ -117,6 +121,7 @@ impl<S: Store> Local<S> {
             order: Mutex::default(),
             activity: Mutex::default(),
             import: Mutex::default(),
+            changes: Mutex::default(),
         };
         desk.witness_head();
         Ok(Self { desk: Arc::new(desk) })

@@ -15,6 +15,7 @@ pub mod access;
 pub mod accounts;
 pub mod activity;
 pub mod audit;
+pub mod change_keys;
 pub mod clock;
 pub mod desk;
 pub mod drafts;
@@ -46,6 +47,7 @@ mod tests {
             ("accounts", include_str!("accounts.rs")),
             ("activity", include_str!("activity.rs")),
             ("audit", include_str!("audit.rs")),
+            ("change_keys", include_str!("change_keys.rs")),
             ("clock", include_str!("clock.rs")),
             ("drafts", include_str!("drafts.rs")),
             ("finding", include_str!("finding.rs")),

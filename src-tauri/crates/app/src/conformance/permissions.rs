@@ -8,15 +8,16 @@ use keytower_domain::actor::{Actor, KeySetup, Role};
 use keytower_domain::key::HandedOut;
 
 use super::desk::{Desk, person};
-use super::inventory::loaded;
+use super::inventory::{all, loaded};
 use crate::{
-    AccountStateError, Caller, DescribeAccount, DescribeAircraft, DescribeError, DescribeResource, EditKey,
-    EditWorkspace, ImportError, KeyLifeError, ReadError, RetireError, Store, accept_clock, add_aircraft,
-    add_resource, check_chain, check_key, confirm_import, create_account, delete_key, disable_account,
-    disable_key, discard_key, draft, edit_account, edit_aircraft, edit_key, edit_resource, edit_workspace,
-    enable_account, enable_key, expire_key, generate_key, hand_out_key, identify_key, keep_draft, overview,
-    preview_import, read_account, read_key, renew_key, restore_aircraft, restore_resource, retire_aircraft,
-    retire_resource, revoke_key,
+    AccountStateError, Caller, ChangeKeysError, DescribeAccount, DescribeAircraft, DescribeError,
+    DescribeResource, EditKey, EditWorkspace, ImportError, KeyLifeError, KeySelection, KeyVerb, ReadError,
+    RetireError, Selected, Store, Turn, accept_clock, add_aircraft, add_resource, check_chain, check_key,
+    confirm_import, confirm_key_changes, create_account, delete_key, disable_account, disable_key,
+    discard_key, draft, edit_account, edit_aircraft, edit_key, edit_resource, edit_workspace, enable_account,
+    enable_key, expire_key, generate_key, hand_out_key, identify_key, keep_draft, overview, preview_import,
+    preview_key_changes, read_account, read_key, renew_key, restore_aircraft, restore_resource,
+    retire_aircraft, retire_resource, revoke_key,
 };
 
 /// Whether a use case was done or forbidden; any other refusal is a mistake in the case.
@@ -40,6 +41,7 @@ macro_rules! outcomes {
 
 outcomes!(
     AccountStateError,
+    ChangeKeysError,
     DescribeError,
     ImportError,
     KeyLifeError,
@@ -76,6 +78,17 @@ fn changing<'a, S: Store>(desk: &'a Desk<'_, S>) -> [Vec<UseCase<'a>>; 5] {
     let (granted, retired) = (desk.resource("Flights").id, desk.resource("Duties").id);
     retire_resource(store, &desk.caller(), retired).expect("granted so far");
     let plan = preview_import(store, &desk.caller(), b"Registration\nSP-NEW\n").expect("readable");
+    let together = KeySelection {
+        query: all(),
+        selected: Selected::Only([own[5].id].into()),
+    };
+    let many = preview_key_changes(
+        &loaded(desk),
+        &desk.caller(),
+        &together,
+        KeyVerb::Turn(Turn::Disable),
+    )
+    .expect("live");
     let request = desk.request(enabled, "new");
     let edit = EditKey {
         id: own[0].id,
@@ -146,6 +159,10 @@ fn changing<'a, S: Store>(desk: &'a Desk<'_, S>) -> [Vec<UseCase<'a>>; 5] {
             (
                 "delete",
                 Box::new(move |caller| delete_key(store, caller, revoked).allowed()),
+            ),
+            (
+                "change many",
+                Box::new(move |caller| confirm_key_changes(store, caller, &many, "", |_| true).allowed()),
             ),
             (
                 "keep a draft",
@@ -317,6 +334,12 @@ pub fn an_auditor_reads_everything_and_somebody_without_a_role_nothing<S: Store>
         assert_eq!(check_chain(store, &caller, None).allowed(), reads);
         assert_eq!(overview(&mut loaded(&desk), &caller).allowed(), reads);
         assert!(!draft(store, &caller).allowed() && !check_key(&loaded(&desk), &caller, &request).allowed());
+        let everything = KeySelection {
+            query: all(),
+            selected: Selected::AllBut([].into()),
+        };
+        let (verb, inventory) = (KeyVerb::Turn(Turn::Revoke), loaded(&desk));
+        assert!(!preview_key_changes(&inventory, &caller, &everything, verb).allowed());
         assert!(!preview_import(store, &caller, b"Registration\nSP-KTA\n").allowed());
     }
 }

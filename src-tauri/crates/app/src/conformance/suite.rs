@@ -87,6 +87,18 @@ macro_rules! conformance_suite {
                 an_expired_key_is_renewed_with_a_reason_and_only_within_14_days
                 a_disabled_key_that_is_renewed_stays_disabled_also_after_its_end
             ]
+            change_keys: [
+                each_verb_says_of_every_key_what_doing_it_to_that_key_alone_would
+                what_was_shown_is_done_to_each_with_an_event_of_its_own
+                only_what_is_selected_and_found_changes
+                renewing_many_ends_each_its_own_period_from_today_and_asks_a_reason_for_the_expired
+                renewals_are_spread_over_working_days_and_never_later_than_the_period
+                a_spread_renewal_ends_later_than_before_also_where_few_days_are_left
+                keys_that_changed_since_the_preview_make_it_stale_and_none_changes
+                a_key_that_came_after_the_preview_is_left_alone
+                a_change_of_many_that_is_stopped_changes_none
+                hundreds_of_keys_of_many_owners_change_in_one_write_with_an_event_each
+            ]
             keys: [
                 a_whole_key_and_a_lone_id_are_known_with_white_space_around
                 another_secret_an_unknown_id_and_a_typo_are_told_apart

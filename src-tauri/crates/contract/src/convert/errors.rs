@@ -6,8 +6,8 @@ use keytower_app::domain::key::LifeRefusal;
 use keytower_app::domain::lifetime::ExpiryRefusal;
 use keytower_app::domain::text::TextProblem;
 use keytower_app::{
-    AccountStateError, DescribeError, FileProblem, ImportError, Invalid, KeyLifeError, MAXIMUM_BYTES,
-    MAXIMUM_ROWS, ReadError, Reason, RetireError, StoreError,
+    AccountStateError, ChangeKeysError, DescribeError, FileProblem, ImportError, Invalid, KeyLifeError,
+    MAXIMUM_BYTES, MAXIMUM_ROWS, ReadError, Reason, RetireError, StoreError,
 };
 
 use crate::{Code, Problem};
@@ -59,6 +59,19 @@ impl From<KeyLifeError> for Problem {
             KeyLifeError::Life(refusal) => refusal.into(),
             KeyLifeError::Invalid(invalid) => first(invalid),
             KeyLifeError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ChangeKeysError> for Problem {
+    fn from(error: ChangeKeysError) -> Self {
+        match error {
+            ChangeKeysError::Forbidden(forbidden) => forbidden.into(),
+            ChangeKeysError::Invalid(invalid) => invalid.into(),
+            ChangeKeysError::ReasonRequired => LifeRefusal::ReasonRequired.into(),
+            ChangeKeysError::Stale => Self::new(Code::ChangesStale),
+            ChangeKeysError::Stopped => Self::new(Code::ChangesStopped),
+            ChangeKeysError::Store(error) => error.into(),
         }
     }
 }
