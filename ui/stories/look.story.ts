@@ -161,6 +161,27 @@ inBothThemes("overview", async (desk, look) => {
   await look("overview-table");
 });
 
+inBothThemes("many keys selected", async (desk, look) => {
+  await furnished(desk);
+  await desk.start("/keys");
+  await sees(desk.row("ops-feed"));
+  await desk.row("fuel-feed").click({ modifiers: ["Control"] });
+  await desk.row("old-probe").click({ modifiers: ["Control"] });
+  await sees(desk.page.getByRole("region", { name: "Selected keys" }));
+  await look("keys-selected");
+  for (const [verb, title, name] of [
+    ["Disable…", "Disable 2 keys?", "disable-many-dialog"],
+    ["Revoke…", "Revoke 2 keys?", "revoke-many-dialog"],
+    ["Renew…", "Renew 2 keys", "renew-many-dialog"],
+  ] as const) {
+    await desk.button(verb).click();
+    await sees(desk.dialog(title));
+    await look(name);
+    await desk.press("Escape");
+    await gone(desk.dialog(title));
+  }
+});
+
 inBothThemes("generating a key", async (desk, look) => {
   await desk.vault({ aircraft: 20 });
   await desk.start("/keys");
@@ -266,6 +287,12 @@ for (const [width, height, zoomed] of [
         desk.button(verb, desk.drawer("Key ops-feed")),
       );
       await fit("key drawer", await there(verbs));
+      await desk.go("/keys");
+      await gone(desk.drawer("Key ops-feed"));
+      await desk.row("ops-feed").focus();
+      await desk.press("Control+a");
+      const over = ["Renew…", "Disable…", "Enable…", "Revoke…", "Expire now…", "Clear selection"];
+      await fit("keys selected", await there(over.map((verb) => desk.button(verb))));
       await desk.go("/overview");
       await sees(desk.text(/^crew-sync expires/));
       await fit("overview", [desk.button("Generate key"), desk.button("Renew crew-sync")]);

@@ -15,6 +15,11 @@ export function isTyping(target: EventTarget | null): boolean {
   return !["button", "checkbox", "radio", "submit", "reset", "file"].includes(target.type);
 }
 
+/** Whether Ctrl, or ⌘ on a Mac, is held. */
+export function isMod(event: Pick<MouseEvent, "ctrlKey" | "metaKey">): boolean {
+  return event.ctrlKey || event.metaKey;
+}
+
 /** The name of a pressed key, as {@link Hotkeys} spells it. */
 export function nameOf(
   event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">,
@@ -23,7 +28,7 @@ export function nameOf(
   // Shift is part of a character that needs it ("?"), and a modifier of everything else.
   const character = key.length === 1 && !/[a-z0-9]/.test(key);
   return [
-    event.ctrlKey || event.metaKey ? "mod" : "",
+    isMod(event) ? "mod" : "",
     event.altKey ? "alt" : "",
     event.shiftKey && !character ? "shift" : "",
     key,

@@ -1,3 +1,5 @@
+import { untrack } from "svelte";
+
 import type { Icon } from "./icon";
 
 /** Something that can be done to what is selected. */
@@ -19,24 +21,24 @@ export interface Selected {
 }
 
 class Selection {
-  #selected = $state.raw<Selected>();
+  // What is open stays selected beneath what is selected besides.
+  #offered = $state.raw<readonly Selected[]>([]);
 
-  /** What the page on show says is selected. */
+  /** What the page on show says is selected, the latest of several. */
   get selected(): Selected | undefined {
-    return this.#selected;
+    return this.#offered.at(-1);
   }
 
   /** Says what is selected, in an effect: what it returns takes it back. */
   offer(selected: Selected): () => void {
-    this.#selected = selected;
-    return () => {
-      if (this.#selected === selected) this.#selected = undefined;
-    };
+    this.#offered = [...untrack(() => this.#offered), selected];
+    return () => (this.#offered = this.#offered.filter((one) => one !== selected));
   }
 
   /** Does what is called so, where it is offered. */
   run(id: string): void {
-    this.#selected?.verbs.find((verb) => verb.id === id)?.run();
+    const verbs = this.#offered.toReversed().flatMap((selected) => selected.verbs);
+    verbs.find((verb) => verb.id === id)?.run();
   }
 }
 

@@ -16,11 +16,14 @@ export const KEYS: { keys: string[]; does: string }[] = [
   { keys: ["Alt", "←"], does: "Back" },
   { keys: ["Alt", "→"], does: "Forward" },
   { keys: ["↑", "↓"], does: "Move in a list (also Home, End, Page Up, Page Down)" },
-  { keys: ["Enter"], does: "Open what is selected" },
+  { keys: ["Enter"], does: "Open the row that has the focus" },
   { keys: ["F2"], does: "Edit what is selected" },
-  { keys: ["Ctrl", "C"], does: "On a key's row: copy its key id" },
+  { keys: ["Space"], does: "In the list of keys: select it, or no longer (also Ctrl and a click)" },
+  { keys: ["Shift", "↑"], does: "Select from there on (also ↓, Home, End, Shift and a click)" },
+  { keys: ["Ctrl", "A"], does: "Select all that the list shows" },
+  { keys: ["Ctrl", "C"], does: "On a key's row: copy its key id, or those of the selected" },
   { keys: ["Ctrl", "Enter"], does: "Submit the form" },
-  { keys: ["Esc"], does: "Back out of a drawer, a dialog, a menu" },
+  { keys: ["Esc"], does: "Clear the selection; back out of a drawer, a dialog, a menu" },
   { keys: ["?"], does: "This list" },
 ];
 

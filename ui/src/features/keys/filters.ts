@@ -108,6 +108,12 @@ export function toQuery(filters: Filters): KeyQuery {
   };
 }
 
+/** Whether they find the same keys, in whatever order. */
+export function sameKeys(one: Filters, other: Filters): boolean {
+  const unsorted = (filters: Filters) => toAddress({ ...filters, sort: START.sort, descending: false });
+  return unsorted(one) === unsorted(other);
+}
+
 /** Something is set that a person chose: an empty list is then no match, not an empty workspace. */
 export function narrowed(filters: Filters): boolean {
   return (
