@@ -280,7 +280,8 @@ fn plausible(command: &str, parameter: &str) -> Value {
         "outcome" | "draft" => Value::Null,
         "what" => json!("key"),
         "query" => json!({ "text": "", "states": [], "owner_ids": [], "resource_ids": [], "aircraft_ids": [],
-            "expires_within_days": null, "ends": null, "attention": [], "include_retired": true, "sort": sort, "descending": false }),
+            "expires_within_days": null, "ends": null, "attention": [], "include_retired": true, "sort": sort,
+            "descending": false, "kinds": [], "subject": null, "actor": null, "since": null, "until": null }),
         "fields" => {
             json!({ "name": "a", "organisation": "", "email": "a@example.org", "registration": "OK-ABC",
             "icao_address": "", "aircraft_type": "", "operator": "", "title": "a", "group": "a",
