@@ -71,35 +71,39 @@ pub(super) fn initialise(path: &Path, key: &str) -> Result<(), VaultError> {
     Ok(())
 }
 
-/// Writes all of `old` into `fresh`, a file that is there and empty, under another key. Nobody else
-/// may have `old` open.
-pub(super) fn export(
-    (old, old_key): (&Path, &str),
+/// Writes all of `old`, as it is at one moment, into `fresh`, a file that is there and empty, under a key of its own.
+/// `look` sees `old` at that same moment.
+pub(super) fn export<T>(
+    old: &Connection,
     (fresh, fresh_key): (&Path, &str),
-) -> Result<(), VaultError> {
+    look: impl FnOnce(&Connection) -> Result<T, VaultError>,
+) -> Result<T, VaultError> {
     let fresh = fresh.to_str().ok_or_else(|| {
         // ATTACH takes text only.
         VaultError::Io(std::io::Error::new(std::io::ErrorKind::InvalidInput, "not UTF-8"))
     })?;
-    let connection = open(old, old_key)?;
-    take_alone(&connection)?;
-    connection.execute("ATTACH DATABASE ?1 AS fresh KEY ?2", (fresh, fresh_key))?;
+    old.execute("ATTACH DATABASE ?1 AS fresh KEY ?2", (fresh, fresh_key))?;
     // Before it counts, the fresh database is synced as a whole; if anything fails, it is removed.
-    connection.execute_batch(
+    old.execute_batch(
         "PRAGMA fresh.journal_mode = MEMORY;
          PRAGMA fresh.synchronous = OFF;
          BEGIN",
     )?;
-    connection
-        .query_row("SELECT sqlcipher_export('fresh')", [], |_| Ok(()))
+    let seen = look(old)?;
+    old.query_row("SELECT sqlcipher_export('fresh')", [], |_| Ok(()))
         .map_err(export_failure)?;
     for pragma in ["user_version", "application_id"] {
-        let value: i64 = connection.pragma_query_value(None, pragma, |row| row.get(0))?;
-        connection.pragma_update(Some("fresh"), pragma, value)?;
+        let value: i64 = old.pragma_query_value(None, pragma, |row| row.get(0))?;
+        old.pragma_update(Some("fresh"), pragma, value)?;
     }
-    connection.execute_batch("COMMIT; DETACH DATABASE fresh")?;
-    connection.close().map_err(|(_, error)| error)?;
-    Ok(())
+    old.execute_batch("COMMIT; DETACH DATABASE fresh")?;
+    Ok(seen)
+}
+
+/// Whether every page is one that was written under this key, at its place. Reads the whole file.
+pub(super) fn pages_are_whole(connection: &Connection) -> Result<bool, VaultError> {
+    let mut complaints = connection.prepare("PRAGMA cipher_integrity_check")?;
+    Ok(!complaints.exists([])?)
 }
 
 /// Marks the file as Keytower's (`KTWR`); SQLite has no use for it.
@@ -107,7 +111,7 @@ const APPLICATION_ID: i32 = i32::from_be_bytes(*b"KTWR");
 
 /// Leaves WAL, which SQLite does only for the last connection: the WAL is then empty and gone, and
 /// the database one file.
-fn take_alone(connection: &Connection) -> Result<(), VaultError> {
+pub(super) fn take_alone(connection: &Connection) -> Result<(), VaultError> {
     connection.busy_timeout(Duration::ZERO)?;
     let alone = connection
         .query_row("PRAGMA journal_mode = DELETE", [], |row| row.get::<_, String>(0))

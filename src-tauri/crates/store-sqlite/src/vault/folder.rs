@@ -11,6 +11,7 @@ use super::{
     database_name::{COMPANIONS, DatabaseName},
     header::{MAX_BYTES, StoredHeader},
     private_files,
+    vault_id::VaultId,
 };
 
 const HEADER: &str = "header";
@@ -119,6 +120,12 @@ impl Folder {
             .and_then(|()| private_files::restrict_file(&self.0.join(HEADER)))
             .and_then(|()| private_files::restrict_file(&self.database_path(database)))
             .map_err(VaultError::writing)
+    }
+
+    /// Whether it holds the vault of that id.
+    pub(super) fn is_of(&self, vault: VaultId) -> bool {
+        self.read_header()
+            .is_ok_and(|stored| stored.unauthenticated().vault_id == vault)
     }
 
     /// Removes what a crash left: headers that weren't finished, databases that `keep` isn't. Files

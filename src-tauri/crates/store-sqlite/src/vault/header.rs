@@ -82,6 +82,15 @@ impl Header {
         }
     }
 
+    /// The same for a backup: without this computer's way in, and with the database under its first name.
+    pub(super) fn for_backup(self) -> Self {
+        Self {
+            database: DatabaseName::first(),
+            device: None,
+            ..self
+        }
+    }
+
     /// The bytes of the file.
     pub(super) fn encode(&self, data_key: &DataKey) -> Vec<u8> {
         let mut text = serde_json::to_string_pretty(self)

@@ -41,6 +41,20 @@ impl fmt::Debug for Key {
 pub(super) struct DataKey(pub(super) Key);
 
 impl DataKey {
+    /// The same key, for what may outlive the vault it is of.
+    pub(super) fn copied(&self) -> Self {
+        Self(Key::filled(|bytes| bytes.copy_from_slice(self.0.bytes())))
+    }
+
+    /// The key that authenticates backups.
+    pub(super) fn backup_key(&self, vault: VaultId) -> Key {
+        derive(
+            self.0.bytes(),
+            vault.bytes(),
+            b"keytower vault: backup authentication",
+        )
+    }
+
     /// The key that authenticates the header.
     pub(super) fn header_key(&self, vault: VaultId) -> Key {
         derive(

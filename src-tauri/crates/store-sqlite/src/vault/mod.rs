@@ -16,6 +16,7 @@
 //! newer one isn't noticed here: its encryption and its authentication are right. The digests in the
 //! event chain notice.
 
+mod backup;
 mod connection;
 mod create;
 mod credentials;
@@ -31,6 +32,7 @@ mod password;
 mod private_files;
 mod re_encrypt;
 mod recovery_code;
+mod restore;
 mod unlock;
 mod vault_id;
 mod ways_in;
@@ -39,12 +41,14 @@ use std::{path::Path, sync::Mutex};
 
 use rusqlite::Connection;
 
+pub use backup::{Backup, BackupDamage, BackupError, BackupLabel, BackupMade, Occasion, Stopper};
 pub use connection::BUSY_TIMEOUT;
 pub use derivation::KdfCost;
 pub use device_key::{DeviceKey, DeviceKeyError};
 pub use error::{Damage, VaultError};
 pub use password::{MasterPassword, PasswordError};
 pub use recovery_code::{RecoveryCode, RecoveryCodeError};
+pub use restore::Staged;
 pub use unlock::{Inspection, Unlock, UnlockedBy};
 pub use vault_id::VaultId;
 

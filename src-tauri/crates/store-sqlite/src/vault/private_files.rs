@@ -43,6 +43,64 @@ pub(super) fn replace(path: &Path, beside: &Path, content: &[u8]) -> io::Result<
     path.parent().map_or(Ok(()), sync_folder)
 }
 
+/// Makes an empty file that only its owner may read, where the file system knows rights; refuses an existing one. For
+/// what is encrypted throughout, and may lie on a drive that has none.
+pub(super) fn create_file_anywhere(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// Gives a file or folder another name, which nothing may have.
+#[cfg(target_os = "linux")]
+pub(super) fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
+        Err(error) if is_unknown(error) => rename_unless_there(from, to),
+        outcome => Ok(outcome?),
+    }
+}
+
+/// Elsewhere nothing does both at once.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
+    rename_unless_there(from, to)
+}
+
+fn rename_unless_there(from: &Path, to: &Path) -> io::Result<()> {
+    match fs::symlink_metadata(to) {
+        Ok(_) => Err(io::ErrorKind::AlreadyExists.into()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => fs::rename(from, to),
+        Err(error) => Err(error),
+    }
+}
+
+/// Has two names change places in one step. False where the system can't.
+#[cfg(target_os = "linux")]
+pub(super) fn exchange(one: &Path, other: &Path) -> io::Result<bool> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    match renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE) {
+        Ok(()) => Ok(true),
+        Err(error) if is_unknown(error) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Elsewhere there is no such call.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn exchange(_: &Path, _: &Path) -> io::Result<bool> {
+    Ok(false)
+}
+
+/// Whether a kernel or a file system doesn't know what it was asked for.
+#[cfg(target_os = "linux")]
+fn is_unknown(error: rustix::io::Errno) -> bool {
+    use rustix::io::Errno;
+    matches!(error, Errno::INVAL | Errno::NOSYS | Errno::NOTSUP)
+}
+
 /// Takes all rights from everybody but the owner, whatever the umask made of them.
 pub(super) fn restrict_file(path: &Path) -> io::Result<()> {
     set_mode(path, 0o600)
@@ -75,7 +133,11 @@ fn set_mode(_: &Path, _: u32) -> io::Result<()> {
 /// Puts what a folder lists on the disk: a created or renamed file isn't there for good before.
 #[cfg(unix)]
 pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
-    File::open(path)?.sync_all()
+    match File::open(path)?.sync_all() {
+        // Some network file systems can't, and write names through anyway.
+        Err(error) if error.kind() == io::ErrorKind::InvalidInput => Ok(()),
+        outcome => outcome,
+    }
 }
 
 /// Elsewhere folders can't be opened, and the file system keeps its own order.

@@ -79,13 +79,13 @@ impl Vault {
         data_key: &DataKey,
     ) -> Result<(), VaultError> {
         let path = self.folder.database_path(database);
-        connection::export(
-            (
-                &self.folder.database_path(&self.database),
-                &self.data_key.database_key(self.id),
-            ),
-            (&path, &data_key.database_key(self.id)),
+        let old = connection::open(
+            &self.folder.database_path(&self.database),
+            &self.data_key.database_key(self.id),
         )?;
+        connection::take_alone(&old)?;
+        connection::export(&old, (&path, &data_key.database_key(self.id)), |_| Ok(()))?;
+        old.close().map_err(|(_, error)| error)?;
         connection::open(&path, &data_key.database_key(self.id))?;
         file.sync_all()
             .and_then(|()| private_files::sync_folder(self.folder.path()))

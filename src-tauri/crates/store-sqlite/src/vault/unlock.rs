@@ -84,6 +84,14 @@ impl Vault {
     ///
     /// [`VaultError`]: all but `NotRecovered`, `ConnectionsOpen` and `AlreadyExists` can happen.
     pub fn unlock(folder: &Path, with: &Unlock<'_>) -> Result<Self, VaultError> {
+        Self::unlock_by(folder, |header| with.open(header))
+    }
+
+    /// The same, with whatever finds the data key.
+    pub(super) fn unlock_by(
+        folder: &Path,
+        open: impl FnOnce(&Header) -> Result<(DataKey, UnlockedBy), VaultError>,
+    ) -> Result<Self, VaultError> {
         let folder = Folder::at(folder)?;
         // Before the lock, which is written if it is missing: a newer vault stays untouched, and a
         // folder that is none doesn't get a lock.
@@ -91,7 +99,7 @@ impl Vault {
         let lock = folder.lock()?;
         let stored = folder.read_header()?;
         folder.require_database(&stored.unauthenticated().database)?;
-        let (data_key, by) = with.open(stored.unauthenticated())?;
+        let (data_key, by) = open(stored.unauthenticated())?;
         let header = stored.authenticate(&data_key)?;
 
         let key = data_key.database_key(header.vault_id);
@@ -113,7 +121,7 @@ impl Vault {
 }
 
 impl Unlock<'_> {
-    fn open(&self, header: &Header) -> Result<(DataKey, UnlockedBy), VaultError> {
+    pub(super) fn open(&self, header: &Header) -> Result<(DataKey, UnlockedBy), VaultError> {
         let vault = header.vault_id;
         match self {
             Self::Password(password) => Ok((header.password.open(password, vault)?, UnlockedBy::Password)),

@@ -7,6 +7,7 @@
     reason = "a failure is the report, in the helpers of tests as in tests"
 )]
 
+mod backups;
 mod children;
 mod fixture;
 #[cfg(target_os = "linux")]

@@ -8,4 +8,4 @@ mod kills;
 mod migrating;
 mod others;
 mod replayed;
-mod tower;
+pub mod tower;
