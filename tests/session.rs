@@ -9,6 +9,7 @@ mod session {
     mod person;
     mod room;
 
+    mod backing_up;
     mod clock;
     mod creating;
     mod damaged_files;
@@ -19,7 +20,9 @@ mod session {
     mod locked;
     mod old_copy;
     mod opening;
+    mod restoring;
     mod saving;
+    mod schedule;
     mod show_once;
     mod ways_in;
 }

@@ -11,9 +11,11 @@ pub trait Shell: Send + Sync {
     /// Tells the window something unasked.
     fn tell(&self, notice: Notice);
     /// Asks the person for a folder.
-    async fn choose_folder(&self) -> Option<PathBuf>;
+    async fn choose_folder(&self, title: &str) -> Option<PathBuf>;
+    /// Asks the person for a file with that ending.
+    async fn choose_file(&self, title: &str, ending: &str) -> Option<PathBuf>;
     /// Asks the person where to save a file.
-    async fn choose_target(&self, suggested: &str) -> Option<Target>;
+    async fn choose_target(&self, title: &str, suggested: &str) -> Option<Target>;
 }
 
 /// Where to save a file.

@@ -111,24 +111,34 @@ impl<R: Runtime> Shell for Window<R> {
         let _ = self.0.emit("notice", notice);
     }
 
-    async fn choose_folder(&self) -> Option<PathBuf> {
+    async fn choose_folder(&self, title: &str) -> Option<PathBuf> {
+        let (answer, chosen) = oneshot::channel();
+        self.0.dialog().file().set_title(title).pick_folder(move |path| {
+            let _ = answer.send(path);
+        });
+        chosen.await.ok().flatten()?.into_path().ok()
+    }
+
+    async fn choose_file(&self, title: &str, ending: &str) -> Option<PathBuf> {
         let (answer, chosen) = oneshot::channel();
         self.0
             .dialog()
             .file()
-            .set_title("Open a vault")
-            .pick_folder(move |path| {
+            .set_title(title)
+            .add_filter(format!(".{ending}"), &[ending])
+            .add_filter("All files", &["*"])
+            .pick_file(move |path| {
                 let _ = answer.send(path);
             });
         chosen.await.ok().flatten()?.into_path().ok()
     }
 
-    async fn choose_target(&self, suggested: &str) -> Option<Target> {
+    async fn choose_target(&self, title: &str, suggested: &str) -> Option<Target> {
         let (answer, chosen) = oneshot::channel();
         self.0
             .dialog()
             .file()
-            .set_title("Save key")
+            .set_title(title)
             .set_file_name(suggested)
             .save_file(move |path| {
                 let _ = answer.send(path);

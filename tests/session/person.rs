@@ -22,6 +22,8 @@ pub struct Person {
 struct State {
     heard: Vec<Notice>,
     target: Option<(PathBuf, bool)>,
+    folder: Option<PathBuf>,
+    file: Option<PathBuf>,
     suggested: Vec<String>,
 }
 
@@ -29,6 +31,16 @@ impl Person {
     /// Will save there, once.
     pub fn will_save(&self, path: impl Into<PathBuf>, may_replace: bool) {
         self.state().target = Some((path.into(), may_replace));
+    }
+
+    /// Will choose that folder, once.
+    pub fn will_choose_folder(&self, path: impl Into<PathBuf>) {
+        self.state().folder = Some(path.into());
+    }
+
+    /// Will choose that file, once.
+    pub fn will_choose_file(&self, path: impl Into<PathBuf>) {
+        self.state().file = Some(path.into());
     }
 
     /// The names that were suggested so far.
@@ -64,11 +76,15 @@ impl Shell for Person {
         self.told.notify_all();
     }
 
-    async fn choose_folder(&self) -> Option<PathBuf> {
-        None
+    async fn choose_folder(&self, _title: &str) -> Option<PathBuf> {
+        self.state().folder.take()
     }
 
-    async fn choose_target(&self, suggested: &str) -> Option<Target> {
+    async fn choose_file(&self, _title: &str, _ending: &str) -> Option<PathBuf> {
+        self.state().file.take()
+    }
+
+    async fn choose_target(&self, _title: &str, suggested: &str) -> Option<Target> {
         let mut state = self.state();
         state.suggested.push(suggested.to_owned());
         let (path, may_replace) = state.target.take()?;

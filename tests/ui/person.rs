@@ -12,6 +12,7 @@ use tokio::sync::watch;
 pub struct Person {
     notices: watch::Sender<Vec<Notice>>,
     folder: Mutex<Option<PathBuf>>,
+    file: Mutex<Option<PathBuf>>,
     target: Mutex<Option<Target>>,
 }
 
@@ -20,6 +21,7 @@ impl Default for Person {
         Self {
             notices: watch::Sender::new(Vec::new()),
             folder: Mutex::default(),
+            file: Mutex::default(),
             target: Mutex::default(),
         }
     }
@@ -29,6 +31,11 @@ impl Person {
     /// The next folder that is asked for.
     pub fn will_choose_folder(&self, folder: PathBuf) {
         *self.folder.lock().unwrap_or_else(PoisonError::into_inner) = Some(folder);
+    }
+
+    /// The next file that is asked for.
+    pub fn will_choose_file(&self, file: PathBuf) {
+        *self.file.lock().unwrap_or_else(PoisonError::into_inner) = Some(file);
     }
 
     /// The next place to save that is asked for.
@@ -55,11 +62,15 @@ impl Shell for Person {
         self.notices.send_modify(|told| told.push(notice));
     }
 
-    async fn choose_folder(&self) -> Option<PathBuf> {
+    async fn choose_folder(&self, _title: &str) -> Option<PathBuf> {
         self.folder.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
-    async fn choose_target(&self, _suggested: &str) -> Option<Target> {
+    async fn choose_file(&self, _title: &str, _ending: &str) -> Option<PathBuf> {
+        self.file.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    async fn choose_target(&self, _title: &str, _suggested: &str) -> Option<Target> {
         self.target.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }

@@ -147,6 +147,8 @@ enum Act {
     Pass { seconds: u64 },
     /// The next folder that is asked for.
     ChooseFolder { path: PathBuf },
+    /// The next file that is asked for.
+    ChooseFile { path: PathBuf },
     /// The next place to save that is asked for.
     ChooseTarget { path: PathBuf, may_replace: bool },
     /// Somebody opens a link in another program.
@@ -169,6 +171,7 @@ async fn act(State(web): State<Web>, Path(number): Path<u32>, Json(act): Json<Ac
         Act::TurnClock { seconds } => room.wall.turn(seconds * 1000),
         Act::Pass { seconds } => room.pass(Duration::from_secs(seconds)),
         Act::ChooseFolder { path } => room.person.will_choose_folder(path),
+        Act::ChooseFile { path } => room.person.will_choose_file(path),
         Act::ChooseTarget { path, may_replace } => room.person.will_choose_target(path, may_replace),
         Act::OpenLink { link } => room.open_link(link),
         Act::TakeClipboard => web.rooms.lend_clipboard(&room).await,

@@ -338,6 +338,10 @@ export class Desk {
     return this.act("choose_folder", { path });
   }
 
+  willChooseFile(path: string): Promise<void> {
+    return this.act("choose_file", { path });
+  }
+
   willSaveTo(path: string, mayReplace = true): Promise<void> {
     return this.act("choose_target", { path, may_replace: mayReplace });
   }

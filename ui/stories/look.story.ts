@@ -254,6 +254,67 @@ inBothThemes("service accounts, access, fleet, settings", async (desk, look) => 
   await look("change-password-dialog");
 });
 
+inBothThemes("backups", async (desk, look) => {
+  await furnished(desk);
+  await desk.start("/settings");
+  const file = `${desk.folder}/mine.keytower-backup`;
+  await desk.willSaveTo(file);
+  await desk.button("Back up now…").click();
+  await sees(desk.text(file));
+  await desk.willChooseFolder(desk.folder);
+  await desk.page.getByRole("radio", { name: "Weekly" }).click();
+  await sees(desk.text(/2026-03-02 1000\.keytower-backup$/));
+  await gone(desk.said("Backed up, and checked by opening the file."));
+  await look("settings-backup");
+  await desk.turnClockDays(3);
+  await desk.key({ name: "later" });
+  await desk.willChooseFile(file);
+  await desk.button("Restore a backup…").click();
+  const opened = desk.dialog("Open the backup");
+  await desk.field("Master password", opened).fill("not the password");
+  await desk.button("Open backup", opened).click();
+  await sees(opened.getByText(/^That isn't the master password of when the backup was made/));
+  await look("restore-open-refused");
+  await desk.field("Master password", opened).fill(PASSWORD);
+  await desk.button("Open backup", opened).click();
+  await sees(desk.dialog("Restore this backup?"));
+  await look("restore-dialog");
+  await desk.dialog("Restore this backup?").getByText(`In place of ${VAULT}`, { exact: true }).click();
+  await look("restore-in-place");
+  await desk.press("Escape");
+  await desk.willChooseFile(`${desk.vaultFolder}/header`);
+  await desk.button("Restore a backup…").click();
+  await sees(desk.dialog("This backup can't be restored"));
+  await look("restore-refused");
+});
+
+inBothThemes("a lost computer, and a backup that failed", async (desk, look) => {
+  await desk.vault();
+  await desk.willSaveTo(`${desk.folder}/saved.txt`);
+  const { dialog: once } = await generate(desk, "left-behind");
+  await desk.button("Save as .txt", once).click();
+  await desk.button("I have stored it", once).click();
+  await gone(once);
+  await desk.go("/settings");
+  await desk.button("This computer was lost…").click();
+  await sees(desk.dialog("This computer was lost").getByText("left-behind"));
+  await look("lost-computer");
+  await desk.press("Escape");
+  await desk.answer("backup_status", {
+    last: null,
+    schedule: { folder: "/media/backups", every: "daily", keep: 7 },
+    failure: {
+      tried_at: "2026-03-05T09:00:00Z",
+      folder: "/media/backups",
+      problem: { code: "folder_missing", field: null, params: {} },
+    },
+    running: false,
+  });
+  await desk.start("/keys");
+  await sees(desk.text("The backup that was due couldn't be made."));
+  await look("backup-failed");
+});
+
 // The smallest window, two usual ones, and one that is zoomed to 200 %: half the width in CSS pixels.
 for (const [width, height, zoomed] of [
   [900, 600, false],

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod activity;
+mod backup;
 mod change_keys;
 mod fleet;
 mod keys;
@@ -38,6 +39,16 @@ pub fn commands<R: Runtime>() -> Builder<R> {
             change_keys::key_changes_done,
             change_keys::key_ids,
             change_keys::preview_key_changes,
+            backup::back_up_now,
+            backup::backup_status,
+            backup::choose_backup,
+            backup::choose_backup_folder,
+            backup::close_backup,
+            backup::dismiss_backup_failure,
+            backup::exposed_keys,
+            backup::open_backup,
+            backup::restore_backup,
+            backup::set_backup_schedule,
             fleet::add_aircraft,
             fleet::cancel_import,
             fleet::confirm_import,

@@ -99,7 +99,7 @@ impl Session {
     /// Why the file can't be written; the key is still there then.
     pub async fn save_shown(&self) -> Answer<Option<SavedFile>> {
         let (_, _, name) = self.shown(|shown| key_file::suggested_name(&shown.name))?;
-        let Some(target) = self.desk.shell.choose_target(&name).await else {
+        let Some(target) = self.desk.shell.choose_target("Save key", &name).await else {
             return Ok(None);
         };
         // Asked anew: the vault may have been locked while the person chose.

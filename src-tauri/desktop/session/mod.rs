@@ -3,6 +3,8 @@
 //! `Closed → Locked ⇄ Open`. Locking drops the store, the vault's keys, and the shown key, and empties the clipboard
 //! of what came from here. Whatever needs the vault asks [`Session::backend`] and is refused while it is locked.
 
+mod backing_up;
+mod backup_file;
 mod computer;
 mod copying;
 mod key_file;
@@ -11,6 +13,8 @@ mod opening;
 mod problems;
 mod recent;
 mod rekeying;
+mod restoring;
+mod schedule;
 mod settings;
 mod strength;
 mod witness;
@@ -27,7 +31,7 @@ use keytower_contract::{Answer, Backend, Code, LockReason, Notice, Problem, Sess
 use keytower_desk::clipboard::{Clipboard, ClipboardNotice};
 use keytower_desk::idle::IdleLock;
 use keytower_desk::sleep::{SystemNotice, Watch};
-use keytower_store_sqlite::vault::Vault;
+use keytower_store_sqlite::vault::{Stopper, Vault, VaultId};
 use zeroize::Zeroizing;
 
 use crate::shell::Shell;
@@ -49,6 +53,12 @@ struct Desk {
     held: Mutex<Held>,
     /// The link that was opened and not yet followed.
     link: Mutex<Option<links::Opened>>,
+    /// A backup that was opened, to be restored.
+    unpacked: Mutex<Option<restoring::Unpacked>>,
+    /// Makes those who look at what is kept of backups and then write it wait for one another.
+    backups: Mutex<()>,
+    /// Held while a backup is made.
+    making_backup: Mutex<()>,
     /// Counts what must end work that began before it: locking, and a page that is loaded anew.
     turn: AtomicU64,
 }
@@ -64,9 +74,12 @@ enum Held {
 struct Open {
     backend: Arc<dyn Backend>,
     vault: Arc<Mutex<Vault>>,
+    vault_id: VaultId,
     folder: PathBuf,
     account_id: AccountId,
     shown: Option<Shown>,
+    /// Stops the backup that is being made.
+    backing_up: Option<Stopper>,
 }
 
 /// The key in the dialog.
@@ -101,6 +114,9 @@ impl Session {
             settings: Mutex::new(settings),
             held: Mutex::new(Held::Closed),
             link: Mutex::default(),
+            unpacked: Mutex::default(),
+            backups: Mutex::default(),
+            making_backup: Mutex::default(),
             turn: AtomicU64::new(0),
         });
         let locker = Arc::downgrade(&desk);
@@ -136,9 +152,10 @@ impl Session {
         self.desk.open(|open| Arc::clone(&open.backend))
     }
 
-    /// Somebody is here.
+    /// Somebody is here. Without anybody nothing changes, and no backup is due.
     pub fn touch(&self) {
         self.idle.touch();
+        schedule::back_up_if_due(&self.desk);
     }
 
     /// Locks, because somebody asked for it.
@@ -224,6 +241,7 @@ impl Desk {
     /// Locks what is open, tells the window why, and takes the key out of the clipboard. What is being unlocked
     /// meanwhile isn't taken up.
     fn lock(&self, reason: LockReason) {
+        self.forget_unpacked();
         let open = {
             let mut held = self.held();
             self.next_turn();
@@ -233,6 +251,9 @@ impl Desk {
         };
         if let Held::Open(open) = &open {
             open.backend.close();
+            if let Some(backup) = &open.backing_up {
+                backup.stop();
+            }
         }
         // Before anybody hears of it: who unlocks at once must not find the vault in use.
         drop(open);

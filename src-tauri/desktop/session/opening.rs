@@ -14,6 +14,7 @@ use keytower_store_sqlite::vault::{DeviceKey, MasterPassword, RecoveryCode, Unlo
 
 use zeroize::Zeroizing;
 
+use super::schedule::back_up_if_due;
 use super::witness::HeadFile;
 use super::{Desk, Held, Open, Session, blocking, problems, recent};
 use crate::data_folder::create_private_folder;
@@ -23,7 +24,7 @@ pub(super) const ENDING: &str = ".keytower";
 /// From where events of this program come.
 const ORIGIN: &str = "desktop";
 /// Bytes that a file's name can have on every usual file system.
-const LONGEST_FILE_NAME: usize = 255;
+pub(super) const LONGEST_FILE_NAME: usize = 255;
 
 impl Session {
     /// Asks for a vault's folder.
@@ -34,7 +35,7 @@ impl Session {
         Ok(self
             .desk
             .shell
-            .choose_folder()
+            .choose_folder("Open a vault")
             .await
             .map(|folder| folder.display().to_string()))
     }
@@ -120,6 +121,7 @@ impl Session {
                 .map_err(problems::vault)?;
             // Locked again meanwhile, it stays locked; the new code is answered all the same.
             let _ = desk.take_up(open, turn);
+            back_up_if_due(desk);
             Ok(shown_once(next))
         })
         .await
@@ -135,6 +137,7 @@ impl Session {
             let folder = desk.locked_folder()?;
             let vault = unlock(desk, &folder)?;
             desk.take_up(desk.opened(vault)?, turn)?;
+            back_up_if_due(desk);
             Ok(desk.status())
         })
         .await
@@ -143,7 +146,7 @@ impl Session {
     /// Runs work on the session where it may block.
     pub(super) async fn on_desk<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Desk) -> Answer<T> + Send + 'static,
+        work: impl FnOnce(&Arc<Desk>) -> Answer<T> + Send + 'static,
     ) -> Answer<T> {
         let desk = Arc::clone(&self.desk);
         blocking(move || work(&desk)).await
@@ -211,7 +214,7 @@ impl Desk {
     pub(super) fn opened_shared(&self, vault: Arc<Mutex<Vault>>) -> Answer<Open> {
         let unlocked = held_vault(&vault);
         let store = connect(&unlocked)?;
-        let folder = unlocked.folder().to_owned();
+        let (folder, vault_id) = (unlocked.folder().to_owned(), unlocked.vault_id());
         drop(unlocked);
         let workspace = store.read(|tx| tx.workspace()).map_err(problems::store)?;
         let workspace = workspace.ok_or_else(|| Problem::new(Code::VaultDamaged))?;
@@ -222,9 +225,11 @@ impl Desk {
         Ok(Open {
             backend,
             vault,
+            vault_id,
             folder,
             account_id,
             shown: None,
+            backing_up: None,
         })
     }
 
@@ -277,7 +282,7 @@ impl Desk {
     }
 }
 
-fn connect(vault: &Vault) -> Answer<SqliteStore> {
+pub(super) fn connect(vault: &Vault) -> Answer<SqliteStore> {
     let writer = vault.connect().map_err(problems::vault)?;
     let reader = vault.connect().map_err(problems::vault)?;
     SqliteStore::open(writer, reader).map_err(problems::migration)
@@ -299,7 +304,7 @@ pub(super) fn shown_once(code: RecoveryCode) -> RecoveryCodeView {
 }
 
 /// The folder of a vault of that name. Names that some system can't have for a folder are refused on all.
-fn folder_name(name: &str) -> Answer<String> {
+pub(super) fn folder_name(name: &str) -> Answer<String> {
     let name = name.trim();
     let folder = format!("{name}{ENDING}");
     let refused = |c: char| c.is_control() || r#"/\:*?"<>|"#.contains(c);

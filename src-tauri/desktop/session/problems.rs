@@ -5,7 +5,7 @@ use keytower_contract::{Code, Problem};
 use keytower_desk::clipboard::ClipboardError;
 use keytower_desk::keyring::KeyringError;
 use keytower_desk::text_file::SaveError;
-use keytower_store_sqlite::vault::{PasswordError, RecoveryCodeError, VaultError};
+use keytower_store_sqlite::vault::{BackupDamage, BackupError, PasswordError, RecoveryCodeError, VaultError};
 use keytower_store_sqlite::{DatabaseError, MigrationError};
 
 pub(super) fn vault(error: VaultError) -> Problem {
@@ -29,6 +29,37 @@ pub(super) fn vault(error: VaultError) -> Problem {
         VaultError::Io(error) => io(&error),
         // Its own words name paths and statements; its number says as much.
         VaultError::Database(error) => Problem::new(Code::Internal).with("detail", sqlite(&error)),
+    }
+}
+
+pub(super) fn backup(error: BackupError) -> Problem {
+    match error {
+        BackupError::NotABackup => Problem::new(Code::NotABackup),
+        BackupError::NewerFormat { .. } => Problem::new(Code::BackupNewer),
+        BackupError::Damaged { what } => Problem::new(match what {
+            BackupDamage::Cut => Code::BackupCut,
+            BackupDamage::Changed => Code::BackupDamaged,
+            BackupDamage::Altered => Code::BackupAltered,
+        }),
+        BackupError::Differs => Problem::new(Code::BackupDiffers),
+        // Nothing but locking stops one.
+        BackupError::Stopped => Problem::new(Code::Locked),
+        BackupError::Exists => Problem::new(Code::FileExists),
+        BackupError::NotAFile => Problem::new(Code::FileIsLink),
+        BackupError::ReadOnly => Problem::new(Code::FolderReadOnly),
+        BackupError::Missing => Problem::new(Code::FolderMissing),
+        BackupError::DiskFull => Problem::new(Code::DiskFull),
+        BackupError::Io(error) => io(&error),
+        BackupError::Vault(error) => vault(error),
+    }
+}
+
+/// The same for a backup that is read.
+pub(super) fn restore(error: BackupError) -> Problem {
+    match error {
+        BackupError::Missing => Problem::new(Code::BackupMissing),
+        BackupError::Vault(VaultError::ReadOnly) => Problem::new(Code::FolderReadOnly),
+        other => backup(other),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::data_folder::{DataFolder, read_json, write_json};
 const FILE: &str = "recent.json";
 const KEPT: usize = 12;
 
-fn read(folder: &DataFolder) -> Vec<RecentVault> {
+pub(super) fn read(folder: &DataFolder) -> Vec<RecentVault> {
     let mut recent: Vec<RecentVault> = read_json(&folder.file(FILE));
     for vault in &mut recent {
         vault.present = Path::new(&vault.path).is_dir();

@@ -52,6 +52,9 @@ impl Session {
             // Held throughout: other requests wait, for there is nothing to answer them from meanwhile.
             let mut held = desk.held();
             let (vault, folder) = match &*held {
+                Held::Open(open) if open.backing_up.is_some() => {
+                    return Err(Problem::new(Code::BackupRunning));
+                }
                 Held::Open(open) => (Arc::clone(&open.vault), open.folder.clone()),
                 Held::Locked { .. } => return Err(Problem::new(Code::Locked)),
                 Held::Closed => return Err(Problem::new(Code::NoVault)),

@@ -34,6 +34,26 @@ export const commands = {
 	keyIds: (query: KeyQuery, offset: number, limit: number) => typedError<string[], Problem>(__TAURI_INVOKE("key_ids", { query, offset, limit })),
 	/**  What doing something to the selected keys would come to; writes nothing. */
 	previewKeyChanges: (selection: KeySelection, verb: KeyVerb) => typedError<KeyChangesPreview, Problem>(__TAURI_INVOKE("preview_key_changes", { selection, verb })),
+	/**  Backs the open vault up where the person says; `None` when they chose nothing. */
+	backUpNow: () => typedError<BackupMade | null, Problem>(__TAURI_INVOKE("back_up_now")),
+	/**  What this computer knows of the open vault's backups. */
+	backupStatus: () => typedError<BackupStatus, Problem>(__TAURI_INVOKE("backup_status")),
+	/**  Asks for a backup, and says what can be known of it without opening it; `None` when nothing was chosen. */
+	chooseBackup: () => typedError<BackupView | null, Problem>(__TAURI_INVOKE("choose_backup")),
+	/**  Asks for the folder that backups are written to; `None` when nothing was chosen. */
+	chooseBackupFolder: () => typedError<string | null, Problem>(__TAURI_INVOKE("choose_backup_folder")),
+	/**  The backup that was opened isn't restored. */
+	closeBackup: () => typedError<null, Problem>(__TAURI_INVOKE("close_backup")),
+	/**  That a backup failed was read. */
+	dismissBackupFailure: () => typedError<BackupStatus, Problem>(__TAURI_INVOKE("dismiss_backup_failure")),
+	/**  Keys that can still be used and whose text was left on a computer. */
+	exposedKeys: () => typedError<ExposedKey[], Problem>(__TAURI_INVOKE("exposed_keys")),
+	/**  Opens a backup; says what restoring it would do. */
+	openBackup: (path: string, secret: BackupSecret) => typedError<RestorePreview, Problem>(__TAURI_INVOKE("open_backup", { path, secret })),
+	/**  Puts the backup that was opened in its place, and takes it up, locked. */
+	restoreBackup: (place: RestorePlace) => typedError<SessionStatus, Problem>(__TAURI_INVOKE("restore_backup", { place })),
+	/**  Has backups made unasked from now on, or no longer. */
+	setBackupSchedule: (schedule: BackupSchedule | null) => typedError<BackupStatus, Problem>(__TAURI_INVOKE("set_backup_schedule", { schedule })),
 	/**  A new one. */
 	addAircraft: (fields: AircraftFields) => typedError<AircraftView, Problem>(__TAURI_INVOKE("add_aircraft", { fields })),
 	/**  Forgets a preview. */
@@ -296,6 +316,93 @@ export type Attention =
 /**  It has expired, and can still be renewed. */
 "still_renewable";
 
+/**  How a backup compares with what this computer has seen of its vault. */
+export type BackupAge = 
+/**  This computer has seen nothing of that vault. */
+{ kind: "never_seen" } | 
+/**  It holds all that was seen. */
+{ kind: "current" } | 
+/**  It ends before what was seen. */
+{ kind: "older"; 
+/**  Events that were seen, and aren't in it. */
+missing: number; 
+/**  When the newest of them was. */
+seen_until: string } | 
+/**  Its events are others than those that were seen. */
+{ kind: "diverged"; 
+/**  When the newest event was that was seen. */
+seen_until: string };
+
+/**  How often a backup is due. */
+export type BackupEvery = 
+/**  24 hours after the one before. */
+"daily" | 
+/**  Seven days after the one before. */
+"weekly";
+
+/**  A backup that was due and couldn't be made. */
+export type BackupFailure = {
+	/**  When it was tried. */
+	tried_at: string,
+	/**  The folder it was to be written to. */
+	folder: string,
+	/**  Why. */
+	problem: Problem,
+};
+
+/**  A backup that was made. */
+export type BackupMade = {
+	/**  When. */
+	made_at: string,
+	/**  The file. */
+	path: string,
+};
+
+/**  Backups that are made unasked, while the vault is open. */
+export type BackupSchedule = {
+	/**  The folder they are written to. */
+	folder: string,
+	/**  How often. */
+	every: BackupEvery,
+	/**  How many of them are kept, 1 to 365: the oldest go. Only those that the schedule wrote count. */
+	keep: number,
+};
+
+/**  What opens a backup: that of the time when it was made. */
+export type BackupSecret = 
+/**  The master password. */
+{ kind: "password"; 
+/**  As typed. */
+password: string } | 
+/**  The recovery code. */
+{ kind: "recovery_code"; 
+/**  As typed. */
+recovery_code: string };
+
+/**  What this computer knows of the open vault's backups. */
+export type BackupStatus = {
+	/**  The newest that was made here. */
+	last: BackupMade | null,
+	/**  Those that are made unasked. */
+	schedule: BackupSchedule | null,
+	/**  Stays until it is read, or a later one succeeds. */
+	failure: BackupFailure | null,
+	/**  One is being made. */
+	running: boolean,
+};
+
+/**  What can be known of a backup without opening it. */
+export type BackupView = {
+	/**  The file. */
+	path: string,
+	/**  When it was made. */
+	made_at: string,
+	/**  The version of the program that made it. */
+	made_by: string,
+	/**  The vault on this computer that it is of; `None` where there is none that was open here before. */
+	vault: string | null,
+};
+
 /**  What is broken now and can be known without knowing use. */
 export type Broken = {
 	/**  Keys that have expired and can still be renewed. */
@@ -386,6 +493,24 @@ export type Code =
 "keyring_no_entry" | 
 /**  What the keyring holds doesn't open this vault. */
 "keyring_refused" | 
+/**  The file is no backup. */
+"not_a_backup" | 
+/**  The backup's end is missing. */
+"backup_cut" | 
+/**  The backup isn't what was written. */
+"backup_damaged" | 
+/**  The backup is whole, and wasn't written by somebody with the vault's key. */
+"backup_altered" | 
+/**  A newer Keytower made the backup. */
+"backup_newer" | 
+/**  The backup isn't there. */
+"backup_missing" | 
+/**  What was written doesn't hold what the vault holds, so it was removed. */
+"backup_differs" | 
+/**  One is being made already. */
+"backup_running" | 
+/**  No backup is open: it was closed, or the vault was locked. */
+"no_backup_open" | 
 /**  The field is empty. */
 "required" | 
 /**  Longer than `params.limit` characters. */
@@ -671,6 +796,28 @@ days: number } |
 { kind: "on"; 
 /**  ISO 8601; text, so that a half-typed date can be answered in words. */
 date: string };
+
+/**  A key that can still be used and whose text was left on a computer. */
+export type ExposedKey = {
+	/**  Its id. */
+	key_id: string,
+	/**  Its name. */
+	name: string,
+	/**  Its owner's name. */
+	owner: string,
+	/**  Whom to write to about it. */
+	email: string,
+	/**  Its state. */
+	state: KeyState,
+	/**  When it ends. */
+	expires_at: string | null,
+	/**  How its text left: saved as a file, or else copied. */
+	how: HandedOut,
+	/**  When that was, the last time. */
+	at: string,
+	/**  Who did that. */
+	by: string,
+};
 
 /**  A field that a row would change. */
 export type FieldBefore = {
@@ -1173,7 +1320,9 @@ export type LockReason =
 /**  Nobody did anything for the time that is set. */
 "idle" | 
 /**  The computer went to sleep or its screen was locked. */
-"sleep";
+"sleep" | 
+/**  Just restored from a backup. */
+"restored";
 
 /**  Something the window should know. */
 export type Notice = 
@@ -1186,7 +1335,9 @@ reason: LockReason } |
 /**  The clipboard no longer holds the key: something else was copied. */
 { kind: "clipboard_replaced" } | 
 /**  A link was opened; [`crate::LinkView`] says where it leads. */
-{ kind: "link_opened" };
+{ kind: "link_opened" } | 
+/**  A backup that was due was made, or couldn't be: what is known of the backups changed. */
+{ kind: "backup_changed" };
 
 /**  What needs a step now, what ends next, and how ends spread over the coming 12 months. */
 export type Overview = {
@@ -1331,6 +1482,33 @@ export type ResourceView = {
 	accounts: number,
 };
 
+/**  Where a backup goes. */
+export type RestorePlace = 
+/**  A vault of its own. */
+{ kind: "beside"; 
+/**  Its name, and its folder's. */
+name: string } | 
+/**  In the place of the vault that it is of, which is kept under another name. */
+{ kind: "in_place" };
+
+/**  A backup that was opened and waits for a decision. */
+export type RestorePreview = {
+	/**  The workspace's name. */
+	name: string,
+	/**  IANA name of its zone. */
+	time_zone: string,
+	/**  What the backup holds. */
+	figures: VaultFigures,
+	/**  How that compares with what this computer has seen. */
+	age: BackupAge,
+	/**  The vault on this computer that it is of. */
+	vault: VaultHere | null,
+	/**  A free name for a vault beside it. */
+	suggested_name: string,
+	/**  The folder in which that would be. */
+	folder: string,
+};
+
 /**  What a key may do. */
 export type Rights = 
 /**  Everything its owner has, also later. */
@@ -1446,6 +1624,28 @@ account: string;
 disabled_at: string; 
 /**  How many keys it stops. */
 keys: number };
+
+/**  What a vault, or a backup of one, holds. */
+export type VaultFigures = {
+	/**  Keys listed. */
+	keys: number,
+	/**  Events. */
+	events: number,
+	/**  When the newest of them was. */
+	newest_event_at: string,
+};
+
+/**  The vault on this computer that a backup is of. */
+export type VaultHere = {
+	/**  Its name. */
+	name: string,
+	/**  Its folder. */
+	path: string,
+	/**  What it holds; `None` where what opens the backup doesn't open it, or somebody else has it open. */
+	figures: VaultFigures | null,
+	/**  What its folder is called once it was replaced; `None` where it can't be replaced. */
+	replaced_name: string | null,
+};
 
 /**  The open workspace, its counts and the clock that its states were judged at. */
 export type WorkspaceView = {

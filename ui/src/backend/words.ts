@@ -30,13 +30,12 @@ const PROBLEMS: Record<Code, (params: Params) => string> = {
     "That recovery code doesn't open this vault. It may be one that was replaced: use the latest one.",
   malformed_recovery_code: () =>
     "That can't be a recovery code: a character is wrong or missing. Compare it with the print, group by group.",
-  vault_damaged: () =>
-    "The vault's files are damaged, so it can't be opened. Put a copy of the whole folder back.",
+  vault_damaged: () => "The vault's files are damaged, so it can't be opened. Restore a backup.",
   not_a_vault: () => "That folder is no Keytower vault. Choose a folder whose name ends in .keytower.",
   vault_newer: () =>
     "A newer Keytower made this vault. Install the newer version; the vault was left as it is.",
   vault_parameters: () =>
-    "This vault's protection is set to values that Keytower doesn't accept: it may have been tampered with. Put a copy of the folder back.",
+    "This vault's protection is set to values that Keytower doesn't accept: it may have been tampered with. Restore a backup.",
   vault_in_use: () =>
     "Another program holds this vault open. Close it there (or on the other computer), then try again.",
   vault_read_only: () =>
@@ -54,6 +53,20 @@ const PROBLEMS: Record<Code, (params: Params) => string> = {
   keyring_no_entry: () => "The keyring holds nothing for this vault. Use the master password.",
   keyring_refused: () =>
     "What the keyring holds doesn't open this vault any more. Use the master password, then switch the keyring on again in Settings.",
+  not_a_backup: () => "That file is no Keytower backup. Choose one whose name ends in .keytower-backup.",
+  backup_cut: () =>
+    "The backup's end is missing: copying or downloading it was probably cut short. Copy it again, or choose another one.",
+  backup_damaged: () => "The backup is damaged: it isn't what was written. Choose another one.",
+  backup_altered: () =>
+    "The backup was altered by somebody who doesn't have the vault's key. Choose another one, and find out who could write to this file.",
+  backup_newer: () => "A newer Keytower made this backup. Install the newer version, then restore it.",
+  backup_missing: () =>
+    "The backup isn't there any more. If it is on a drive or a share, connect that, then choose it again.",
+  backup_differs: () =>
+    "What was written doesn't hold what the vault holds, so it was removed; the drive may be failing. Choose another place.",
+  backup_running: () => "A backup is being made. Wait until it is done, then try again.",
+  no_backup_open: () =>
+    "The backup isn't open any more: it was closed, or the vault was locked. Choose it again.",
   required: () => "Fill this in.",
   too_long: ({ limit }) => `Too long: use at most ${limit ?? "the allowed"} characters.`,
   control_character: () =>

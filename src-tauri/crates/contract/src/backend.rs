@@ -4,10 +4,10 @@ use async_trait::async_trait;
 
 use crate::{
     AccountDetail, AccountFields, AccountView, AircraftFields, AircraftPage, AircraftQuery, AircraftView,
-    EditKey, EditWorkspace, EventPage, EventQuery, Found, GenerateKey, GeneratedKey, HandedOut, Identified,
-    ImportOutcome, ImportPreview, ImportResult, ImportRow, KeyChangesPreview, KeyDraft, KeyPage, KeyQuery,
-    KeySelection, KeyVerb, KeyView, Overview, Problem, RenewKey, ResolvedRegistration, ResourceFields,
-    ResourceView, WorkspaceView,
+    EditKey, EditWorkspace, EventPage, EventQuery, ExposedKey, Found, GenerateKey, GeneratedKey, HandedOut,
+    Identified, ImportOutcome, ImportPreview, ImportResult, ImportRow, KeyChangesPreview, KeyDraft, KeyPage,
+    KeyQuery, KeySelection, KeyVerb, KeyView, Overview, Problem, RenewKey, ResolvedRegistration,
+    ResourceFields, ResourceView, WorkspaceView,
 };
 
 /// What an operation answers: a value, or why not.
@@ -42,6 +42,7 @@ pub trait Backend: Send + Sync {
     async fn delete_key(&self, key_id: String) -> Answer<()>;
     async fn identify_key(&self, text: String) -> Answer<Identified>;
     async fn search(&self, text: String) -> Answer<Found>;
+    async fn exposed_keys(&self) -> Answer<Vec<ExposedKey>>;
 
     /// The ids of a list's keys from a place on, in its order.
     async fn key_ids(&self, query: KeyQuery, offset: u32, limit: u32) -> Answer<Vec<String>>;

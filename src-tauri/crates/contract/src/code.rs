@@ -65,6 +65,26 @@ pub enum Code {
     /// What the keyring holds doesn't open this vault.
     KeyringRefused,
 
+    // Backups
+    /// The file is no backup.
+    NotABackup,
+    /// The backup's end is missing.
+    BackupCut,
+    /// The backup isn't what was written.
+    BackupDamaged,
+    /// The backup is whole, and wasn't written by somebody with the vault's key.
+    BackupAltered,
+    /// A newer Keytower made the backup.
+    BackupNewer,
+    /// The backup isn't there.
+    BackupMissing,
+    /// What was written doesn't hold what the vault holds, so it was removed.
+    BackupDiffers,
+    /// One is being made already.
+    BackupRunning,
+    /// No backup is open: it was closed, or the vault was locked.
+    NoBackupOpen,
+
     // Text fields
     /// The field is empty.
     Required,

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod backend;
+mod backup;
 mod change_keys;
 mod code;
 pub mod convert;
@@ -20,6 +21,7 @@ mod workspace;
 
 pub use accounts::*;
 pub use backend::{Answer, Backend};
+pub use backup::*;
 pub use change_keys::*;
 pub use code::{Code, Problem};
 pub use events::*;

@@ -20,4 +20,6 @@ pub enum Notice {
     ClipboardReplaced,
     /// A link was opened; [`crate::LinkView`] says where it leads.
     LinkOpened,
+    /// A backup that was due was made, or couldn't be: what is known of the backups changed.
+    BackupChanged,
 }

@@ -17,6 +17,8 @@ pub enum LockReason {
     Idle,
     /// The computer went to sleep or its screen was locked.
     Sleep,
+    /// Just restored from a backup.
+    Restored,
 }
 
 /// What the session holds.

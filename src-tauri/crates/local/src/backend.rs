@@ -7,10 +7,10 @@ use keytower_app::{self as app, Store};
 use keytower_contract::convert::id;
 use keytower_contract::{
     AccountDetail, AccountFields, AccountView, AircraftFields, AircraftPage, AircraftQuery, AircraftView,
-    Answer, Backend, EditKey, EditWorkspace, EventPage, EventQuery, Found, GenerateKey, GeneratedKey,
-    HandedOut, Identified, ImportOutcome, ImportPreview, ImportResult, ImportRow, KeyChangesPreview,
-    KeyDraft, KeyPage, KeyQuery, KeySelection, KeyVerb, KeyView, Overview, RenewKey, ResolvedRegistration,
-    ResourceFields, ResourceView, WorkspaceView,
+    Answer, Backend, EditKey, EditWorkspace, EventPage, EventQuery, ExposedKey, Found, GenerateKey,
+    GeneratedKey, HandedOut, Identified, ImportOutcome, ImportPreview, ImportResult, ImportRow,
+    KeyChangesPreview, KeyDraft, KeyPage, KeyQuery, KeySelection, KeyVerb, KeyView, Overview, RenewKey,
+    ResolvedRegistration, ResourceFields, ResourceView, WorkspaceView,
 };
 use zeroize::Zeroizing;
 
@@ -145,6 +145,10 @@ impl<S: Store> Backend for Local<S> {
     async fn delete_key(&self, key_id: String) -> Answer<()> {
         self.change(move |desk| Ok(app::delete_key(&desk.store, &desk.caller(), id(&key_id)?)?))
             .await
+    }
+
+    async fn exposed_keys(&self) -> Answer<Vec<ExposedKey>> {
+        self.run(Desk::exposed_keys).await
     }
 
     async fn identify_key(&self, text: String) -> Answer<Identified> {

@@ -8,7 +8,7 @@ use keytower_app::domain::time::Instant;
 use keytower_app::{Identified as Found, Inventory, KeyQuery as AppKeyQuery, Store, read_key};
 use keytower_contract::convert::{ReadKeyRow, count, grant_views, id};
 use keytower_contract::{
-    Answer, GenerateKey, GeneratedKey, Identified, KeyDraft, KeyPage, KeyQuery, KeyView, Problem,
+    Answer, ExposedKey, GenerateKey, GeneratedKey, Identified, KeyDraft, KeyPage, KeyQuery, KeyView, Problem,
 };
 
 use crate::{Desk, Order, held};
@@ -99,6 +99,11 @@ impl<S: Store> Desk<S> {
                 },
             },
         )
+    }
+
+    pub(crate) fn exposed_keys(&self) -> Answer<Vec<ExposedKey>> {
+        let found = keytower_app::exposed_keys(&self.store, &self.caller())?;
+        Ok(found.iter().map(ExposedKey::from).collect())
     }
 
     /// Runs a change of one key and answers what became of it.

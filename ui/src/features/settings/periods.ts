@@ -41,6 +41,14 @@ export function clipboardOptions(current: number): Option[] {
   return withCurrent(SECONDS, current).map((n) => ({ value: String(n), label: `After ${secondsWord(n)}` }));
 }
 
+/** How many backups of the schedule are kept. */
+export function keepOptions(current: number): Option[] {
+  return withCurrent([3, 7, 14, 30, 90], current).map((n) => ({
+    value: String(n),
+    label: n === 1 ? "Keep the latest" : `Keep the latest ${n}`,
+  }));
+}
+
 /** The minutes of an option of {@link lockOptions}. */
 export function lockMinutes(value: string): number | null {
   return value === "never" ? null : Number(value);

@@ -17,6 +17,11 @@ describe("troubles", () => {
     for (const code of codes) expect(stepsFor(code).length).toBeGreaterThan(0);
   });
 
+  it("offers a backup where the vault is damaged", () => {
+    expect(stepsFor("vault_damaged")).toContain("restore");
+    expect(stepsFor("vault_in_use")).not.toContain("restore");
+  });
+
   it("never offers to try a folder again that is no vault", () => {
     expect(stepsFor("not_a_vault")).not.toContain("again");
   });

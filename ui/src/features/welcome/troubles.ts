@@ -1,7 +1,7 @@
 import type { Code } from "../../backend/bindings";
 
 /** A step that leads on from a vault that couldn't be opened. */
-export type Step = "again" | "other" | "relocate" | "forget" | "recover";
+export type Step = "again" | "other" | "relocate" | "forget" | "recover" | "restore";
 
 /** What can be done about it, the likeliest first. */
 export function stepsFor(code: Code): Step[] {
@@ -10,9 +10,10 @@ export function stepsFor(code: Code): Step[] {
       return ["relocate", "again", "forget"];
     case "not_a_vault":
       return ["other", "forget"];
-    case "vault_newer":
     case "vault_parameters":
     case "vault_damaged":
+      return ["restore", "again", "other"];
+    case "vault_newer":
       return ["again", "other"];
     case "vault_in_use":
     case "vault_read_only":
@@ -33,6 +34,7 @@ export const STEP_WORDS: Record<Step, string> = {
   relocate: "Open it from its new place…",
   forget: "Take it off the list",
   recover: "Use the recovery code…",
+  restore: "Restore a backup…",
 };
 
 /** A heading that tells the troubles apart at a glance. */

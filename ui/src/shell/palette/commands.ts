@@ -1,5 +1,7 @@
 // What can be done from the command palette whatever is open. To add one: a line here.
 
+import Archive from "@lucide/svelte/icons/archive";
+import ArchiveRestore from "@lucide/svelte/icons/archive-restore";
 import BookOpen from "@lucide/svelte/icons/book-open";
 import Bot from "@lucide/svelte/icons/bot";
 import CalendarClock from "@lucide/svelte/icons/calendar-clock";
@@ -20,8 +22,10 @@ import RefreshCw from "@lucide/svelte/icons/refresh-cw";
 import ScanSearch from "@lucide/svelte/icons/scan-search";
 import Sun from "@lucide/svelte/icons/sun";
 
+import { backups } from "../../backend/backups.svelte";
 import { commands as program } from "../../backend/bindings";
 import { answer, problemOf } from "../../backend/call";
+import { restore } from "../../backend/restore.svelte";
 import { session } from "../../backend/session.svelte";
 import { settings } from "../../backend/settings.svelte";
 import { problemText } from "../../backend/words";
@@ -160,6 +164,20 @@ export const commands: readonly Command[] = [
     note: "locks this one",
     words: "switch workspace close",
     run: () => void welcome.other(),
+  },
+  {
+    id: "back-up",
+    label: "Back up now…",
+    icon: Archive,
+    words: "backup save copy vault",
+    run: () => void backups.make(),
+  },
+  {
+    id: "restore-backup",
+    label: "Restore a backup…",
+    icon: ArchiveRestore,
+    words: "backup vault",
+    run: () => void restore.choose(),
   },
   {
     id: "change-password",

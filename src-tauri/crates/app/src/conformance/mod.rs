@@ -19,6 +19,7 @@ pub mod change_keys;
 pub mod clock;
 pub mod desk;
 pub mod drafts;
+pub mod exposed;
 pub mod finding;
 pub mod fleet;
 pub mod generating;
@@ -50,6 +51,7 @@ mod tests {
             ("change_keys", include_str!("change_keys.rs")),
             ("clock", include_str!("clock.rs")),
             ("drafts", include_str!("drafts.rs")),
+            ("exposed", include_str!("exposed.rs")),
             ("finding", include_str!("finding.rs")),
             ("fleet", include_str!("fleet.rs")),
             ("generating", include_str!("generating.rs")),

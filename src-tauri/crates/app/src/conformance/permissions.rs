@@ -15,9 +15,9 @@ use crate::{
     RetireError, Selected, Store, Turn, accept_clock, add_aircraft, add_resource, check_chain, check_key,
     confirm_import, confirm_key_changes, create_account, delete_key, disable_account, disable_key,
     discard_key, draft, edit_account, edit_aircraft, edit_key, edit_resource, edit_workspace, enable_account,
-    enable_key, expire_key, generate_key, hand_out_key, identify_key, keep_draft, overview, preview_import,
-    preview_key_changes, read_account, read_key, renew_key, restore_aircraft, restore_resource,
-    retire_aircraft, retire_resource, revoke_key,
+    enable_key, expire_key, exposed_keys, generate_key, hand_out_key, identify_key, keep_draft, overview,
+    preview_import, preview_key_changes, read_account, read_key, renew_key, restore_aircraft,
+    restore_resource, retire_aircraft, retire_resource, revoke_key,
 };
 
 /// Whether a use case was done or forbidden; any other refusal is a mistake in the case.
@@ -332,6 +332,7 @@ pub fn an_auditor_reads_everything_and_somebody_without_a_role_nothing<S: Store>
         assert_eq!(read_account(store, &caller, owner).allowed(), reads);
         assert_eq!(identify_key(store, &caller, "ktw_").allowed(), reads);
         assert_eq!(check_chain(store, &caller, None).allowed(), reads);
+        assert_eq!(exposed_keys(store, &caller).allowed(), reads);
         assert_eq!(overview(&mut loaded(&desk), &caller).allowed(), reads);
         assert!(!draft(store, &caller).allowed() && !check_key(&loaded(&desk), &caller, &request).allowed());
         let everything = KeySelection {

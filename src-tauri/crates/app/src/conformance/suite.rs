@@ -147,6 +147,10 @@ macro_rules! conformance_suite {
                 a_draft_is_kept_replaced_and_forgotten_without_an_event
                 a_draft_that_is_too_large_is_forgotten_with_the_one_before
             ]
+            exposed: [
+                keys_that_were_saved_or_copied_are_named_saved_ones_first_and_newest_first
+                a_key_that_has_ended_is_no_longer_exposed_and_one_that_is_disabled_still_is
+            ]
             clock: [
                 a_clock_set_back_a_year_revives_nothing
                 what_happens_while_the_clock_is_back_happens_at_the_newest_events_time

@@ -1,6 +1,7 @@
 //! Between the wire and the domain, in both directions. Each match names every variant.
 
 mod accounts;
+mod backup;
 mod change_keys;
 mod errors;
 mod events;

@@ -67,7 +67,6 @@ pub enum BackupDamage {
 
 impl BackupError {
     /// What failed reading of a backup means.
-    #[expect(clippy::needless_pass_by_value, reason = "it is what `map_err` hands over")]
     pub(super) fn reading(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::Missing,

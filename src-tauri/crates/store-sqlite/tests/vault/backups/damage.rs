@@ -36,7 +36,8 @@ fn forge_label(content: &mut Vec<u8>, from: &str, to: &str) {
     let mut front = b"keytower backup\n".to_vec();
     front.extend(u32::try_from(forged.len()).unwrap().to_le_bytes());
     front.extend(forged.as_bytes());
-    front.extend(Sha256::digest(&front.clone()));
+    let digest = Sha256::digest(&front);
+    front.extend(digest);
     content.splice(..START + length + 32, front);
 }
 

@@ -2,11 +2,12 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
 
-use keytower_store_sqlite::vault::{BackupError, Unlock, UnlockedBy, Vault, VaultError};
+use keytower_store_sqlite::vault::{BackupError, Staged, Unlock, UnlockedBy, Vault, VaultError};
 use rusqlite::Connection;
 
-use super::support::{BackedUp, left_in, unpack};
+use super::support::{BackedUp, is_wrong_password, left_in, unpack};
 use crate::fixture::{OTHER_PASSWORD, PASSWORD, names, read_rows, typed, unlock};
 
 /// Changes what the vault holds, so that it differs from the backup.
@@ -31,7 +32,7 @@ fn a_backup_becomes_a_vault_beside_the_one_it_is_of() {
     let mut staged = backed_up.unpack().unwrap();
     assert!(!place.exists());
     staged.put_new(&place).unwrap();
-    let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(&place), 0o700);
     assert_eq!(mode(&place.join("header")), 0o600);
     assert_eq!(mode(&place.join("vault.db")), 0o600);
@@ -51,14 +52,10 @@ fn a_backup_opened_by_its_recovery_code_lets_a_new_password_be_set() {
     let backed_up = BackedUp::new();
     let code = &backed_up.vault.recovery_code;
     let place = backed_up.parent().join("Restored.keytower");
-    keytower_store_sqlite::vault::Staged::unpack(
-        &backed_up.file,
-        backed_up.parent(),
-        &Unlock::Recovery(code),
-    )
-    .unwrap()
-    .put_new(&place)
-    .unwrap();
+    Staged::unpack(&backed_up.file, backed_up.parent(), &Unlock::Recovery(code))
+        .unwrap()
+        .put_new(&place)
+        .unwrap();
     let vault = Vault::unlock(&place, &Unlock::Recovery(code)).unwrap();
     assert_eq!(vault.unlocked_by(), UnlockedBy::Recovery);
     vault
@@ -151,7 +148,7 @@ fn the_same_vault_is_looked_into_only_where_the_backups_key_still_opens_it() {
 #[test]
 fn a_wrong_password_leaves_nothing_unpacked() {
     let backed_up = BackedUp::new();
-    assert!(super::support::is_wrong_password(&unpack(
+    assert!(is_wrong_password(&unpack(
         &backed_up.file,
         backed_up.parent(),
         OTHER_PASSWORD

@@ -1,0 +1,104 @@
+//! Keys whose text was left on a computer: what to think of when that computer was lost.
+
+use std::collections::HashMap;
+
+use keytower_domain::account::ServiceAccount;
+use keytower_domain::actor::Action;
+use keytower_domain::event::{Event, EventKind, Subject};
+use keytower_domain::id::KeyId;
+use keytower_domain::key::{HandedOut, Key, KeyState};
+use keytower_domain::time::Instant;
+
+use crate::caller::Caller;
+use crate::error::ReadError;
+use crate::store::{Store, StoreError};
+
+/// Events that are read at once.
+const PAGE: u32 = 10_000;
+
+/// A key that can still be used and whose text was left on a computer.
+pub struct ExposedKey {
+    /// The key.
+    pub key: Key,
+    /// Its owner.
+    pub owner: ServiceAccount,
+    /// Its state.
+    pub state: KeyState,
+    /// How its text left: saved as a file, whatever else was done with it; or else copied.
+    pub how: HandedOut,
+    /// When that was, the last time.
+    pub at: Instant,
+    /// Who did that, by name.
+    pub by: String,
+}
+
+/// Every key that was saved or copied and has not ended, those that were saved first, and newest first. Events don't say
+/// on which computer that was.
+///
+/// # Errors
+/// [`ReadError`].
+pub fn exposed_keys<S: Store>(store: &S, caller: &Caller<'_>) -> Result<Vec<ExposedKey>, ReadError> {
+    caller.may(Action::Read)?;
+    store.read(|tx| {
+        let now = caller.now(tx)?;
+        let (mut left, mut seq) = (HashMap::new(), 0);
+        loop {
+            let events = tx.events_after(seq, PAGE)?;
+            for event in &events {
+                seq = event.body.seq;
+                note(&mut left, event);
+            }
+            if events.len() < PAGE as usize {
+                break;
+            }
+        }
+        let mut found = Vec::new();
+        for (id, (how, at, by)) in left {
+            // One that was deleted meanwhile was revoked before.
+            let Some(key) = tx.key(id)? else { continue };
+            let owner = tx
+                .account(key.owner)?
+                .ok_or_else(|| StoreError::Damaged(format!("key {id} has no owner")))?;
+            let state = key.state(owner.is_disabled(), now);
+            if !matches!(state, KeyState::Revoked | KeyState::Expired) {
+                found.push(ExposedKey {
+                    key,
+                    owner,
+                    state,
+                    how,
+                    at,
+                    by,
+                });
+            }
+        }
+        found.sort_by(|a, b| {
+            let place =
+                |one: &ExposedKey| (one.how != HandedOut::Saved, std::cmp::Reverse(one.at), one.key.id);
+            place(a).cmp(&place(b))
+        });
+        Ok(found)
+    })
+}
+
+type Left = HashMap<KeyId, (HandedOut, Instant, String)>;
+
+/// Takes down how a key's text left; a file weighs more than a clipboard, which was emptied.
+fn note(left: &mut Left, event: &Event) {
+    let body = &event.body;
+    let (EventKind::KeyHandedOut, Subject::Key(id)) = (body.kind, body.subject) else {
+        return;
+    };
+    let how = body
+        .changes
+        .iter()
+        .find(|change| change.field == "handed_out")
+        .and_then(|change| HandedOut::named(change.after.as_deref()?));
+    let was_saved = left.get(&id).is_some_and(|(how, ..)| *how == HandedOut::Saved);
+    match how {
+        Some(HandedOut::Copied) if was_saved => {}
+        Some(how @ (HandedOut::Saved | HandedOut::Copied)) => {
+            left.insert(id, (how, body.at, body.actor.clone()));
+        }
+        Some(HandedOut::Never | HandedOut::Stored) | None => {}
+    }
+}
