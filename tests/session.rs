@@ -9,6 +9,7 @@ mod session {
     mod person;
     mod room;
 
+    mod activity;
     mod backing_up;
     mod clock;
     mod creating;

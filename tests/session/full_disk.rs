@@ -11,7 +11,7 @@ use super::children;
 use super::room::{OTHER_PASSWORD, PASSWORD, Room, new_vault, snapshot, state};
 
 /// Runs `test` in a mount namespace of its own, as (if need be, a mapped) root.
-fn run_where_mounting_is_allowed(test: &str) {
+pub fn run_where_mounting_is_allowed(test: &str) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     children::run(
         &["unshare", "--map-root-user", "--mount"],
@@ -22,7 +22,7 @@ fn run_where_mounting_is_allowed(test: &str) {
 }
 
 /// A computer whose disk is of 4 MiB.
-fn small_computer() -> Room {
+pub fn small_computer() -> Room {
     let room = Room::new();
     let mounted = Command::new("mount")
         .args(["-t", "tmpfs", "-o", "size=4m", "tmpfs"])
@@ -33,14 +33,14 @@ fn small_computer() -> Room {
 }
 
 /// Fills the disk until `free` KiB, a multiple of 4, are left.
-fn leave_free(folder: &Path, free: u64) {
+pub fn leave_free(folder: &Path, free: u64) {
     let mut file = File::create(folder.join("ballast")).expect("a name takes no room");
     while file.write_all(&[1; 4096]).is_ok() {}
     let filled = file.metadata().expect("open").len();
     file.set_len(filled.saturating_sub(free * 1024)).expect("shorter");
 }
 
-fn make_room(folder: &Path) {
+pub fn make_room(folder: &Path) {
     fs::remove_file(folder.join("ballast")).expect("it is there");
 }
 

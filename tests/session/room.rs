@@ -185,6 +185,8 @@ impl Seat {
             },
             scope: AircraftScope::WholeFleet,
             expiry: Expiry::Days { days: 30 },
+            approved_by: String::new(),
+            reason: String::new(),
             replaces: None,
         }
     }

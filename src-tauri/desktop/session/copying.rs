@@ -161,6 +161,24 @@ impl Session {
         self.copy_public(lines.join("\n")).await
     }
 
+    /// Puts what an auditor can be given about a key into the clipboard.
+    ///
+    /// # Errors
+    /// [`Code::ClipboardRefused`], or when there is no such key.
+    pub async fn copy_evidence(&self, key_id: String) -> Answer<()> {
+        let text = self.backend()?.key_evidence(key_id).await?;
+        self.copy_public(text).await
+    }
+
+    /// Puts what whoever takes a key over should know into the clipboard.
+    ///
+    /// # Errors
+    /// [`Code::ClipboardRefused`], or when there is no such key.
+    pub async fn copy_hand_over_note(&self, key_id: String) -> Answer<()> {
+        let text = self.backend()?.hand_over_note(key_id).await?;
+        self.copy_public(text).await
+    }
+
     /// Puts the workspace's account id into the clipboard.
     ///
     /// # Errors

@@ -7,6 +7,7 @@ mod backing_up;
 mod backup_file;
 mod computer;
 mod copying;
+mod exporting;
 mod key_file;
 mod links;
 mod opening;
@@ -59,6 +60,7 @@ struct Desk {
     backups: Mutex<()>,
     /// Held while a backup is made.
     making_backup: Mutex<()>,
+    export: Mutex<Option<Arc<exporting::Export>>>,
     /// Counts what must end work that began before it: locking, and a page that is loaded anew.
     turn: AtomicU64,
 }
@@ -117,6 +119,7 @@ impl Session {
             unpacked: Mutex::default(),
             backups: Mutex::default(),
             making_backup: Mutex::default(),
+            export: Mutex::default(),
             turn: AtomicU64::new(0),
         });
         let locker = Arc::downgrade(&desk);

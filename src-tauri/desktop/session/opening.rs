@@ -284,8 +284,14 @@ impl Desk {
 
 pub(super) fn connect(vault: &Vault) -> Answer<SqliteStore> {
     let writer = vault.connect().map_err(problems::vault)?;
-    let reader = vault.connect().map_err(problems::vault)?;
-    SqliteStore::open(writer, reader).map_err(problems::migration)
+    let (reader, apart) = (
+        vault.connect().map_err(problems::vault)?,
+        vault.connect().map_err(problems::vault)?,
+    );
+    let store = SqliteStore::open(writer, reader).map_err(problems::migration)?;
+    store
+        .with_connection_apart(apart)
+        .map_err(|error| problems::vault(error.into()))
 }
 
 /// Every change of a vault is whole on disk before it answers, so a panic elsewhere leaves it usable.

@@ -16,10 +16,28 @@ export const commands = {
 	enableAccount: (accountId: string) => typedError<AccountView, Problem>(__TAURI_INVOKE("enable_account", { accountId })),
 	/**  All of them, by name. */
 	listAccounts: () => typedError<AccountView[], Problem>(__TAURI_INVOKE("list_accounts")),
+	/**  Walks the chain of events and compares everything with it. */
+	checkChain: () => typedError<CheckReport, Problem>(__TAURI_INVOKE("check_chain")),
+	/**  How far the check has come; `None` while there is none. */
+	checkProgress: () => typedError<Progress | null, Problem>(__TAURI_INVOKE("check_progress")),
+	/**  Puts what an auditor can be given about a key into the clipboard. */
+	copyEvidence: (keyId: string) => typedError<null, Problem>(__TAURI_INVOKE("copy_evidence", { keyId })),
+	/**  Puts what whoever takes a key over should know into the clipboard. */
+	copyHandOverNote: (keyId: string) => typedError<null, Problem>(__TAURI_INVOKE("copy_hand_over_note", { keyId })),
+	/**  One event, by its place. */
+	event: (seq: number) => typedError<EventRow, Problem>(__TAURI_INVOKE("event", { seq })),
+	/**  Writes the events that a query finds to a file where the person says; `None` when they chose none. */
+	exportEvents: (query: EventQuery, format: ExportFormat) => typedError<ExportedEvents | null, Problem>(__TAURI_INVOKE("export_events", { query, format })),
+	/**  How far the export has come; `None` while there is none. */
+	exportProgress: () => typedError<Progress | null, Problem>(__TAURI_INVOKE("export_progress")),
 	/**  The names of all who did something. */
 	listActors: () => typedError<string[], Problem>(__TAURI_INVOKE("list_actors")),
 	/**  Events from `offset` on, newest first. */
 	listEvents: (query: EventQuery, offset: number, limit: number) => typedError<EventPage, Problem>(__TAURI_INVOKE("list_events", { query, offset, limit })),
+	/**  Ends the check before its end. */
+	stopCheck: () => typedError<null, Problem>(__TAURI_INVOKE("stop_check")),
+	/**  Ends the export; nothing is left of it. */
+	stopExport: () => typedError<null, Problem>(__TAURI_INVOKE("stop_export")),
 	/**  Forgets a preview; stops it where it is being done. */
 	cancelKeyChanges: (changesId: string) => typedError<null, Problem>(__TAURI_INVOKE("cancel_key_changes", { changesId })),
 	/**  Writes what the preview showed, all or nothing. */
@@ -441,6 +459,37 @@ export type ChangeView = {
 	after: string | null,
 };
 
+/**  What a check of the audit log found. */
+export type CheckReport = 
+/**  Every event follows the one before it, and everything is as its newest event left it. */
+{ kind: "intact"; 
+/**  Events in the log. */
+events: number; 
+/**  When the first of them happened. */
+since: string; 
+/**  The newest place that this computer had seen before; `None` where it hadn't seen any. */
+seen: number | null } | 
+/**  An event was altered, removed or moved: the first that doesn't follow. */
+{ kind: "broken_at"; 
+/**  Its place. */
+seq: number } | 
+/**  An event's row is damaged or missing. */
+{ kind: "unreadable"; 
+/**  Its place. */
+seq: number } | 
+/**  The newest events are missing. */
+{ kind: "tail_missing"; 
+/**  The newest place that this computer had seen. */
+seen: number; 
+/**  The newest place that is there. */
+found: number } | 
+/**  Something isn't as its newest event left it, or can't be read. */
+{ kind: "row_differs"; 
+/**  What. */
+subject: SubjectView; 
+/**  Its newest event; `None` where no event made it. */
+seq: number | null };
+
 /**  One reason for a refusal. The wire carries the code; words are the interface's. */
 export type Code = 
 /**  The vault is locked: unlock it first. */
@@ -453,6 +502,8 @@ export type Code =
 "conflict" | 
 /**  The thing isn't there (any more). */
 "not_found" | 
+/**  Whoever asked for it stopped it. */
+"stopped" | 
 /**  Something went wrong that is nobody's input; `params.detail` names the place, never a value. */
 "internal" | 
 /**  The master password doesn't open this vault. */
@@ -693,6 +744,10 @@ export type EditKey = {
 	scope: AircraftScope,
 	/**  Days that a renewal adds: 1 to the maximum. */
 	renewal_days: number,
+	/**  Who approved it: at most 100 characters, may be empty. */
+	approved_by: string,
+	/**  Why it is there, or the ticket that asks for it: at most 500 characters, may be empty. */
+	reason: string,
 };
 
 /**  What can be changed about a workspace. */
@@ -797,6 +852,19 @@ days: number } |
 /**  ISO 8601; text, so that a half-typed date can be answered in words. */
 date: string };
 
+/**  What events are exported as. */
+export type ExportFormat = 
+/**  A JSON object a line, for programs. */
+"json_lines" | 
+/**  A row an event, for spreadsheets. */
+"csv";
+
+/**  What was exported, and where to. */
+export type ExportedEvents = {
+	/**  The file's path. */
+	path: string,
+	/**  Events in it. */
+	events: number,
 /**  A key that can still be used and whose text was left on a computer. */
 export type ExposedKey = {
 	/**  Its id. */
@@ -920,6 +988,10 @@ export type GenerateKey = {
 	scope: AircraftScope,
 	/**  When it ends. */
 	expiry: Expiry,
+	/**  Who approved it: at most 100 characters, may be empty. */
+	approved_by: string,
+	/**  Why it is there, or the ticket that asks for it: at most 500 characters, may be empty. */
+	reason: string,
 	/**  The key it replaces, which goes on working until it is ended. */
 	replaces: string | null,
 };
@@ -1100,7 +1172,8 @@ export type KeyPage = {
 /**  Which keys, in which order. */
 export type KeyQuery = {
 	/**
-	 *  Words that name, owner, description or key id contain (all of them; case and accents ignored).
+	 *  Words that name, owner, description, approval, reason or key id contain (all of them; case and accents
+	 *  ignored).
 	 *  Empty finds all.
 	 */
 	text: string,
@@ -1241,6 +1314,10 @@ export type KeyView = {
 	generated_at: string,
 	/**  Who generated it. */
 	generated_by: string,
+	/**  Who approved it; empty where nobody is named. */
+	approved_by: string,
+	/**  Why it is there, or the ticket that asks for it; may be empty. */
+	reason: string,
 	/**  When it was issued or last renewed. */
 	renewed_at: string | null,
 	/**  When it expires; `None` for never. */
@@ -1373,6 +1450,14 @@ export type Problem = {
 	field: string | null,
 	/**  Numbers, dates (ISO 8601) and names that the words need. Never a secret. */
 	params: { [key in string]: string },
+};
+
+/**  How far a long piece of work has come, in events. */
+export type Progress = {
+	/**  Done. */
+	done: number,
+	/**  In all. */
+	of: number,
 };
 
 /**  A vault that was open on this computer before. */

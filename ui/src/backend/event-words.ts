@@ -1,7 +1,15 @@
-import { dayShort, zoneTitle } from "../kit/dates";
-import { count } from "../kit/numbers";
+import { dayShort, moment, zoneTitle } from "../kit/dates";
+import { count, plural } from "../kit/numbers";
 import type { Happening } from "../kit/Timeline.svelte";
-import type { ChangeView, EventKind, EventRow, EventView } from "./bindings";
+import type {
+  ChangeView,
+  EventKind,
+  EventRow,
+  EventView,
+  Subject,
+  SubjectKind,
+  SubjectView,
+} from "./bindings";
 import { workspace } from "./workspace.svelte";
 
 /** Fields by their name on the wire, where the words differ. */
@@ -16,6 +24,7 @@ const FIELDS: Record<string, string> = {
   expiry_time: "expiry time",
   icao_address: "ICAO address",
   aircraft_type: "type",
+  reason: "reason or ticket",
 };
 
 function fieldWord(field: string): string {
@@ -79,9 +88,75 @@ const KINDS: Record<EventKind, (changes: ChangeView[]) => string> = {
   key_deleted: () => "deleted the key",
 };
 
+/** What happened, without who: "renewed the key until 20 May 2027". */
+export function happenedWords(event: Pick<EventView, "kind" | "changes">): string {
+  return KINDS[event.kind](event.changes);
+}
+
 /** Who did what: "Ops admin renewed the key until 20 May 2027". */
 export function eventWords(event: Pick<EventView, "actor" | "kind" | "changes">): string {
-  return `${event.actor} ${KINDS[event.kind](event.changes)}`;
+  return `${event.actor} ${happenedWords(event)}`;
+}
+
+const SUBJECTS: Record<SubjectKind, { noun: string; path: (id: string) => string }> = {
+  workspace: { noun: "Vault", path: () => "/settings" },
+  resource: { noun: "Resource", path: (id) => `/access/${id}` },
+  aircraft: { noun: "Aircraft", path: (id) => `/fleet/${id}` },
+  account: { noun: "Service account", path: (id) => `/accounts/${id}` },
+  key: { noun: "Key", path: (id) => `/keys/${id}` },
+};
+
+/** "Key", "Service account". */
+export function subjectNoun(kind: SubjectKind): string {
+  return SUBJECTS[kind].noun;
+}
+
+/** What an event is about by name; by its id where nothing says the name. */
+export function subjectName({ kind, id, name }: Omit<SubjectView, "exists">): string {
+  if (name !== "") return name;
+  return kind === "key" ? `ktw_${id}` : id;
+}
+
+/** Where the thing itself is. */
+export function subjectPath({ kind, id }: Subject): string {
+  return SUBJECTS[kind].path(id);
+}
+
+/** Where all that happened to a thing is. */
+export function followPath({ kind, id }: Subject): string {
+  return `/activity?about=${kind}.${id}`;
+}
+
+const VALUES: Record<string, string> = {
+  "all of owner": "everything the owner has, also later",
+  "whole fleet": "the whole fleet, and any added later",
+  copied: "copied",
+  saved: "saved as a file",
+  stored: "said to be stored",
+};
+
+function valueWord(field: string, value: string | null): string {
+  if (value === null || value === "") return "";
+  if (field === "renewal_days") return plural(Number(value), "day", "days");
+  if (field === "replaces") return `ktw_${value}`;
+  const instant = /^\d{4}-\d{2}-\d{2}T/.test(value) && !Number.isNaN(Date.parse(value));
+  if (instant) return moment(value, workspace.zone);
+  const said = ["rights", "scope", "handed_out"].includes(field) ? VALUES[value] : undefined;
+  return said ?? value;
+}
+
+/** A field before and after, in words; empty where there was or is nothing. */
+export function changeWords({ field, before, after }: ChangeView): {
+  field: string;
+  before: string;
+  after: string;
+} {
+  const word = fieldWord(field);
+  return {
+    field: word.charAt(0).toUpperCase() + word.slice(1),
+    before: valueWord(field, before),
+    after: valueWord(field, after),
+  };
 }
 
 /** What stands for an event whose row is damaged or missing. */

@@ -23,6 +23,7 @@ const PROBLEMS: Record<Code, (params: Params) => string> = {
   conflict: () =>
     "This was changed meanwhile, so nothing was written. Look at it again, then repeat your change.",
   not_found: () => "It isn't there any more; somebody may have removed it. Go back to the list.",
+  stopped: () => "You stopped it, and nothing was changed.",
   internal: (params) => `Something went wrong in Keytower${detail(params)}; nothing changed. Try again.`,
   wrong_password: () =>
     "That isn't this vault's master password. Check Caps Lock and the keyboard layout, then try again.",
@@ -181,4 +182,13 @@ export function levelWord(level: Level): string {
   return LEVELS[level];
 }
 
-export { eventWords, happenings } from "./event-words";
+export {
+  changeWords,
+  eventWords,
+  followPath,
+  happenedWords,
+  happenings,
+  subjectName,
+  subjectNoun,
+  subjectPath,
+} from "./event-words";

@@ -24,15 +24,8 @@ pub fn accept_clock<S: Store>(store: &S, caller: &Caller<'_>) -> Result<(), Read
         let workspace = workspace(tx)?;
         let changes = Changes::default().instant("clock", Some(head.at), Some(now));
         let subject = Subject::Workspace(workspace.account_id);
-        record(
-            tx,
-            caller,
-            now,
-            EventKind::ClockAccepted,
-            subject,
-            changes,
-            workspace.digest(),
-        )?;
+        let row = workspace.digest_with(&tx.secrets()?.pepper);
+        record(tx, caller, now, EventKind::ClockAccepted, subject, changes, row)?;
         Ok(())
     })
 }

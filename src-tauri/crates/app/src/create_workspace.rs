@@ -70,6 +70,7 @@ pub fn create_workspace<S: Store>(
             .set("time_zone", workspace.zone)
             .set("administrator", &workspace.administrator);
         let subject = Subject::Workspace(workspace.account_id);
+        let row = workspace.digest_with(&tx.secrets()?.pepper);
         record(
             tx,
             caller,
@@ -77,7 +78,7 @@ pub fn create_workspace<S: Store>(
             EventKind::WorkspaceCreated,
             subject,
             changes,
-            workspace.digest(),
+            row,
         )?;
         for description in request.preset.resources() {
             let resource = Resource {

@@ -1,4 +1,4 @@
-//! Another name, description, rights, aircraft or renewal period for a key.
+//! Another name, description, rights, aircraft, renewal period, approval or reason for a key.
 
 use keytower_domain::access::{AircraftScope, Rights};
 use keytower_domain::actor::Action;
@@ -31,6 +31,10 @@ pub struct EditKey {
     pub scope: AircraftScope,
     /// Days that a renewal adds.
     pub renewal_days: u32,
+    /// Who approved it.
+    pub approved_by: String,
+    /// Why it is there, or the ticket that asks for it.
+    pub reason: String,
 }
 
 /// Edits a key that hasn't ended. What its owner doesn't have yet is granted to it too.
@@ -44,6 +48,8 @@ pub fn edit_key<S: Store>(store: &S, caller: &Caller<'_>, request: &EditKey) -> 
     let renewal_days = KeyDescription::renewal_days(request.renewal_days)
         .ok_or(Reason::RenewalDays(MAXIMUM_DAYS))
         .at("renewal_days")?;
+    let approved_by = KeyDescription::approved_by(&request.approved_by).at("approved_by")?;
+    let reason = KeyDescription::reason(&request.reason).at("reason")?;
     store.write(|tx| {
         let before = tx.key(request.id)?.ok_or(KeyLifeError::NotFound)?;
         let owner = tx.account(before.owner)?.ok_or(KeyLifeError::NotFound)?;
@@ -69,6 +75,8 @@ pub fn edit_key<S: Store>(store: &S, caller: &Caller<'_>, request: &EditKey) -> 
                 rights: request.rights.clone(),
                 scope: request.scope.clone(),
                 renewal_days,
+                approved_by: approved_by.clone(),
+                reason: reason.clone(),
             },
             now,
         )?;
@@ -86,7 +94,9 @@ pub fn edit_key<S: Store>(store: &S, caller: &Caller<'_>, request: &EditKey) -> 
                 describe_scope(tx, &old.scope)?,
                 describe_scope(tx, &new.scope)?,
             )
-            .field("renewal_days", old.renewal_days, new.renewal_days);
+            .field("renewal_days", old.renewal_days, new.renewal_days)
+            .field("approved_by", &old.approved_by, &new.approved_by)
+            .field("reason", &old.reason, &new.reason);
         if old.rights != new.rights {
             grant(tx, caller, now, &owner, &new.rights)?;
         }

@@ -58,15 +58,8 @@ pub fn edit_workspace<S: Store>(
         }
         tx.update_workspace(before.digest(), &after)?;
         let (now, subject) = (caller.now(tx)?, Subject::Workspace(after.account_id));
-        record(
-            tx,
-            caller,
-            now,
-            EventKind::WorkspaceEdited,
-            subject,
-            changes,
-            after.digest(),
-        )?;
+        let row = after.digest_with(&tx.secrets()?.pepper);
+        record(tx, caller, now, EventKind::WorkspaceEdited, subject, changes, row)?;
         Ok(after)
     })
 }

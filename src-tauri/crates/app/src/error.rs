@@ -16,6 +16,9 @@ pub enum ReadError {
     /// It isn't there.
     #[error("not there")]
     NotFound,
+    /// Whoever asked for it stopped it.
+    #[error("stopped")]
+    Stopped,
     /// The store's.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -34,6 +34,10 @@ pub struct GenerateKey {
     pub scope: AircraftScope,
     /// When it ends.
     pub expiry: Expiry,
+    /// Who approved it.
+    pub approved_by: String,
+    /// Why it is there, or the ticket that asks for it.
+    pub reason: String,
     /// The key it replaces.
     pub replaces: Option<KeyId>,
 }
@@ -103,6 +107,8 @@ pub fn generate_key<S: Store>(
             owner,
             name,
             description,
+            approved_by,
+            reason,
             expires_at,
             invalid,
         } = check(&Rows(tx), now, request)?;
@@ -122,6 +128,8 @@ pub fn generate_key<S: Store>(
                 rights: request.rights.clone(),
                 scope: request.scope.clone(),
                 renewal_days: DEFAULT_DAYS,
+                approved_by,
+                reason,
             },
             generated_at: now,
             generated_by: caller.actor.name.clone(),
@@ -139,6 +147,8 @@ pub fn generate_key<S: Store>(
             .set("rights", describe_grants(tx, &key.description.rights)?)
             .set("scope", describe_scope(tx, &key.description.scope)?)
             .instant("expires_at", None, key.expires_at)
+            .field("approved_by", "", &key.description.approved_by)
+            .field("reason", "", &key.description.reason)
             .field(
                 "replaces",
                 "",
@@ -194,6 +204,8 @@ struct Checked {
     owner: Option<ServiceAccount>,
     name: String,
     description: String,
+    approved_by: String,
+    reason: String,
     expires_at: Option<Instant>,
     invalid: Vec<Invalid>,
 }
@@ -238,10 +250,15 @@ fn check(known: &impl Known, now: Instant, request: &GenerateKey) -> Result<Chec
     };
     let end = end.and_then(|expiry| end_of_new(expiry, &workspace, now).map_err(Reason::Expiry));
     let expires_at = kept(end.at("expiry"), &mut invalid);
+    let approved_by = KeyDescription::approved_by(&request.approved_by).at("approved_by");
+    let approved_by = kept(approved_by, &mut invalid).unwrap_or_default();
+    let reason = kept(KeyDescription::reason(&request.reason).at("reason"), &mut invalid).unwrap_or_default();
     Ok(Checked {
         owner,
         name,
         description,
+        approved_by,
+        reason,
         expires_at,
         invalid,
     })

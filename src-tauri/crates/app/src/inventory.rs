@@ -31,7 +31,7 @@ const EVENTS: u32 = 20_000;
 /// Which keys, in which order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyQuery {
-    /// Words that must all be found in name, owner, description or key id.
+    /// Words that must all be found in name, owner, description, approval, reason or key id.
     pub text: String,
     /// Only in one of these states; empty for any.
     pub states: Vec<KeyState>,
@@ -486,9 +486,13 @@ impl Entry {
 
     fn of(key: Key) -> Self {
         let described = &key.description;
-        let searched =
-            folded(&format!("{}\n{}\nktw_", described.name, described.description)) + &key.id.to_string();
-        let searched = searched.to_lowercase();
+        let texts = [
+            described.name.as_str(),
+            &described.description,
+            &described.approved_by,
+            &described.reason,
+        ];
+        let searched = folded(&texts.join("\n")) + "\nktw_" + &key.id.to_string().to_lowercase();
         Self {
             name: folded(&described.name),
             searched,

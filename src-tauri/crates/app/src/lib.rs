@@ -58,7 +58,7 @@ pub use change_key::Turn;
 pub use change_keys::{
     ChangeKeysError, KeyChanges, KeyVerb, PlannedChange, confirm_key_changes, preview_key_changes,
 };
-pub use check_chain::{ChainReport, check_chain, holds_seen};
+pub use check_chain::{ChainReport, Progress, check_chain, check_chain_while, holds_seen};
 pub use create_account::{DescribeAccount, create_account};
 pub use create_workspace::{CreateWorkspace, check_workspace, create_workspace};
 pub use delete_key::delete_key;
@@ -88,7 +88,9 @@ pub use overview::{Broken, Calendar, Expiring, Overview, Trouble, overview};
 pub use ports::{Clock, Entropy};
 pub use preset::Preset;
 pub use read_event::{Logged, Named, events_of, named, read_event};
-pub use read_key::{AccountDossier, KeyDossier, read_account, read_key, with_resources};
+pub use read_key::{
+    AccountDossier, KeyDossier, KeyEvidence, prove_key, read_account, read_key, with_resources,
+};
 pub use renew_key::renew_key;
 pub use retire_aircraft::{restore_aircraft, retire_aircraft};
 pub use retire_resource::{restore_resource, retire_resource};

@@ -4,7 +4,7 @@ use keytower_domain::access::{AircraftScope, Grants, Level, Rights};
 use keytower_domain::account::ServiceAccount;
 use keytower_domain::actor::Action;
 use keytower_domain::aircraft::Aircraft;
-use keytower_domain::event::Subject;
+use keytower_domain::event::{Head, Subject};
 use keytower_domain::id::{KeyId, ServiceAccountId};
 use keytower_domain::key::{Key, KeyState, LifeRefusal};
 use keytower_domain::resource::Resource;
@@ -51,28 +51,57 @@ pub struct KeyDossier {
 /// [`ReadError`].
 pub fn read_key<S: Store>(store: &S, caller: &Caller<'_>, id: KeyId) -> Result<KeyDossier, ReadError> {
     caller.may(Action::Read)?;
+    store.read(|tx| dossier(tx, caller, id))
+}
+
+/// What proves what became of a key: all that is known of it, and its place in the chain.
+pub struct KeyEvidence {
+    /// The key.
+    pub dossier: KeyDossier,
+    /// All its events, oldest first.
+    pub events: Vec<Logged>,
+    /// The newest event of the chain.
+    pub head: Head,
+}
+
+/// Reads what proves what became of a key.
+///
+/// # Errors
+/// [`ReadError`].
+pub fn prove_key<S: Store>(store: &S, caller: &Caller<'_>, id: KeyId) -> Result<KeyEvidence, ReadError> {
+    caller.may(Action::Read)?;
     store.read(|tx| {
-        let key = tx.key(id)?.ok_or(ReadError::NotFound)?;
-        let owner = tx
-            .account(key.owner)?
-            .ok_or_else(|| StoreError::Damaged(format!("key {id} has no owner")))?;
-        let (workspace, now) = (workspace(tx)?, caller.now(tx)?);
-        let grants = match &key.description.rights {
-            Rights::AllOfOwner => owner.grants.clone(),
-            Rights::Chosen(grants) => grants.clone(),
-        };
-        Ok(KeyDossier {
-            state: key.state(owner.is_disabled(), now),
-            grants: with_resources(tx, &grants)?,
-            aircraft: aircraft_of(tx, &key.description.scope)?,
-            renewal: preview_renewal(&key, &workspace, now),
-            replaced_by: tx.replacement_of(id)?,
-            events: events_of(tx, Subject::Key(id), EVENTS)?,
-            key,
-            owner,
-            workspace,
-            now,
+        let mut events = events_of(tx, Subject::Key(id), u32::MAX)?;
+        events.reverse();
+        Ok(KeyEvidence {
+            dossier: dossier(tx, caller, id)?,
+            events,
+            head: tx.head()?,
         })
+    })
+}
+
+fn dossier(tx: &dyn ReadTx, caller: &Caller<'_>, id: KeyId) -> Result<KeyDossier, ReadError> {
+    let key = tx.key(id)?.ok_or(ReadError::NotFound)?;
+    let owner = tx
+        .account(key.owner)?
+        .ok_or_else(|| StoreError::Damaged(format!("key {id} has no owner")))?;
+    let (workspace, now) = (workspace(tx)?, caller.now(tx)?);
+    let grants = match &key.description.rights {
+        Rights::AllOfOwner => owner.grants.clone(),
+        Rights::Chosen(grants) => grants.clone(),
+    };
+    Ok(KeyDossier {
+        state: key.state(owner.is_disabled(), now),
+        grants: with_resources(tx, &grants)?,
+        aircraft: aircraft_of(tx, &key.description.scope)?,
+        renewal: preview_renewal(&key, &workspace, now),
+        replaced_by: tx.replacement_of(id)?,
+        events: events_of(tx, Subject::Key(id), EVENTS)?,
+        key,
+        owner,
+        workspace,
+        now,
     })
 }
 

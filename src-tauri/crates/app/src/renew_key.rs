@@ -3,9 +3,8 @@
 use keytower_domain::actor::Action;
 use keytower_domain::event::EventKind;
 use keytower_domain::id::KeyId;
-use keytower_domain::key::{Key, LifeRefusal};
+use keytower_domain::key::{Key, KeyDescription, LifeRefusal};
 use keytower_domain::lifetime::end_of_renewed;
-use keytower_domain::text;
 use keytower_domain::time::Instant;
 use keytower_domain::workspace::Workspace;
 
@@ -30,7 +29,7 @@ pub fn renew_key<S: Store>(
 ) -> Result<Key, KeyLifeError> {
     caller.may(Action::ChangeKeys)?;
     let until = until.map(date).transpose().at("until")?;
-    let reason = text::line(reason, 500).at("reason")?;
+    let reason = KeyDescription::reason(reason).at("reason")?;
     store.write(|tx| {
         let before = tx.key(id)?.ok_or(KeyLifeError::NotFound)?;
         let now = caller.now(tx)?;

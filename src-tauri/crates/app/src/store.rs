@@ -42,6 +42,17 @@ pub trait Store: Send + Sync + 'static {
     /// What `work` answers, or the store's own.
     fn read<T, E: From<StoreError>>(&self, work: impl FnOnce(&dyn ReadTx) -> Result<T, E>) -> Result<T, E>;
 
+    /// The same for a read that takes its time: where the store can, no other read waits for it.
+    ///
+    /// # Errors
+    /// What `work` answers, or the store's own.
+    fn read_apart<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&dyn ReadTx) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.read(work)
+    }
+
     /// Writes in one transaction, which is kept only when `work` succeeds. It may be run again after a conflict,
     /// so secrets leave it only in its answer.
     ///

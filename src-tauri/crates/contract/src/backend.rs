@@ -4,10 +4,10 @@ use async_trait::async_trait;
 
 use crate::{
     AccountDetail, AccountFields, AccountView, AircraftFields, AircraftPage, AircraftQuery, AircraftView,
-    EditKey, EditWorkspace, EventPage, EventQuery, ExposedKey, Found, GenerateKey, GeneratedKey, HandedOut,
-    Identified, ImportOutcome, ImportPreview, ImportResult, ImportRow, KeyChangesPreview, KeyDraft, KeyPage,
-    KeyQuery, KeySelection, KeyVerb, KeyView, Overview, Problem, RenewKey, ResolvedRegistration,
-    ResourceFields, ResourceView, WorkspaceView,
+    CheckReport, EditKey, EditWorkspace, EventPage, EventQuery, EventRow, ExportFormat, ExportPart,
+    ExposedKey, Found, GenerateKey, GeneratedKey, HandedOut, Identified, ImportOutcome, ImportPreview,
+    ImportResult, ImportRow, KeyChangesPreview, KeyDraft, KeyPage, KeyQuery, KeySelection, KeyVerb, KeyView,
+    Overview, Problem, Progress, RenewKey, ResolvedRegistration, ResourceFields, ResourceView, WorkspaceView,
 };
 
 /// What an operation answers: a value, or why not.
@@ -88,6 +88,19 @@ pub trait Backend: Send + Sync {
     async fn restore_resource(&self, resource_id: String) -> Answer<ResourceView>;
 
     async fn list_events(&self, query: EventQuery, offset: u32, limit: u32) -> Answer<EventPage>;
+    async fn event(&self, seq: u32) -> Answer<EventRow>;
+    /// The events that a query finds after a place, oldest first, as lines of a file. The first part begins with what
+    /// such a file begins with.
+    async fn export_events(&self, query: EventQuery, format: ExportFormat, after: u32) -> Answer<ExportPart>;
+    async fn check_chain(&self) -> Answer<CheckReport>;
+    /// How far the check has come; `None` while there is none.
+    fn check_progress(&self) -> Option<Progress>;
+    /// Ends the check before its end.
+    fn stop_check(&self);
+    /// What an auditor can be given about a key, as text. Never a secret.
+    async fn key_evidence(&self, key_id: String) -> Answer<String>;
+    /// What whoever takes a key over should know, as text. Never a secret.
+    async fn hand_over_note(&self, key_id: String) -> Answer<String>;
     /// The names of all who did something, in order.
     async fn list_actors(&self) -> Answer<Vec<String>>;
 

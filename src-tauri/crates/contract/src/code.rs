@@ -20,6 +20,8 @@ pub enum Code {
     Conflict,
     /// The thing isn't there (any more).
     NotFound,
+    /// Whoever asked for it stopped it.
+    Stopped,
     /// Something went wrong that is nobody's input; `params.detail` names the place, never a value.
     Internal,
 

@@ -144,3 +144,82 @@ pub struct EventPage {
     /// Rows from the asked offset on, newest first.
     pub rows: Vec<EventRow>,
 }
+
+/// What a check of the audit log found.
+#[derive(Clone, Debug, Serialize, Type)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum CheckReport {
+    /// Every event follows the one before it, and everything is as its newest event left it.
+    Intact {
+        /// Events in the log.
+        events: u32,
+        /// When the first of them happened.
+        since: DateTime<Utc>,
+        /// The newest place that this computer had seen before; `None` where it hadn't seen any.
+        seen: Option<u32>,
+    },
+    /// An event was altered, removed or moved: the first that doesn't follow.
+    BrokenAt {
+        /// Its place.
+        seq: u32,
+    },
+    /// An event's row is damaged or missing.
+    Unreadable {
+        /// Its place.
+        seq: u32,
+    },
+    /// The newest events are missing.
+    TailMissing {
+        /// The newest place that this computer had seen.
+        seen: u32,
+        /// The newest place that is there.
+        found: u32,
+    },
+    /// Something isn't as its newest event left it, or can't be read.
+    RowDiffers {
+        /// What.
+        subject: SubjectView,
+        /// Its newest event; `None` where no event made it.
+        seq: Option<u32>,
+    },
+}
+
+/// How far a long piece of work has come, in events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct Progress {
+    /// Done.
+    pub done: u32,
+    /// In all.
+    pub of: u32,
+}
+
+/// What events are exported as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum ExportFormat {
+    /// A JSON object a line, for programs.
+    JsonLines,
+    /// A row an event, for spreadsheets.
+    Csv,
+}
+
+/// A part of an export, oldest first.
+pub struct ExportPart {
+    /// Its lines.
+    pub text: String,
+    /// Events in it.
+    pub events: u32,
+    /// Where the next part begins: after this place; `None` after the last.
+    pub next: Option<u32>,
+    /// Events of the whole export.
+    pub of: u32,
+}
+
+/// What was exported, and where to.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct ExportedEvents {
+    /// The file's path.
+    pub path: String,
+    /// Events in it.
+    pub events: u32,
+}

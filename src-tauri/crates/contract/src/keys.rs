@@ -123,7 +123,8 @@ pub enum KeySort {
 /// Which keys, in which order.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Type)]
 pub struct KeyQuery {
-    /// Words that name, owner, description or key id contain (all of them; case and accents ignored).
+    /// Words that name, owner, description, approval, reason or key id contain (all of them; case and accents
+    /// ignored).
     /// Empty finds all.
     pub text: String,
     /// Only in one of these states; empty for any but revoked is the interface's choice, empty here is any.
@@ -253,6 +254,10 @@ pub struct KeyView {
     pub generated_at: DateTime<Utc>,
     /// Who generated it.
     pub generated_by: String,
+    /// Who approved it; empty where nobody is named.
+    pub approved_by: String,
+    /// Why it is there, or the ticket that asks for it; may be empty.
+    pub reason: String,
     /// When it was issued or last renewed.
     pub renewed_at: Option<DateTime<Utc>>,
     /// When it expires; `None` for never.
@@ -327,6 +332,10 @@ pub struct GenerateKey {
     pub scope: AircraftScope,
     /// When it ends.
     pub expiry: Expiry,
+    /// Who approved it: at most 100 characters, may be empty.
+    pub approved_by: String,
+    /// Why it is there, or the ticket that asks for it: at most 500 characters, may be empty.
+    pub reason: String,
     /// The key it replaces, which goes on working until it is ended.
     pub replaces: Option<String>,
 }
@@ -357,6 +366,10 @@ pub struct EditKey {
     pub scope: AircraftScope,
     /// Days that a renewal adds: 1 to the maximum.
     pub renewal_days: u32,
+    /// Who approved it: at most 100 characters, may be empty.
+    pub approved_by: String,
+    /// Why it is there, or the ticket that asks for it: at most 500 characters, may be empty.
+    pub reason: String,
 }
 
 /// Same key, later end.

@@ -54,20 +54,62 @@ impl From<io::Error> for SaveError {
 /// See [`SaveError`]. When only the last sync of the folder fails ([`SaveError::Io`]) the file is
 /// in place and may not survive a power cut.
 pub fn write_new_private(path: &Path, content: &[u8], replace: bool) -> Result<(), SaveError> {
-    let folder = folder_of(path)?;
-    refuse_what_is_no_file(path, replace)?;
-    let (file, temporary) = Temporary::create(folder)?;
-    fill(file, content)?;
-    if replace {
-        fs::rename(&temporary.path, path)?;
-    } else {
-        rename_without_replacing(&temporary.path, path)?;
+    let mut file = NewPrivateFile::create(path, replace)?;
+    file.write_all(content)?;
+    file.finish()
+}
+
+/// The same for a text that comes in parts. Dropped before it is finished, it leaves nothing.
+pub struct NewPrivateFile {
+    path: PathBuf,
+    replace: bool,
+    file: File,
+    temporary: Temporary,
+}
+
+impl NewPrivateFile {
+    /// Begins a file at `path`, or with `replace` in the place of a regular file there.
+    ///
+    /// # Errors
+    /// See [`SaveError`].
+    pub fn create(path: &Path, replace: bool) -> Result<Self, SaveError> {
+        let folder = folder_of(path)?;
+        refuse_what_is_no_file(path, replace)?;
+        let (file, temporary) = Temporary::create(folder)?;
+        Ok(Self {
+            path: path.to_owned(),
+            replace,
+            file,
+            temporary,
+        })
     }
-    temporary.keep();
-    // Windows has no such call.
-    #[cfg(unix)]
-    sync_folder(folder)?;
-    Ok(())
+
+    /// Adds a part.
+    ///
+    /// # Errors
+    /// See [`SaveError`].
+    pub fn write_all(&mut self, part: &[u8]) -> Result<(), SaveError> {
+        Ok(self.file.write_all(part)?)
+    }
+
+    /// Syncs it and gives it its name.
+    ///
+    /// # Errors
+    /// See [`write_new_private`].
+    pub fn finish(self) -> Result<(), SaveError> {
+        let folder = folder_of(&self.path)?;
+        self.file.sync_all()?;
+        if self.replace {
+            fs::rename(&self.temporary.path, &self.path)?;
+        } else {
+            rename_without_replacing(&self.temporary.path, &self.path)?;
+        }
+        self.temporary.keep();
+        // Windows has no such call.
+        #[cfg(unix)]
+        sync_folder(folder)?;
+        Ok(())
+    }
 }
 
 fn folder_of(path: &Path) -> Result<&Path, SaveError> {
@@ -94,11 +136,6 @@ fn refuse_what_is_no_file(path: &Path, replace: bool) -> Result<(), SaveError> {
     } else {
         Err(SaveError::Exists)
     }
-}
-
-fn fill(mut file: File, content: &[u8]) -> io::Result<()> {
-    file.write_all(content)?;
-    file.sync_all()
 }
 
 /// A file beside the target, removed again unless it is kept.

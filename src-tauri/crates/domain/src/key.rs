@@ -379,11 +379,13 @@ impl Key {
         }
     }
 
-    /// The digest of its row.
+    /// The digest of its row: `key/2`, or `key/1` where nothing says who approved it and why.
     #[must_use]
     pub fn digest(&self) -> RowDigest {
         let described = &self.description;
-        let row = Canonical::new("key/1")
+        let approval = [&described.approved_by, &described.reason];
+        let approved = approval.iter().any(|text| !text.is_empty());
+        let row = Canonical::new(if approved { "key/2" } else { "key/1" })
             .text(self.id.as_str())
             .bytes(&self.sealed.0)
             .text(self.owner.as_str())
@@ -409,13 +411,19 @@ impl Key {
             Life::Expired { at, by_hand } => instant(row.text("expired").number(by_hand.into()), at),
             Life::Revoked { at } => instant(row.text("revoked"), at),
         };
-        row.number(self.generated_at.timestamp_millis())
+        let row = row
+            .number(self.generated_at.timestamp_millis())
             .text(&self.generated_by)
             .option(self.renewed_at, instant)
             .option(self.expires_at, instant)
             .text(self.handed_out.name())
-            .option(self.replaces, |row, id| row.text(id.as_str()))
-            .digest()
+            .option(self.replaces, |row, id| row.text(id.as_str()));
+        let row = if approved {
+            approval.iter().fold(row, |row, text| row.text(text))
+        } else {
+            row
+        };
+        row.digest()
     }
 }
 

@@ -17,6 +17,10 @@ pub struct KeyDescription {
     pub scope: AircraftScope,
     /// Days that a renewal adds, 1 to [`MAXIMUM_DAYS`].
     pub renewal_days: u16,
+    /// Who approved it: at most 100 characters, may be empty.
+    pub approved_by: String,
+    /// Why it is there, or the ticket that asks for it: at most 500 characters, may be empty.
+    pub reason: String,
 }
 
 impl KeyDescription {
@@ -34,6 +38,22 @@ impl KeyDescription {
     /// [`TextProblem`].
     pub fn description(text: &str) -> Result<String, TextProblem> {
         text::lines(text, 2_000)
+    }
+
+    /// Who approved a key.
+    ///
+    /// # Errors
+    /// [`TextProblem`].
+    pub fn approved_by(text: &str) -> Result<String, TextProblem> {
+        text::line(text, 100)
+    }
+
+    /// A reason, or a ticket.
+    ///
+    /// # Errors
+    /// [`TextProblem`].
+    pub fn reason(text: &str) -> Result<String, TextProblem> {
+        text::line(text, 500)
     }
 
     /// A renewal period in days; `None` when it is nothing or beyond the maximum.

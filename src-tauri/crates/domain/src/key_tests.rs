@@ -25,6 +25,8 @@ fn key(expires_at: i64) -> Key {
             rights: Rights::AllOfOwner,
             scope: AircraftScope::WholeFleet,
             renewal_days: 180,
+            approved_by: String::new(),
+            reason: String::new(),
         },
         generated_at: at(NOW - days(10)),
         generated_by: "Ada".into(),
@@ -157,6 +159,8 @@ fn every_field_is_in_the_digest() {
         described(|d| d.renewal_days += 1),
         described(|d| d.rights = Rights::Chosen(crate::access::Grants::none())),
         described(|d| d.scope = AircraftScope::Only([].into())),
+        described(|d| d.approved_by.push('x')),
+        described(|d| d.reason.push('x')),
         Key {
             sealed: SealedDigest([8; 32]),
             ..key(NOW)
@@ -188,6 +192,11 @@ fn every_field_is_in_the_digest() {
     ];
     for (place, key) in changed.iter().enumerate() {
         assert_ne!(key.digest(), original, "change {place}");
+        let others = changed.iter().skip(place + 1);
+        assert!(
+            others.map(Key::digest).all(|other| other != key.digest()),
+            "change {place}"
+        );
     }
 }
 

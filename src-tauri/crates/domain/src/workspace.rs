@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 
 use crate::canonical::{Canonical, RowDigest};
 use crate::id::AccountId;
+use crate::key_text::Pepper;
 use crate::text::{self, TextProblem};
 use crate::time::{Instant, day_of, instant_on};
 
@@ -66,7 +67,17 @@ impl Workspace {
         instant_on(day, NaiveTime::MIN, self.zone)
     }
 
-    /// The digest of its row.
+    /// The digest of its row together with the pepper that its keys are sealed with, as events hold it. Before there
+    /// was a `workspace/2`, they held [`Workspace::digest`].
+    #[must_use]
+    pub fn digest_with(&self, pepper: &Pepper) -> RowDigest {
+        Canonical::new("workspace/2")
+            .bytes(&self.digest().0)
+            .bytes(&pepper.digest().0)
+            .digest()
+    }
+
+    /// The digest of its row, without its secrets.
     #[must_use]
     pub fn digest(&self) -> RowDigest {
         Canonical::new("workspace/1")

@@ -7,10 +7,11 @@ use keytower_app::{self as app, Store};
 use keytower_contract::convert::id;
 use keytower_contract::{
     AccountDetail, AccountFields, AccountView, AircraftFields, AircraftPage, AircraftQuery, AircraftView,
-    Answer, Backend, EditKey, EditWorkspace, EventPage, EventQuery, ExposedKey, Found, GenerateKey,
-    GeneratedKey, HandedOut, Identified, ImportOutcome, ImportPreview, ImportResult, ImportRow,
-    KeyChangesPreview, KeyDraft, KeyPage, KeyQuery, KeySelection, KeyVerb, KeyView, Overview, RenewKey,
-    ResolvedRegistration, ResourceFields, ResourceView, WorkspaceView,
+    Answer, Backend, CheckReport, EditKey, EditWorkspace, EventPage, EventQuery, EventRow, ExportFormat,
+    ExportPart, ExposedKey, Found, GenerateKey, GeneratedKey, HandedOut, Identified, ImportOutcome,
+    ImportPreview, ImportResult, ImportRow, KeyChangesPreview, KeyDraft, KeyPage, KeyQuery, KeySelection,
+    KeyVerb, KeyView, Overview, Progress, RenewKey, ResolvedRegistration, ResourceFields, ResourceView,
+    WorkspaceView,
 };
 use zeroize::Zeroizing;
 
@@ -356,6 +357,36 @@ impl<S: Store> Backend for Local<S> {
     async fn list_events(&self, query: EventQuery, offset: u32, limit: u32) -> Answer<EventPage> {
         self.run(move |desk| desk.list_events(&query, offset, limit))
             .await
+    }
+
+    async fn event(&self, seq: u32) -> Answer<EventRow> {
+        self.run(move |desk| desk.event(seq)).await
+    }
+
+    async fn export_events(&self, query: EventQuery, format: ExportFormat, after: u32) -> Answer<ExportPart> {
+        self.run(move |desk| desk.export_events(&query, format, after))
+            .await
+    }
+
+    async fn check_chain(&self) -> Answer<CheckReport> {
+        self.run(Desk::check_chain).await
+    }
+
+    fn check_progress(&self) -> Option<Progress> {
+        let app::Progress { done, of } = self.desk.check.progress()?;
+        Some(Progress { done, of })
+    }
+
+    fn stop_check(&self) {
+        self.desk.check.stop();
+    }
+
+    async fn key_evidence(&self, key_id: String) -> Answer<String> {
+        self.run(move |desk| desk.key_evidence(id(&key_id)?)).await
+    }
+
+    async fn hand_over_note(&self, key_id: String) -> Answer<String> {
+        self.run(move |desk| desk.hand_over_note(id(&key_id)?)).await
     }
 
     async fn list_actors(&self) -> Answer<Vec<String>> {

@@ -10,6 +10,7 @@ mod keys;
 mod overview;
 mod resources;
 mod search;
+mod work;
 mod workspace;
 
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -24,6 +25,7 @@ use keytower_app::{
 };
 use keytower_contract::{Answer, Backend, Code, Problem};
 
+use crate::work::Work;
 use change_keys::PendingChanges;
 
 /// Remembers outside the store how far its chain has come, so that an old copy put back is noticed.
@@ -77,6 +79,7 @@ struct Desk<S> {
     inventory: Mutex<Inventory>,
     order: Mutex<Option<Order>>,
     activity: Mutex<Log>,
+    check: Work,
     import: Mutex<Option<Import>>,
     changes: Mutex<Option<PendingChanges>>,
 }
@@ -120,6 +123,7 @@ impl<S: Store> Local<S> {
             inventory: Mutex::default(),
             order: Mutex::default(),
             activity: Mutex::default(),
+            check: Work::default(),
             import: Mutex::default(),
             changes: Mutex::default(),
         };

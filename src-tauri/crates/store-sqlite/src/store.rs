@@ -1,4 +1,4 @@
-//! [`Store`] on SQLite: one connection that writes and one that reads.
+//! [`Store`] on SQLite: one connection that writes, one that reads and, where there is one, another for long reads.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -22,6 +22,7 @@ use crate::tables::{accounts, aircraft, draft, events, keys, resources, workspac
 pub struct SqliteStore {
     writer: Mutex<Connection>,
     reader: Mutex<Connection>,
+    apart: Option<Mutex<Connection>>,
 }
 
 impl SqliteStore {
@@ -35,6 +36,19 @@ impl SqliteStore {
         Ok(Self {
             writer: Mutex::new(writer),
             reader: Mutex::new(reader),
+            apart: None,
+        })
+    }
+
+    /// The same with a third connection, for reads that take their time.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn with_connection_apart(self, apart: Connection) -> Result<Self, rusqlite::Error> {
+        apart.pragma_update(None, "query_only", true)?;
+        Ok(Self {
+            apart: Some(Mutex::new(apart)),
+            ..self
         })
     }
 }
@@ -44,13 +58,26 @@ fn taken(connection: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
     connection.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+fn read<T, E: From<StoreError>>(
+    reader: &mut Connection,
+    work: impl FnOnce(&dyn ReadTx) -> Result<T, E>,
+) -> Result<T, E> {
+    let tx = reader.transaction().map_err(stored)?;
+    let answer = work(&Rows(&tx))?;
+    tx.finish().map_err(stored)?;
+    Ok(answer)
+}
+
 impl Store for SqliteStore {
     fn read<T, E: From<StoreError>>(&self, work: impl FnOnce(&dyn ReadTx) -> Result<T, E>) -> Result<T, E> {
-        let mut reader = taken(&self.reader);
-        let tx = reader.transaction().map_err(stored)?;
-        let answer = work(&Rows(&tx))?;
-        tx.finish().map_err(stored)?;
-        Ok(answer)
+        read(&mut taken(&self.reader), work)
+    }
+
+    fn read_apart<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&dyn ReadTx) -> Result<T, E>,
+    ) -> Result<T, E> {
+        read(&mut taken(self.apart.as_ref().unwrap_or(&self.reader)), work)
     }
 
     fn write<T, E: From<StoreError>>(

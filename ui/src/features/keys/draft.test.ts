@@ -12,6 +12,8 @@ const draft: GenerateDraft = {
   aircraft: [{ text: "SP-KTA", aircraft_id: "x1" }],
   expiry: "default",
   date: "",
+  approved_by: "Jan Nowak",
+  reason: "OPS-118",
   replaces: null,
 };
 
@@ -21,7 +23,14 @@ it("comes back as it was kept", () => {
 
 it("never holds a key that was pasted into a field", () => {
   const key = "ktw_7Hq2mXc9LpR4tZ0a_mP9sC3kZ7dQ0hJ5gV8xN2aF6uW1yE4oB7iT3rL9cKx01z2Hf8";
-  const text = writeDraft({ ...draft, name: key, description: `the key: ${key}`, date: key });
+  const text = writeDraft({
+    ...draft,
+    name: key,
+    description: `the key: ${key}`,
+    date: key,
+    approved_by: key,
+    reason: key,
+  });
   expect(text).not.toContain("mP9s");
 });
 
@@ -30,9 +39,23 @@ it.each(["", "{}", "not json", '{"form":"other"}', JSON.stringify({ ...draft, le
   (text) => expect(readDraft(text)).toBeUndefined(),
 );
 
+it("comes back from what an earlier version kept", () => {
+  const { approved_by: _, reason: __, ...kept } = draft;
+  expect(readDraft(JSON.stringify(kept))).toEqual({ ...draft, approved_by: "", reason: "" });
+});
+
 it("is blank where nothing would be missed", () => {
   expect(isBlank(draft)).toBe(false);
-  expect(isBlank({ ...draft, owner_id: "", name: " ", description: "", levels: {}, aircraft: [] })).toBe(
-    true,
-  );
+  const blank = {
+    ...draft,
+    owner_id: "",
+    name: " ",
+    description: "",
+    levels: {},
+    aircraft: [],
+    approved_by: "",
+    reason: " ",
+  };
+  expect(isBlank(blank)).toBe(true);
+  expect(isBlank({ ...blank, reason: "OPS-118" })).toBe(false);
 });

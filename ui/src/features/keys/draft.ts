@@ -14,6 +14,9 @@ const Draft = v.object({
   aircraft: v.array(v.object({ text: v.string(), aircraft_id: v.nullable(v.string()) })),
   expiry: v.picklist(["default", "short", "custom"]),
   date: v.string(),
+  // Not in what an earlier version kept.
+  approved_by: v.optional(v.string(), ""),
+  reason: v.optional(v.string(), ""),
   replaces: v.nullable(v.string()),
 });
 
@@ -28,6 +31,8 @@ export function writeDraft(draft: GenerateDraft): string {
     name: clean(draft.name),
     description: clean(draft.description),
     date: clean(draft.date),
+    approved_by: clean(draft.approved_by),
+    reason: clean(draft.reason),
     aircraft: draft.aircraft.filter((one) => !holdsKey(one.text)),
   });
 }
@@ -49,6 +54,8 @@ export function isBlank(draft: GenerateDraft): boolean {
     draft.owner_id === "" &&
     draft.name.trim() === "" &&
     draft.description.trim() === "" &&
+    draft.approved_by.trim() === "" &&
+    draft.reason.trim() === "" &&
     Object.keys(draft.levels).length === 0 &&
     draft.aircraft.length === 0
   );

@@ -14,12 +14,14 @@ import { fromGrants, toGrants, type Levels } from "./resource-tree";
 
 type EditField = Exclude<Field, "owner_id" | "expiry"> | "renewal_days";
 
-/** What may change about a key: name, description, rights, aircraft, renewal period. */
+/** What may change about a key: name, description, rights, aircraft, renewal period, approval, reason. */
 export class EditForm {
   resources = $state.raw<readonly ResourceView[]>();
   name = $state("");
   description = $state("");
   renewalDays = $state("");
+  approvedBy = $state("");
+  reason = $state("");
   allOfOwner = $state(false);
   levels = $state.raw<Levels>({});
   aircraft = new AircraftChoice();
@@ -33,6 +35,8 @@ export class EditForm {
     this.name = key.name;
     this.description = key.description;
     this.renewalDays = String(key.renewal_days);
+    this.approvedBy = key.approved_by;
+    this.reason = key.reason;
     this.allOfOwner = key.rights.kind === "all_of_owner";
     this.levels = key.rights.kind === "chosen" ? fromGrants(key.rights.grants) : {};
     this.aircraft.take(key.scope, key.aircraft);
@@ -83,6 +87,8 @@ export class EditForm {
       rights: this.allOfOwner ? { kind: "all_of_owner" } : { kind: "chosen", grants: toGrants(this.levels) },
       scope: this.aircraft.scope,
       renewal_days: Number(this.renewalDays),
+      approved_by: this.approvedBy,
+      reason: this.reason,
     };
   }
 

@@ -1,10 +1,20 @@
 import type { Problem } from "../../backend/bindings";
 
 /** A field of the generate panel, by its name on the wire. */
-export type Field = "owner_id" | "name" | "description" | "rights" | "scope" | "expiry";
+export type Field =
+  "owner_id" | "name" | "description" | "rights" | "scope" | "expiry" | "approved_by" | "reason";
 
 /** In the order of the panel. */
-export const FIELDS: readonly Field[] = ["owner_id", "name", "description", "rights", "scope", "expiry"];
+export const FIELDS: readonly Field[] = [
+  "owner_id",
+  "name",
+  "description",
+  "rights",
+  "scope",
+  "expiry",
+  "approved_by",
+  "reason",
+];
 
 // Parts of a field, as a problem may name them alone.
 const PART_OF: Partial<Record<string, Field>> = {

@@ -43,6 +43,8 @@ export class GenerateForm {
   aircraft = new AircraftChoice();
   expiry = $state<GenerateDraft["expiry"]>("default");
   date = $state("");
+  approvedBy = $state("");
+  reason = $state("");
   /** The key it replaces. */
   replaced = $state.raw<KeyView>();
   /** It was there already when the panel was opened. */
@@ -78,6 +80,8 @@ export class GenerateForm {
     rights: this.rights,
     scope: this.aircraft.scope,
     expiry: this.#wireExpiry,
+    approved_by: this.approvedBy,
+    reason: this.reason,
     replaces: this.replaced?.key_id ?? null,
   });
   kept: GenerateDraft = $derived({
@@ -91,6 +95,8 @@ export class GenerateForm {
     aircraft: this.aircraft.chips.map(({ text, aircraft_id }) => ({ text, aircraft_id })),
     expiry: this.expiry,
     date: this.date,
+    approved_by: this.approvedBy,
+    reason: this.reason,
     replaces: this.replaced?.key_id ?? null,
   });
 
@@ -278,5 +284,7 @@ export class GenerateForm {
     this.aircraft.chips = draft.aircraft;
     this.expiry = draft.expiry;
     this.date = draft.date;
+    this.approvedBy = draft.approved_by;
+    this.reason = draft.reason;
   }
 }

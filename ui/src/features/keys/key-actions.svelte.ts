@@ -61,6 +61,20 @@ export class KeyActions {
     });
   }
 
+  async copyEvidence(key: KeyView): Promise<void> {
+    await this.#atOnce(async () => {
+      await answer(commands.copyEvidence(key.key_id));
+      toast(`Evidence about ${key.name} copied. It holds no secret.`, "good");
+    });
+  }
+
+  async copyHandOverNote(key: KeyView): Promise<void> {
+    await this.#atOnce(async () => {
+      await answer(commands.copyHandOverNote(key.key_id));
+      toast(`Hand-over note of ${key.name} copied. It holds no secret.`, "good");
+    });
+  }
+
   /** The confirmed ones throw, so that their dialog can say why. */
   async revoke(key: KeyView): Promise<void> {
     this.#changed(key.key_id, await answer(commands.revokeKey(key.key_id)));

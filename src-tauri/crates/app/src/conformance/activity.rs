@@ -64,6 +64,8 @@ fn rename<S: Store>(desk: &Desk<'_, S>, id: KeyId, name: &str) {
         rights: key.rights,
         scope: key.scope,
         renewal_days: key.renewal_days.into(),
+        approved_by: key.approved_by,
+        reason: key.reason,
     };
     edit_key(desk.store, &desk.caller(), &request).expect("a live key");
 }

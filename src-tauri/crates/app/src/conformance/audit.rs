@@ -12,8 +12,8 @@ use keytower_domain::key::{Key, Life};
 use super::desk::Desk;
 use super::scripts::Script;
 use crate::{
-    ChainReport, Store, StoreError, check_chain, confirm_import, delete_key, disable_key, holds_seen,
-    preview_import,
+    ChainReport, ReadError, Store, StoreError, check_chain, check_chain_while, confirm_import, delete_key,
+    disable_key, holds_seen, preview_import,
 };
 
 fn check<S: Store>(desk: &Desk<'_, S>, seen: Option<Head>) -> ChainReport {
@@ -146,6 +146,28 @@ pub fn a_key_deleted_without_an_event_is_named<S: Store>(store: &S) {
             seq: last
         }
     );
+}
+
+pub fn a_check_says_how_far_it_is_and_ends_when_it_shall_not_go_on<S: Store>(store: &S) {
+    let desk = Desk::open(store);
+    let (of, mut told) = (desk.head().seq, Vec::new());
+    let mut until = |steps: usize| {
+        told.clear();
+        let report = check_chain_while(store, &desk.caller(), None, &mut |progress| {
+            told.push(progress.done);
+            assert_eq!(progress.of, of);
+            told.len() < steps
+        });
+        (report, told.clone())
+    };
+    let (report, told) = until(9);
+    assert!(matches!(report, Ok(ChainReport::Intact { events }) if events == of));
+    assert_eq!(told, [0, of]);
+    for steps in [1, 2] {
+        let (report, told) = until(steps);
+        assert!(matches!(report, Err(ReadError::Stopped)), "{report:?}");
+        assert_eq!(told.len(), steps);
+    }
 }
 
 pub fn an_event_that_nobody_linked_breaks_the_chain<S: Store>(store: &S) {

@@ -171,6 +171,8 @@ impl<'s, S: Store> Desk<'s, S> {
             rights: self.chosen(&[("Flights", Level::View)]),
             scope: AircraftScope::WholeFleet,
             expiry: Expiry::Days(30),
+            approved_by: String::new(),
+            reason: String::new(),
             replaces: None,
         }
     }
@@ -297,10 +299,10 @@ impl<'s, S: Store> Desk<'s, S> {
     /// The digest of every row.
     pub fn rows(&self) -> BTreeMap<(&'static str, String), RowDigest> {
         let mut rows: Vec<(Subject, RowDigest)> = Vec::new();
-        rows.extend(
-            self.read(|tx| tx.workspace())
-                .map(|row| (Subject::Workspace(row.account_id), row.digest())),
-        );
+        if let Some(row) = self.read(|tx| tx.workspace()) {
+            let pepper = self.read(|tx| tx.secrets()).pepper;
+            rows.push((Subject::Workspace(row.account_id), row.digest_with(&pepper)));
+        }
         rows.extend(
             self.read(|tx| tx.resources())
                 .iter()

@@ -82,6 +82,12 @@ pub fn search_finds_without_case_and_accents_in_every_field_and_needs_every_word
     let desk = Desk::open(store);
     let Example { keys, .. } = example(&desk);
     desk.key(keys[0].owner, "Größe café");
+    let asked_for = GenerateKey {
+        approved_by: "Zoë Łoś".into(),
+        reason: "OPS-118, night shift".into(),
+        ..desk.request(keys[1].owner, "Echo")
+    };
+    generate_key(desk.store, &desk.caller(), &asked_for).expect("in order");
     let found = |text: &str| names(&desk, &search(text));
     assert_eq!(found("ALPHA"), ["alpha"]);
     assert_eq!(found("GRÖSSE"), Vec::<String>::new());
@@ -89,13 +95,17 @@ pub fn search_finds_without_case_and_accents_in_every_field_and_needs_every_word
     assert_eq!(found("  cafe   große "), ["Größe café"]);
     assert_eq!(found("przyloty łodz"), ["Delta"]);
     assert_eq!(found("svc-b delta"), ["Delta"]);
-    assert_eq!(found("Svc-A"), ["Bravo", "charlie"]);
+    assert_eq!(found("Svc-A"), ["Bravo", "charlie", "Echo"]);
+    assert_eq!(
+        (found("zoe łos"), found("ops-118")),
+        (vec!["Echo".into()], vec!["Echo".into()])
+    );
     assert_eq!(found("svc-a delta"), Vec::<String>::new());
     assert_eq!(found(&format!("ktw_{}", keys[1].id)), ["Bravo"]);
     assert_eq!(found(&keys[1].id.as_str()[..9].to_uppercase()), ["Bravo"]);
     assert_eq!(
         found(" \t "),
-        ["alpha", "Bravo", "charlie", "Delta", "Größe café"]
+        ["alpha", "Bravo", "charlie", "Delta", "Echo", "Größe café"]
     );
 }
 

@@ -181,5 +181,7 @@ fn edit(key: &keytower_domain::key::Key, name: &str, scope: AircraftScope) -> Ed
         rights: key.description.rights.clone(),
         scope,
         renewal_days: key.description.renewal_days.into(),
+        approved_by: String::new(),
+        reason: String::new(),
     }
 }

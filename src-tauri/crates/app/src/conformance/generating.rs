@@ -27,6 +27,8 @@ pub fn a_key_is_generated_as_asked_and_is_not_handed_out_yet<S: Store>(store: &S
         rights: desk.chosen(&[("Flights", Level::View)]),
         scope: AircraftScope::Only([first, second].into()),
         expiry: Expiry::On("2027-11-21".into()),
+        approved_by: " Jan Nowak".into(),
+        reason: "OPS-118".into(),
         replaces: None,
     };
     let (generated, events) = desk.leaves(&[EventKind::KeyGenerated], || {
@@ -39,6 +41,13 @@ pub fn a_key_is_generated_as_asked_and_is_not_handed_out_yet<S: Store>(store: &S
     assert_eq!(
         (&kept.description.description, kept.description.renewal_days),
         (&request.description, 180)
+    );
+    assert_eq!(
+        (
+            kept.description.approved_by.as_str(),
+            kept.description.reason.as_str()
+        ),
+        ("Jan Nowak", "OPS-118")
     );
     assert_eq!(
         (kept.description.rights, kept.description.scope),
@@ -61,6 +70,8 @@ pub fn a_key_is_generated_as_asked_and_is_not_handed_out_yet<S: Store>(store: &S
         ("rights", None, Some("Flights view")),
         ("scope", None, Some("SP-KTA, SP-KTB")),
         ("expires_at", None, Some("2027-11-21T09:00:00.000Z")),
+        ("approved_by", None, Some("Jan Nowak")),
+        ("reason", None, Some("OPS-118")),
     ];
     assert_eq!(changes(&events[0]), told);
 }

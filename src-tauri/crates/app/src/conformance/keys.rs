@@ -27,6 +27,8 @@ fn same(key: &Key) -> EditKey {
         rights: described.rights,
         scope: described.scope,
         renewal_days: described.renewal_days.into(),
+        approved_by: described.approved_by,
+        reason: described.reason,
     }
 }
 
@@ -178,6 +180,8 @@ pub fn editing_a_key_leaves_its_event_with_what_differs<S: Store>(store: &S) {
         description: "for ops".into(),
         scope: AircraftScope::Only([aircraft].into()),
         renewal_days: 30,
+        approved_by: " Jan Nowak ".into(),
+        reason: "OPS-118".into(),
         ..same(&key)
     };
     let (edited, events) = desk.leaves(&[EventKind::KeyEdited], || {
@@ -194,6 +198,8 @@ pub fn editing_a_key_leaves_its_event_with_what_differs<S: Store>(store: &S) {
         ("description", None, Some("for ops")),
         ("scope", Some("whole fleet"), Some("SP-KTA")),
         ("renewal_days", Some("180"), Some("30")),
+        ("approved_by", None, Some("Jan Nowak")),
+        ("reason", None, Some("OPS-118")),
     ];
     assert_eq!(changes(&events[0]), told);
     desk.changes_nothing(|| edit_key(store, &desk.caller(), &request));
@@ -375,6 +381,31 @@ pub fn a_wrong_edit_is_refused_at_its_field<S: Store>(store: &S) {
         ..same(&key)
     };
     edit_key(store, &desk.caller(), &shouted).expect("its own name in another case");
+}
+
+pub fn an_approval_or_a_reason_that_is_refused_is_refused_at_its_field<S: Store>(store: &S) {
+    let desk = Desk::open(store);
+    let key = desk.key(desk.account("svc-ops").id, "feed");
+    let approved = |by: &str| EditKey {
+        approved_by: by.to_owned(),
+        ..same(&key)
+    };
+    let because = |reason: &str| EditKey {
+        reason: reason.to_owned(),
+        ..same(&key)
+    };
+    let (long, limit) = ("n".repeat(501), |limit| TextProblem::TooLong { limit });
+    for (request, problem, field) in [
+        (approved(&long[..101]), limit(100), "approved_by"),
+        (approved("a\nb"), TextProblem::ControlCharacter, "approved_by"),
+        (because(&long), limit(500), "reason"),
+        (because("a\nb"), TextProblem::ControlCharacter, "reason"),
+    ] {
+        assert_eq!(
+            invalid_key(desk.refuses(|| edit_key(store, &desk.caller(), &request))),
+            only(Reason::Text(problem), field)
+        );
+    }
 }
 
 pub fn an_ended_key_and_one_that_is_not_there_are_not_edited<S: Store>(store: &S) {

@@ -16,7 +16,7 @@ use crate::{
     confirm_import, confirm_key_changes, create_account, delete_key, disable_account, disable_key,
     discard_key, draft, edit_account, edit_aircraft, edit_key, edit_resource, edit_workspace, enable_account,
     enable_key, expire_key, exposed_keys, generate_key, hand_out_key, identify_key, keep_draft, overview,
-    preview_import, preview_key_changes, read_account, read_key, renew_key, restore_aircraft,
+    preview_import, preview_key_changes, prove_key, read_account, read_key, renew_key, restore_aircraft,
     restore_resource, retire_aircraft, retire_resource, revoke_key,
 };
 
@@ -97,6 +97,8 @@ fn changing<'a, S: Store>(desk: &'a Desk<'_, S>) -> [Vec<UseCase<'a>>; 5] {
         rights: own[0].description.rights.clone(),
         scope: own[0].description.scope.clone(),
         renewal_days: 90,
+        approved_by: String::new(),
+        reason: String::new(),
     };
     let account = |name| DescribeAccount {
         name,
@@ -329,6 +331,7 @@ pub fn an_auditor_reads_everything_and_somebody_without_a_role_nothing<S: Store>
         let actor = person("Kim", role);
         let caller = desk.caller_as(&actor);
         assert_eq!(read_key(store, &caller, key).allowed(), reads);
+        assert_eq!(prove_key(store, &caller, key).allowed(), reads);
         assert_eq!(read_account(store, &caller, owner).allowed(), reads);
         assert_eq!(identify_key(store, &caller, "ktw_").allowed(), reads);
         assert_eq!(check_chain(store, &caller, None).allowed(), reads);

@@ -22,6 +22,8 @@ pub fn every_wrong_field_of_a_request_is_named_at_once_and_the_check_says_the_sa
         rights: Rights::Chosen(Grants::none()),
         scope: AircraftScope::Only([].into()),
         expiry: Expiry::On("soon".into()),
+        approved_by: "a\nb".into(),
+        reason: "a\u{202e}b".into(),
         replaces: None,
     };
     let wrong = vec![
@@ -31,6 +33,8 @@ pub fn every_wrong_field_of_a_request_is_named_at_once_and_the_check_says_the_sa
         Reason::NoResources.at("rights"),
         Reason::NoAircraft.at("scope"),
         Reason::Date.at("expiry"),
+        Reason::Text(TextProblem::ControlCharacter).at("approved_by"),
+        Reason::Text(TextProblem::ControlCharacter).at("reason"),
     ];
     assert_eq!(
         invalid_key(desk.refuses(|| generate_key(store, &desk.caller(), &request))),
@@ -185,7 +189,7 @@ pub fn an_end_in_the_past_beyond_the_maximum_or_no_date_is_refused<S: Store>(sto
     assert_eq!(key.expires_at, "2027-11-21T09:00:00Z".parse().ok());
 }
 
-pub fn names_and_descriptions_take_no_key_and_no_more_than_their_length<S: Store>(store: &S) {
+pub fn texts_take_no_key_and_no_more_than_their_length<S: Store>(store: &S) {
     let desk = Desk::open(store);
     let owner = desk.account("svc-ops").id;
     let text = desk.generate(owner, "leaked").text;
@@ -223,6 +227,38 @@ pub fn names_and_descriptions_take_no_key_and_no_more_than_their_length<S: Store
             },
             TextProblem::ContainsKey,
             "description",
+        ),
+        (
+            GenerateKey {
+                approved_by: long(100),
+                ..good.clone()
+            },
+            TextProblem::TooLong { limit: 100 },
+            "approved_by",
+        ),
+        (
+            GenerateKey {
+                approved_by: text.reveal().into(),
+                ..good.clone()
+            },
+            TextProblem::ContainsKey,
+            "approved_by",
+        ),
+        (
+            GenerateKey {
+                reason: long(500),
+                ..good.clone()
+            },
+            TextProblem::TooLong { limit: 500 },
+            "reason",
+        ),
+        (
+            GenerateKey {
+                reason: format!("OPS-118 {}", text.reveal()),
+                ..good.clone()
+            },
+            TextProblem::ContainsKey,
+            "reason",
         ),
     ] {
         let refusal = desk.refuses(|| generate_key(store, &desk.caller(), &request));

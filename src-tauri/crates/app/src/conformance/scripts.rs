@@ -144,6 +144,8 @@ impl<'d, 's, S: Store> Script<'d, 's, S> {
             rights: self.rights(),
             scope: self.scope(),
             expiry: Expiry::Days(u32::try_from(self.dice.below(370)).unwrap_or_default()),
+            approved_by: self.said(),
+            reason: self.said(),
             replaces: if self.dice.below(3) == 0 { self.key() } else { None },
         };
         generate_key(self.desk.store, &self.desk.caller(), &request).settled()
@@ -158,8 +160,19 @@ impl<'d, 's, S: Store> Script<'d, 's, S> {
             rights: self.rights(),
             scope: self.scope(),
             renewal_days: u32::try_from(self.dice.below(380)).unwrap_or_default(),
+            approved_by: self.said(),
+            reason: self.said(),
         };
         edit_key(self.desk.store, &self.desk.caller(), &request).settled()
+    }
+
+    /// A name, or nothing.
+    fn said(&self) -> String {
+        if self.dice.below(2) == 0 {
+            String::new()
+        } else {
+            self.name()
+        }
     }
 
     fn add_aircraft(&self) -> bool {

@@ -68,7 +68,7 @@ macro_rules! conformance_suite {
                 a_level_that_a_resource_lacks_is_refused_also_below_what_the_owner_has
                 only_and_no_aircraft_is_an_error_and_not_the_fleet
                 an_end_in_the_past_beyond_the_maximum_or_no_date_is_refused
-                names_and_descriptions_take_no_key_and_no_more_than_their_length
+                texts_take_no_key_and_no_more_than_their_length
             ]
             key_life: [
                 a_key_is_disabled_and_enabled_with_its_events
@@ -108,6 +108,7 @@ macro_rules! conformance_suite {
                 editing_grants_exactly_what_the_owner_lacks_and_narrowing_a_key_leaves_its_owner
                 editing_takes_the_right_to_change_accounts_when_it_grants
                 a_wrong_edit_is_refused_at_its_field
+                an_approval_or_a_reason_that_is_refused_is_refused_at_its_field
                 an_ended_key_and_one_that_is_not_there_are_not_edited
             ]
             overview: [
@@ -188,6 +189,7 @@ macro_rules! conformance_suite {
                 a_chain_that_says_otherwise_than_what_was_seen_is_broken_there
                 a_row_changed_or_added_without_an_event_is_named
                 a_key_deleted_without_an_event_is_named
+                a_check_says_how_far_it_is_and_ends_when_it_shall_not_go_on
                 an_event_that_nobody_linked_breaks_the_chain
                 a_chain_of_more_events_than_are_read_at_once_is_walked_to_its_end
             ]

@@ -35,6 +35,7 @@ impl From<ReadError> for Problem {
         match error {
             ReadError::Forbidden(forbidden) => forbidden.into(),
             ReadError::NotFound => Self::new(Code::NotFound),
+            ReadError::Stopped => Self::new(Code::Stopped),
             ReadError::Store(error) => error.into(),
         }
     }

@@ -159,24 +159,32 @@ impl EventRow {
     }
 }
 
+impl SubjectView {
+    /// What an event is about, by name.
+    #[must_use]
+    pub fn of(subject: DomainSubject, named: &Named) -> Self {
+        let Subject { kind, id } = Subject::of(subject);
+        Self {
+            kind,
+            id,
+            name: named.name.clone(),
+            exists: named.exists,
+        }
+    }
+}
+
 impl EventView {
     /// An event, with what it is about by name.
     #[must_use]
     pub fn of(event: &Event, named: &Named) -> Self {
         let body = &event.body;
-        let subject = Subject::of(body.subject);
         Self {
             seq: body.seq,
             at: body.at,
             actor: body.actor.clone(),
             origin: body.origin.clone(),
             kind: body.kind.into(),
-            subject: SubjectView {
-                kind: subject.kind,
-                id: subject.id,
-                name: named.name.clone(),
-                exists: named.exists,
-            },
+            subject: SubjectView::of(body.subject, named),
             changes: body
                 .changes
                 .iter()

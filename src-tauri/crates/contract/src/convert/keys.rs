@@ -207,6 +207,8 @@ impl TryFrom<&GenerateKey> for AppGenerateKey {
                 Expiry::Days { days } => AppExpiry::Days(*days),
                 Expiry::On { date } => AppExpiry::On(date.clone()),
             },
+            approved_by: request.approved_by.clone(),
+            reason: request.reason.clone(),
             replaces: request.replaces.as_deref().map(id).transpose()?,
         })
     }
@@ -227,6 +229,8 @@ impl TryFrom<&EditKey> for AppEditKey {
                 .try_into()
                 .map_err(|problem: Problem| problem.at("scope"))?,
             renewal_days: request.renewal_days,
+            approved_by: request.approved_by.clone(),
+            reason: request.reason.clone(),
         })
     }
 }
@@ -325,6 +329,8 @@ impl From<&KeyDossier> for KeyView {
             handed_out: key.handed_out.into(),
             generated_at: key.generated_at,
             generated_by: key.generated_by.clone(),
+            approved_by: described.approved_by.clone(),
+            reason: described.reason.clone(),
             renewed_at: key.renewed_at,
             expires_at: key.expires_at,
             stopped_at: match life {

@@ -5,6 +5,8 @@ mod backup;
 mod change_keys;
 mod errors;
 mod events;
+mod evidence;
+mod export;
 mod fleet;
 mod keys;
 mod overview;
@@ -12,6 +14,8 @@ mod resources;
 mod search;
 mod workspace;
 
+pub use evidence::{hand_over_note, key_evidence};
+pub use export::write_events;
 pub use keys::{ReadKeyRow, grant_views};
 pub use workspace::WorkspaceFacts;
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 use std::thread;
 
-use keytower_desk::text_file::{SaveError, write_new_private};
+use keytower_desk::text_file::{NewPrivateFile, SaveError, write_new_private};
 use rustix::fs::Mode;
 use rustix::process::Uid;
 use tempfile::{TempDir, tempdir};
@@ -39,6 +39,25 @@ fn a_new_file_holds_the_text_and_nothing_is_left_beside_it() {
     write_new_private(&target, b"ktw_1", false).expect("saved");
     assert_eq!(fs::read(&target).expect("there"), b"ktw_1");
     assert_eq!(names(folder.path()), ["key.txt"]);
+}
+
+#[test]
+fn a_file_in_parts_is_there_once_it_is_finished_and_leaves_nothing_before() {
+    let folder = folder();
+    let target = folder.path().join("events.csv");
+    let begun = || {
+        let mut file = NewPrivateFile::create(&target, false).expect("begun");
+        file.write_all(b"one\n").expect("written");
+        file.write_all(b"two\n").expect("written");
+        file
+    };
+    drop(begun());
+    assert_eq!(names(folder.path()), [""; 0]);
+    begun().finish().expect("saved");
+    assert_eq!(fs::read(&target).expect("there"), b"one\ntwo\n");
+    assert_eq!(names(folder.path()), ["events.csv"]);
+    let taken = NewPrivateFile::create(&target, false).err();
+    assert!(matches!(taken, Some(SaveError::Exists)), "{taken:?}");
 }
 
 #[test]

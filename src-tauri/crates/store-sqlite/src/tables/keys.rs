@@ -94,9 +94,10 @@ pub fn insert(db: &Connection, key: &Key) -> Stored<()> {
     put(
         db,
         "INSERT INTO api_key (key_id, sealed, owner_id, name, description, rights, scope, renewal_days, generated_at,
-            generated_by, renewed_at, expires_at, life, stopped_at, handed_out, replaces, digest)
+            generated_by, renewed_at, expires_at, life, stopped_at, handed_out, replaces, approved_by, reason, digest)
          SELECT :key_id, :sealed, :owner_id, :name, :description, :rights, :scope, :renewal_days, :generated_at,
-            :generated_by, :renewed_at, :expires_at, :life, :stopped_at, :handed_out, :replaces, :digest
+            :generated_by, :renewed_at, :expires_at, :life, :stopped_at, :handed_out, :replaces, :approved_by, :reason,
+            :digest
          WHERE :before IS NULL AND NOT EXISTS (SELECT 1 FROM deleted_key WHERE key_id = :key_id)",
         None,
         key,
@@ -109,7 +110,8 @@ pub fn update(db: &Connection, before: RowDigest, key: &Key) -> Stored<()> {
         "UPDATE api_key SET sealed = :sealed, owner_id = :owner_id, name = :name, description = :description,
             rights = :rights, scope = :scope, renewal_days = :renewal_days, generated_at = :generated_at,
             generated_by = :generated_by, renewed_at = :renewed_at, expires_at = :expires_at, life = :life,
-            stopped_at = :stopped_at, handed_out = :handed_out, replaces = :replaces, digest = :digest
+            stopped_at = :stopped_at, handed_out = :handed_out, replaces = :replaces, approved_by = :approved_by,
+            reason = :reason, digest = :digest
          WHERE key_id = :key_id AND digest = :before",
         Some(before),
         key,
@@ -163,6 +165,8 @@ fn put(db: &Connection, sql: &str, before: Option<RowDigest>, key: &Key) -> Stor
             ":stopped_at": millis(stopped_at),
             ":handed_out": key.handed_out.name(),
             ":replaces": key.replaces.map(|id| id.to_string()),
+            ":approved_by": described.approved_by,
+            ":reason": described.reason,
             ":digest": digest(key.digest()),
             ":before": before.map(digest),
         },
@@ -195,6 +199,8 @@ fn read(row: &Row<'_>, parts: &Parts) -> Stored<Key> {
                 _ => AircraftScope::Only(parts.aircraft.get(&id).cloned().unwrap_or_default()),
             },
             renewal_days: get(row, "renewal_days")?,
+            approved_by: text(row, "approved_by")?,
+            reason: text(row, "reason")?,
         },
         generated_at: instant(row, "generated_at")?,
         generated_by: text(row, "generated_by")?,

@@ -82,6 +82,8 @@ fn northwind(desk: &Desk<'_, SqliteStore>) -> Northwind {
     let request = GenerateKey {
         rights,
         scope,
+        approved_by: "Jan Nowak".to_owned(),
+        reason: "OPS-118".to_owned(),
         ..desk.request(account.id, "feed")
     };
     let key = generate_key(desk.store, &desk.caller(), &request)

@@ -1,8 +1,8 @@
 //! Rows that were edited, added or removed: the row is named, with its newest event.
 
-use keytower_app::ChainReport;
 use keytower_app::conformance::desk::Desk;
-use keytower_app::domain::event::Subject;
+use keytower_app::domain::event::{Event, EventBody, Subject};
+use keytower_app::{ChainReport, Store as _, StoreError};
 
 use crate::{Northwind, Tampered, check, newest, northwind};
 
@@ -38,6 +38,7 @@ fn any_column_of_the_workspace_that_was_edited_is_named() {
             "UPDATE workspace SET expiry_time = '23:59'",
             "UPDATE workspace SET administrator = 'Eve'",
             "UPDATE workspace SET created_at = created_at + 1",
+            "UPDATE workspace SET pepper = zeroblob(32)",
         ],
     );
 }
@@ -115,6 +116,11 @@ fn any_column_of_a_key_its_rights_or_aircraft_that_was_edited_is_named() {
             "UPDATE api_key SET stopped_at = stopped_at + 1 WHERE key_id = '$id'",
             "UPDATE api_key SET handed_out = 'stored' WHERE key_id = '$id'",
             "UPDATE api_key SET replaces = '$id' WHERE key_id = '$id'",
+            "UPDATE api_key SET approved_by = '' WHERE key_id = '$id'",
+            "UPDATE api_key SET approved_by = 'Eve' WHERE key_id = '$id'",
+            "UPDATE api_key SET reason = '' WHERE key_id = '$id'",
+            "UPDATE api_key SET approved_by = '', reason = '' WHERE key_id = '$id'",
+            "UPDATE api_key SET approved_by = reason, reason = approved_by WHERE key_id = '$id'",
             "UPDATE key_grant SET level = 'modify' WHERE key_id = '$id'",
             "DELETE FROM key_grant WHERE key_id = '$id'",
             "INSERT INTO key_aircraft (key_id, aircraft_id)
@@ -133,7 +139,8 @@ fn a_deleted_key_that_is_forgotten_redated_or_put_back_is_named() {
             "DELETE FROM deleted_key WHERE key_id = '$id'",
             "UPDATE deleted_key SET deleted_at = deleted_at - 1 WHERE key_id = '$id'",
             "INSERT INTO api_key SELECT '$id', sealed, owner_id, name, description, rights, scope, renewal_days,
-                generated_at, generated_by, renewed_at, expires_at, life, stopped_at, handed_out, replaces, digest
+                generated_at, generated_by, renewed_at, expires_at, life, stopped_at, handed_out, replaces, digest,
+                approved_by, reason
              FROM api_key LIMIT 1",
         ],
     );
@@ -160,7 +167,7 @@ fn a_row_that_was_added_without_an_event_is_named_with_none() {
             "key",
             "INSERT INTO api_key SELECT 'AAAAAAAAAAAAAAAA', sealed, owner_id, name, description, rights, scope,
                 renewal_days, generated_at, generated_by, renewed_at, expires_at, life, stopped_at, handed_out,
-                replaces, digest
+                replaces, digest, approved_by, reason
              FROM api_key LIMIT 1",
         ),
         ("key", "INSERT INTO deleted_key (key_id, deleted_at) VALUES ('AAAAAAAAAAAAAAAA', 0)"),
@@ -188,5 +195,61 @@ fn of_several_rows_that_differ_the_one_with_the_first_event_is_named() {
             subject,
             seq: newest(&desk, subject)
         })
+    );
+}
+
+#[test]
+fn a_row_that_can_not_be_read_is_named() {
+    names_the_row(
+        |northwind| northwind.key,
+        &[
+            "UPDATE api_key SET generated_at = 9223372036854775807 WHERE key_id = '$id'",
+            "UPDATE key_aircraft SET aircraft_id = 'nonsense' WHERE key_id = '$id'",
+        ],
+    );
+    names_the_row(
+        |northwind| northwind.account,
+        &["UPDATE service_account SET email = 'nonsense' WHERE account_id = '$id'"],
+    );
+    names_the_row(
+        |northwind| northwind.aircraft,
+        &["UPDATE aircraft SET registration = '?' WHERE aircraft_id = '$id'"],
+    );
+    names_the_row(
+        |northwind| northwind.resource,
+        &["UPDATE resource SET retired_at = 9223372036854775807 WHERE resource_id = '$id'"],
+    );
+    names_the_row(
+        |northwind| northwind.workspace,
+        &["UPDATE workspace SET time_zone = 'nonsense'"],
+    );
+}
+
+#[test]
+fn an_event_from_before_the_pepper_counted_says_nothing_of_it() {
+    let tampered = Tampered::new();
+    let desk = Desk::open(&tampered.store);
+    let workspace = desk.workspace();
+    let old = tampered
+        .store
+        .write::<_, StoreError>(|tx| {
+            let head = tx.head()?;
+            let body = EventBody {
+                seq: head.seq + 1,
+                row: workspace.digest(),
+                ..tx.event(1)?.expect("the workspace was created").body
+            };
+            let mac = tx.secrets()?.chain_key.link(head.mac, &body);
+            tx.append(&Event { body, mac }).map(|()| head.seq + 1)
+        })
+        .expect("the next event");
+    assert_eq!(check(&desk, None), Ok(ChainReport::Intact { events: old }));
+    tampered.tamper("UPDATE workspace SET pepper = zeroblob(32)");
+    assert_eq!(check(&desk, None), Ok(ChainReport::Intact { events: old }));
+    tampered.tamper("UPDATE workspace SET administrator = 'Eve'");
+    let subject = Subject::Workspace(workspace.account_id);
+    assert_eq!(
+        check(&desk, None),
+        Ok(ChainReport::RowDiffers { subject, seq: old })
     );
 }

@@ -4,11 +4,13 @@ use std::fs;
 use std::path::Path;
 
 use keytower_app::conformance::desk::Desk;
-use keytower_store_sqlite::MigrationError;
+use keytower_app::conformance::instruments::SeededEntropy;
+use keytower_app::{GenerateKey, enable_key, generate_key};
 use keytower_store_sqlite::vault::{KdfCost, Vault, VaultError};
+use keytower_store_sqlite::{MigrationError, SqliteStore};
 use tempfile::tempdir;
 
-use super::tower::{Tower, assert_intact, connect, state};
+use super::tower::{OWNER, Tower, assert_intact, connect, state};
 use crate::children::{self, Running};
 use crate::fixture::{PASSWORD, Seeded, snapshot, typed, unlock};
 
@@ -78,6 +80,109 @@ fn killed_while_it_makes_its_tables_a_vault_has_all_of_them_or_none_and_opens() 
     );
 }
 
+/// A copy of the vault that the first schema's program made.
+fn of_the_first_schema(folder: &Path) {
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vault/schema-1.keytower");
+    fs::create_dir(folder).unwrap();
+    for file in ["header", "vault.db"] {
+        fs::copy(kept.join(file), folder.join(file)).unwrap();
+    }
+}
+
+/// The schema of the vault, without bringing it to another.
+fn schema(vault: &Vault) -> u32 {
+    let newest = "SELECT max(version) AS version FROM refinery_schema_history";
+    vault
+        .connect()
+        .unwrap()
+        .query_row(newest, [], |row| row.get("version"))
+        .unwrap()
+}
+
+/// Everything that the first schema's program left is there, the chain holds, and the vault goes on from there.
+fn assert_carried_over(desk: &Desk<'_, SqliteStore>) {
+    assert_intact(desk, None, "as the first schema left it");
+    assert_eq!(desk.head().seq, 43);
+    let mut names: Vec<_> = desk
+        .read(|tx| tx.keys())
+        .into_iter()
+        .map(|key| {
+            (
+                key.description.name,
+                key.description.approved_by,
+                key.description.reason,
+            )
+        })
+        .collect();
+    names.sort();
+    let bare = |name: &str| (name.to_owned(), String::new(), String::new());
+    assert_eq!(names, [bare("feed"), bare("revoked"), bare("stopped")]);
+    let stopped = desk
+        .read(|tx| tx.keys())
+        .into_iter()
+        .find(|key| key.description.name == "stopped");
+    enable_key(desk.store, &desk.caller(), stopped.unwrap().id).unwrap();
+    let owner = desk.read(|tx| tx.account_named(OWNER)).unwrap().id;
+    let request = GenerateKey {
+        approved_by: "Jan Nowak".to_owned(),
+        reason: "OPS-118".to_owned(),
+        ..desk.request(owner, "later")
+    };
+    generate_key(desk.store, &desk.caller(), &request).unwrap();
+    assert_intact(desk, None, "with what came later");
+}
+
+#[test]
+fn a_vault_of_the_first_schema_opens_with_all_that_is_in_it() {
+    let parent = tempdir().unwrap();
+    let folder = parent.path().join("Tower.keytower");
+    of_the_first_schema(&folder);
+    let vault = unlock(&folder, PASSWORD).unwrap();
+    assert_eq!(schema(&vault), 1);
+    let store = connect(&vault).unwrap();
+    assert_eq!(schema(&vault), 2);
+    let mut desk = Desk::empty(&store);
+    desk.entropy = SeededEntropy::new(9);
+    assert_carried_over(&desk);
+}
+
+#[test]
+fn killed_while_its_tables_are_brought_up_a_vault_has_the_old_or_the_new_and_opens() {
+    if let Some(folder) = children::folder() {
+        children::end_with_parent();
+        let vault = unlock(&folder, PASSWORD).unwrap();
+        children::say("migrating");
+        // Held open: what it wrote stays in the log.
+        let _store = connect(&vault).unwrap();
+        children::say("migrated");
+        loop {
+            std::thread::park();
+        }
+    }
+    let parent = tempdir().unwrap();
+    let mut old = 0;
+    for round in 0..ROUNDS {
+        let folder = parent.path().join(format!("{round}.keytower"));
+        of_the_first_schema(&folder);
+        let mut child = Running::start(
+            "workspaces::migrating::killed_while_its_tables_are_brought_up_a_vault_has_the_old_or_the_new_and_opens",
+            &folder,
+            round,
+        );
+        child.await_word(|word| word == "migrating");
+        await_moment(&mut child, &folder, round);
+        child.kill();
+
+        let vault = unlock(&folder, PASSWORD).unwrap();
+        old += u64::from(schema(&vault) == 1);
+        let store = connect(&vault).unwrap();
+        let mut desk = Desk::empty(&store);
+        desk.entropy = SeededEntropy::new(100 + round);
+        assert_carried_over(&desk);
+    }
+    assert!(old > 0 && old < ROUNDS, "{old} kills came before the commit");
+}
+
 #[test]
 fn a_vault_that_a_newer_program_migrated_is_refused_and_every_byte_stays() {
     let parent = tempdir().unwrap();
@@ -85,7 +190,7 @@ fn a_vault_that_a_newer_program_migrated_is_refused_and_every_byte_stays() {
     let tower = Tower::create(&folder);
     let before = state(&tower.desk(0));
     let newer = "INSERT INTO refinery_schema_history (version, name, applied_on, checksum)
-                 SELECT version + 1, 'later', applied_on, checksum FROM refinery_schema_history";
+                 SELECT max(version) + 1, 'later', applied_on, checksum FROM refinery_schema_history";
     let connection = tower.vault.connect().unwrap();
     connection.execute_batch(newer).unwrap();
     drop((connection, tower));
@@ -94,7 +199,7 @@ fn a_vault_that_a_newer_program_migrated_is_refused_and_every_byte_stays() {
     let vault = unlock(&folder, PASSWORD).unwrap();
     let refused = connect(&vault).err().unwrap();
     assert!(
-        matches!(refused, MigrationError::Newer { found: 2, known: 1 }),
+        matches!(refused, MigrationError::Newer { found: 3, known: 2 }),
         "{refused:?}"
     );
     drop(vault);

@@ -48,7 +48,12 @@ fn a_revoked_key_whose_old_page_is_put_back_is_named_by_checking_the_chain() {
             Ok(ChainReport::RowDiffers { subject, .. }) => {
                 named += usize::from(subject == keytower_app::domain::event::Subject::Key(key.id));
             }
-            Ok(ChainReport::BrokenAt { .. } | ChainReport::TailMissing { .. }) | Err(_) => {}
+            Ok(
+                ChainReport::BrokenAt { .. }
+                | ChainReport::Unreadable { .. }
+                | ChainReport::TailMissing { .. },
+            )
+            | Err(_) => {}
         }
     }
     assert!(named > 0, "no page held the key");
