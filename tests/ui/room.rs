@@ -1,7 +1,7 @@
 //! One story's program: the real session and the real commands, on a runtime without a window.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use keytower::data_folder::DataFolder;
 use keytower::session::{Computer, Session};
 use keytower::system::SystemEntropy;
 use keytower_desk::keyring::DeviceKeyring;
-use keytower_store_sqlite::vault::KdfCost;
+use keytower_store_sqlite::vault::{KdfCost, MasterPassword, Unlock, Vault};
 use serde_json::Value;
 use tauri::ipc::{CallbackFn, InvokeBody, InvokeResponseBody};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
@@ -153,6 +153,14 @@ impl Room {
             // A call that was never made doesn't wait.
             let _ = release.send(());
         }
+    }
+
+    /// Somebody who has the password changes a locked vault's database behind the program's back.
+    pub fn tamper(vault: &Path, password: String, sql: &str) -> Result<(), String> {
+        let unlock = Unlock::Password(&MasterPassword::typed(password));
+        let vault = Vault::unlock(vault, &unlock).map_err(|error| error.to_string())?;
+        let database = vault.connect().map_err(|error| error.to_string())?;
+        database.execute_batch(sql).map_err(|error| error.to_string())
     }
 
     /// The clipboard is this story's until it ends: there is only one.

@@ -155,6 +155,12 @@ enum Act {
     OpenLink { link: String },
     /// Takes the clipboard until the story ends.
     TakeClipboard,
+    /// A locked vault's database is changed behind the program's back.
+    Tamper {
+        vault: PathBuf,
+        password: String,
+        sql: String,
+    },
     /// The next call of a command is refused.
     Refuse { command: String, problem: Value },
     /// The next call of a command is answered so.
@@ -175,6 +181,10 @@ async fn act(State(web): State<Web>, Path(number): Path<u32>, Json(act): Json<Ac
         Act::ChooseTarget { path, may_replace } => room.person.will_choose_target(path, may_replace),
         Act::OpenLink { link } => room.open_link(link),
         Act::TakeClipboard => web.rooms.lend_clipboard(&room).await,
+        Act::Tamper { vault, password, sql } => Room::tamper(&vault, password, &sql).map_err(|error| {
+            eprintln!("a vault could not be tampered with: {error}");
+            StatusCode::INTERNAL_SERVER_ERROR
+        })?,
         Act::Refuse { command, problem } => room.injure(command, Fault::Refuse(problem)),
         Act::Answer { command, answer } => room.injure(command, Fault::Answer(answer)),
         Act::Hold { command } => room.hold(command),

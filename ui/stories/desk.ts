@@ -63,6 +63,8 @@ export interface KeyWish {
   resources?: string[];
   days?: number;
   aircraft?: string[];
+  approvedBy?: string;
+  reason?: string;
   /** Whether somebody has it; so unless said otherwise. */
   stored?: boolean;
 }
@@ -229,6 +231,8 @@ export class Desk {
     resources = ["Flights"],
     days = 180,
     aircraft = [],
+    approvedBy = "",
+    reason = "",
     stored = true,
   }: KeyWish = {}): Promise<GeneratedKey> {
     const owner = await this.account(account);
@@ -249,6 +253,8 @@ export class Desk {
           ? { kind: "whole_fleet" }
           : { kind: "only", aircraft_ids: resolved.flatMap((one) => one.aircraft?.aircraft_id ?? []) },
       expiry: { kind: "days", days },
+      approved_by: approvedBy,
+      reason,
       replaces: null,
     };
     const generated = await this.ask<GeneratedKey>("generate_key", { request });
@@ -354,6 +360,13 @@ export class Desk {
   /** The computer has one clipboard: it is this story's until its end. */
   takeClipboard(): Promise<void> {
     return this.act("take_clipboard");
+  }
+
+  /** Locks the vault, changes its database behind the program's back, and opens it again. */
+  async tamper(sql: string): Promise<void> {
+    await this.ask("lock_vault");
+    await this.act("tamper", { vault: this.vaultFolder, password: PASSWORD, sql });
+    await this.ask("unlock_vault", { password: PASSWORD });
   }
 
   refuse(command: string, code: Code, params: Record<string, string> = {}): Promise<void> {

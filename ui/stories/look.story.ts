@@ -208,6 +208,35 @@ inBothThemes("generating a key", async (desk, look) => {
   await look("nobody-has-it");
 });
 
+inBothThemes("activity", async (desk, look) => {
+  const keyId = await furnished(desk);
+  const { key } = await desk.key({ name: "tail-feed", approvedBy: "Jan Nowak", reason: "OPS-118" });
+  const { key_id, rights, scope } = key;
+  const edited = { key_id, name: "tail-feed-2", description: "", rights, scope, renewal_days: 30 };
+  await desk.ask("edit_key", { request: { ...edited, approved_by: "Jan Nowak", reason: "OPS-119" } });
+  await desk.start("/activity");
+  await sees(desk.row(/^Changed name/, "Activity"));
+  await look("activity");
+  await desk.button("Filter").click();
+  await desk.button("What happened", desk.page.getByRole("dialog", { name: "Filter" })).click();
+  await look("activity-filter");
+  await desk.press("Escape");
+  await desk.row(/^Changed name/, "Activity").click();
+  await sees(desk.drawer(/^Event /).getByText("What changed"));
+  await look("event-drawer");
+  await desk.button("Check").click();
+  await sees(desk.dialog("Check the log").getByText("Nothing was altered."));
+  await look("check-intact");
+  await desk.tamper("UPDATE event SET changes = '{' WHERE kind = 'key_disabled'");
+  await desk.tamper(`UPDATE api_key SET name = 'x' WHERE key_id = '${keyId}'`);
+  await desk.start("/activity");
+  await sees(desk.text(/^Event \d+ can't be read$/));
+  await look("activity-unreadable");
+  await desk.button("Check").click();
+  await sees(desk.dialog("Check the log").getByText(/^Event \d+ can't be read\.$/));
+  await look("check-unreadable");
+});
+
 inBothThemes("service accounts, access, fleet, settings", async (desk, look) => {
   await furnished(desk);
   await desk.start("/accounts");
@@ -369,6 +398,12 @@ for (const [width, height, zoomed] of [
       await desk.go("/fleet");
       await sees(desk.row("SP-KTA", "Fleet"));
       await fit("fleet", [desk.button("Import CSV"), desk.button("Add aircraft")]);
+      await desk.go("/activity");
+      await sees(desk.row("Disabled the key", "Activity"));
+      await fit("activity", [desk.button("Check"), desk.button("Export")]);
+      await desk.row("Disabled the key", "Activity").click();
+      await sees(desk.drawer(/^Event /));
+      await fit("event drawer", await there([desk.button("Follow", desk.drawer(/^Event /))]));
       await desk.go("/settings");
       await sees(desk.heading("Settings"));
       await fit("settings", []);

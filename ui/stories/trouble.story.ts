@@ -12,6 +12,7 @@ for (const [address, command, words, then] of [
   ],
   ["/access", "list_resources", "Couldn't read the resources; nothing changed.", "Flight watch"],
   ["/fleet", "list_aircraft", "Couldn't read the fleet; nothing changed.", "Choose a CSV"],
+  ["/activity", "list_events", "Couldn't read the log; nothing changed.", "Added the resource"],
   ["/settings", "workspace", "Couldn't read the vault; nothing changed.", "Workspace name"],
 ] as const) {
   story(`trouble: ${command} fails once`, async (desk) => {

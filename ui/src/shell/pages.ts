@@ -2,6 +2,7 @@ import Bot from "@lucide/svelte/icons/bot";
 import KeyRound from "@lucide/svelte/icons/key-round";
 import LayoutDashboard from "@lucide/svelte/icons/layout-dashboard";
 import Plane from "@lucide/svelte/icons/plane";
+import ScrollText from "@lucide/svelte/icons/scroll-text";
 import Settings from "@lucide/svelte/icons/settings";
 import ShieldCheck from "@lucide/svelte/icons/shield-check";
 import type { Component } from "svelte";
@@ -38,6 +39,12 @@ export const pages: PageOf[] = [
     load: () => import("../features/access/Page.svelte"),
   },
   { name: "fleet", label: "Fleet", icon: Plane, load: () => import("../features/fleet/Page.svelte") },
+  {
+    name: "activity",
+    label: "Activity",
+    icon: ScrollText,
+    load: () => import("../features/activity/Page.svelte"),
+  },
   {
     name: "settings",
     label: "Settings",
