@@ -66,13 +66,16 @@ pub struct Named {
 /// The store's.
 pub fn named(tx: &dyn ReadTx, inventory: &Inventory, subject: Subject) -> Stored<Named> {
     let now = match subject {
-        Subject::Workspace(id) => tx
-            .workspace()?
+        Subject::Workspace(id) => inventory
+            .workspace()
             .filter(|workspace| workspace.account_id == id)
-            .map(|workspace| workspace.name),
-        Subject::Resource(id) => tx.resource(id)?.map(|resource| resource.description.title),
-        Subject::Aircraft(id) => tx
-            .aircraft(id)?
+            .map(|workspace| workspace.name.clone()),
+        Subject::Resource(id) => inventory
+            .resource(id)
+            .map(|resource| resource.description.title.clone()),
+        Subject::Aircraft(id) => inventory
+            .fleet()
+            .aircraft(id)
             .map(|aircraft| aircraft.description.registration.as_str().to_owned()),
         Subject::Account(id) => inventory
             .owner(id)

@@ -1,8 +1,7 @@
 //! The audit log.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 use keytower_app::domain::event::{Event, EventKind as Happened, Subject as DomainSubject};
-use keytower_app::domain::time::instant_on;
 use keytower_app::domain::workspace::Workspace;
 use keytower_app::{EventQuery as AppEventQuery, Logged, Named};
 
@@ -113,7 +112,7 @@ impl EventQuery {
     /// # Errors
     /// [`Code::InvalidDate`], or [`Code::NotFound`] for what can't be an id.
     pub fn within(&self, workspace: &Workspace) -> Result<AppEventQuery, Problem> {
-        let start = |day: NaiveDate| instant_on(day, NaiveTime::MIN, workspace.zone);
+        let start = |day: NaiveDate| workspace.start_of(day);
         let since = day(self.since.as_deref(), "since")?;
         let until = day(self.until.as_deref(), "until")?;
         Ok(AppEventQuery {
