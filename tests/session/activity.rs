@@ -58,7 +58,7 @@ fn an_export_is_a_file_for_its_owner_alone_of_what_the_filter_finds() {
     assert_eq!(read["kind"], "key_generated");
     assert_eq!(read["at"], "2026-11-21T13:00:00.123+01:00");
     assert_eq!(read["subject"]["name"], "feed");
-    assert_eq!(seat.session.export_progress(), None);
+    assert_eq!(seat.session.export_progress(), Ok(None));
 
     // All of them, oldest first, with a head.
     let path = room.folder.path().join("events.csv");

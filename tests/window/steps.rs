@@ -88,6 +88,8 @@ impl App {
             ]},
             "scope": { "kind": "whole_fleet" },
             "expiry": { "kind": "days", "days": 180 },
+            "approved_by": "",
+            "reason": "",
             "replaces": null,
         })
     }

@@ -279,6 +279,8 @@ fn plausible(command: &str, parameter: &str) -> Value {
         "enabled" => json!(true),
         "outcome" | "draft" => Value::Null,
         "what" => json!("key"),
+        "seq" => json!(1),
+        "format" => json!("csv"),
         "query" => json!({ "text": "", "states": [], "owner_ids": [], "resource_ids": [], "aircraft_ids": [],
             "expires_within_days": null, "ends": null, "attention": [], "include_retired": true, "sort": sort,
             "descending": false, "kinds": [], "subject": null, "actor": null, "since": null, "until": null }),
@@ -290,7 +292,7 @@ fn plausible(command: &str, parameter: &str) -> Value {
         "request" => json!({ "key_id": "a", "owner_id": "a", "name": "a", "description": "",
             "rights": { "kind": "all_of_owner" }, "scope": { "kind": "whole_fleet" },
             "expiry": { "kind": "days", "days": 30 }, "replaces": null, "renewal_days": 30,
-            "until": null, "reason": "" }),
+            "until": null, "approved_by": "", "reason": "" }),
         "contentBase64" => json!("not in base64"),
         _ => json!("a text that is long enough"),
     }

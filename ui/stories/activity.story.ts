@@ -184,8 +184,8 @@ story(
       limit: 1,
     });
     const seq = rows[0]?.event.seq ?? 0;
-  await desk.tamper("DELETE FROM event WHERE seq = (SELECT max(seq) FROM event)");
-  await check("The newest events are missing.");
+    await desk.tamper("DELETE FROM event WHERE seq = (SELECT max(seq) FROM event)");
+    await check("The newest events are missing.");
     await desk.tamper(`UPDATE event SET changes = '{' WHERE seq = ${seq}`);
     await check(`Event ${seq} can't be read.`);
     await desk.button(`Show event ${seq}`, dialog).click();
@@ -301,7 +301,10 @@ story("approval: asked when a key is generated, kept over a lock, shown, found a
   await desk.field("Reason or ticket").fill("OPS-118, the wall display");
   await desk.press("Tab");
   await gone(desk.text("Too long: use at most 500 characters."));
-  await becomes(() => desk.ask<string | null>("draft").then((kept) => kept ?? ""), /OPS-118, the wall display/);
+  await becomes(
+    () => desk.ask<string | null>("draft").then((kept) => kept ?? ""),
+    /OPS-118, the wall display/,
+  );
   await desk.press("Control+l");
   await desk.field("Master password").fill(PASSWORD);
   await desk.button("Unlock").click();

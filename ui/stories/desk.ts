@@ -272,6 +272,8 @@ export class Desk {
       rights: key.rights,
       scope: key.scope,
       expiry: { kind: "days", days: wish.days ?? 180 },
+      approved_by: "",
+      reason: "",
       replaces: null,
     };
     for (let number = 2; number <= many; number += 1) {
@@ -294,6 +296,8 @@ export class Desk {
         rights,
         scope,
         expiry: { kind: "days", days: days(index) },
+        approved_by: "",
+        reason: "",
         replaces: null,
       };
       const { key } = await this.ask<GeneratedKey>("generate_key", { request });

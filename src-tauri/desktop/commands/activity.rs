@@ -48,15 +48,14 @@ pub async fn export_events(
 #[tauri::command]
 #[specta::specta]
 pub async fn export_progress(session: State<'_, Session>) -> Answer<Option<Progress>> {
-    Ok(session.export_progress())
+    session.export_progress()
 }
 
 /// Ends the export; nothing is left of it.
 #[tauri::command]
 #[specta::specta]
 pub async fn stop_export(session: State<'_, Session>) -> Answer<()> {
-    session.stop_export();
-    Ok(())
+    session.stop_export()
 }
 
 /// Walks the chain of events and compares everything with it.

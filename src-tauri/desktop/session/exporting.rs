@@ -33,7 +33,7 @@ impl Session {
             ExportFormat::Csv => "csv",
         };
         let suggested = format!("activity-{day}.{ending}");
-        let Some(target) = self.desk.shell.choose_target(&suggested).await else {
+        let Some(target) = self.desk.shell.choose_target("Export the log", &suggested).await else {
             return Ok(None);
         };
         let path = target.path.display().to_string();
@@ -48,18 +48,27 @@ impl Session {
     }
 
     /// How far the export has come; `None` while there is none.
-    pub fn export_progress(&self) -> Option<Progress> {
-        self.desk.export().as_ref().map(|export| Progress {
+    ///
+    /// # Errors
+    /// When no vault is open.
+    pub fn export_progress(&self) -> Answer<Option<Progress>> {
+        self.backend()?;
+        Ok(self.desk.export().as_ref().map(|export| Progress {
             done: export.done.load(Ordering::SeqCst),
             of: export.of.load(Ordering::SeqCst),
-        })
+        }))
     }
 
     /// Ends the export; nothing is left of it.
-    pub fn stop_export(&self) {
+    ///
+    /// # Errors
+    /// When no vault is open.
+    pub fn stop_export(&self) -> Answer<()> {
+        self.backend()?;
         if let Some(export) = &*self.desk.export() {
             export.stopped.store(true, Ordering::SeqCst);
         }
+        Ok(())
     }
 
     async fn write_parts(

@@ -865,6 +865,8 @@ export type ExportedEvents = {
 	path: string,
 	/**  Events in it. */
 	events: number,
+};
+
 /**  A key that can still be used and whose text was left on a computer. */
 export type ExposedKey = {
 	/**  Its id. */
