@@ -78,7 +78,7 @@ story("activity: one thing is followed from where it is, also once it was delete
     await desk.start(address);
     await desk.row(name, address === "/fleet" ? "Fleet" : "Service accounts").click();
     await desk.drawer(name).getByRole("link", { name: "Follow in Activity" }).click();
-    await sees(row(desk, /^(Created the service account|Added the aircraft)/).getByText(name));
+    await sees(row(desk, /(Created the service account|Added the aircraft)/).getByText(name));
   }
 });
 

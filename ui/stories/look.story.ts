@@ -215,13 +215,13 @@ inBothThemes("activity", async (desk, look) => {
   const edited = { key_id, name: "tail-feed-2", description: "", rights, scope, renewal_days: 30 };
   await desk.ask("edit_key", { request: { ...edited, approved_by: "Jan Nowak", reason: "OPS-119" } });
   await desk.start("/activity");
-  await sees(desk.row(/^Changed name/, "Activity"));
+  await sees(desk.row(/Changed name/, "Activity"));
   await look("activity");
   await desk.button("Filter").click();
   await desk.button("What happened", desk.page.getByRole("dialog", { name: "Filter" })).click();
   await look("activity-filter");
   await desk.press("Escape");
-  await desk.row(/^Changed name/, "Activity").click();
+  await desk.row(/Changed name/, "Activity").click();
   await sees(desk.drawer(/^Event /).getByText("What changed"));
   await look("event-drawer");
   await desk.button("Check").click();

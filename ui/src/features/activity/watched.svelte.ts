@@ -25,7 +25,8 @@ export class Watched {
       if (over) return;
       const progress = await this.#look().catch(() => null);
       if (over) return;
-      this.progress = progress ?? undefined;
+      // Nothing is said before it has begun and once it is over: what was said last stands until then.
+      this.progress = progress ?? this.progress;
       timer = setTimeout(() => void look(), EVERY);
     };
     let timer = setTimeout(() => void look(), SAYS_AFTER);
