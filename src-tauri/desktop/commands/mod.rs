@@ -21,6 +21,7 @@ use tauri_specta::{Builder, collect_commands};
 
 /// Every command, typed, for any runtime: the window's and the tests'.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "a list, one line for each command")]
 pub fn commands<R: Runtime>() -> Builder<R> {
     Builder::<R>::new()
         .commands(collect_commands![
