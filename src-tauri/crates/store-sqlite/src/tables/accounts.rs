@@ -7,10 +7,10 @@ use keytower_domain::access::{Grants, Level};
 use keytower_domain::account::{AccountName, ContactEmail, ServiceAccount};
 use keytower_domain::canonical::RowDigest;
 use keytower_domain::id::{ResourceId, ServiceAccountId};
-use rusqlite::{Connection, Params, Row, named_params};
+use rusqlite::{Connection, Params, named_params};
 
 use super::{
-    all, change_one, digest, instant, level, millis, one, optional_instant, parsed, put_grants, text,
+    Row, all, change_one, digest, instant, level, millis, one, optional_instant, parsed, put_grants, text,
     unreadable,
 };
 

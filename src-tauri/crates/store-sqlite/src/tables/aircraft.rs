@@ -4,9 +4,9 @@ use keytower_app::Stored;
 use keytower_domain::aircraft::{Aircraft, AircraftDescription, IcaoAddress, Registration};
 use keytower_domain::canonical::RowDigest;
 use keytower_domain::id::AircraftId;
-use rusqlite::{Connection, Row, named_params};
+use rusqlite::{Connection, named_params};
 
-use super::{all, change_one, digest, get, millis, one, optional_instant, parsed, text, unreadable};
+use super::{Row, all, change_one, digest, get, millis, one, optional_instant, parsed, text, unreadable};
 
 pub fn list(db: &Connection) -> Stored<Vec<Aircraft>> {
     all(db, "SELECT * FROM aircraft ORDER BY registration", [], read)

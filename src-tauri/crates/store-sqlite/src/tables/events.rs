@@ -3,9 +3,9 @@
 use keytower_app::{EventLine, Stored};
 use keytower_domain::canonical::RowDigest;
 use keytower_domain::event::{Change, Event, EventBody, EventKind, Head, Link, Subject};
-use rusqlite::{Connection, Row, named_params};
+use rusqlite::{Connection, named_params};
 
-use super::{all, change_one, digest, get, instant, one, text, unreadable};
+use super::{Row, all, change_one, digest, get, instant, one, text, unreadable};
 
 pub fn head(db: &Connection) -> Stored<Head> {
     let newest = one(

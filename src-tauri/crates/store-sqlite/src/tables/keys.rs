@@ -9,11 +9,11 @@ use keytower_domain::id::{AircraftId, KeyId, ResourceId, ServiceAccountId};
 use keytower_domain::key::{HandedOut, Key, KeyDescription, Life};
 use keytower_domain::key_text::SealedDigest;
 use keytower_domain::time::Instant;
-use rusqlite::{Connection, Params, Row, named_params};
+use rusqlite::{Connection, Params, named_params};
 
 use super::{
-    all, change, change_one, digest, get, instant, level, millis, one, optional, optional_instant, parsed,
-    put_grants, text, unreadable,
+    Row, all, change, change_one, digest, get, instant, level, millis, one, optional, optional_instant,
+    parsed, put_grants, text, unreadable,
 };
 
 /// The rows that belong to keys, by key.

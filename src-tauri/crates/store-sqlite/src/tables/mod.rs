@@ -14,9 +14,15 @@ use keytower_app::{StoreError, Stored};
 use keytower_domain::access::{Grants, Level};
 use keytower_domain::canonical::RowDigest;
 use keytower_domain::time::Instant;
-use rusqlite::{Connection, Params, Row};
+use rusqlite::{Connection, Params};
 
 use crate::error::stored;
+
+/// A row. Its columns are had by name; where they are is looked up once for all rows of a query.
+struct Row<'a> {
+    row: &'a rusqlite::Row<'a>,
+    columns: &'a [String],
+}
 
 /// All rows of a query, each read by `read`.
 fn all<T>(
@@ -26,10 +32,14 @@ fn all<T>(
     read: impl Fn(&Row<'_>) -> Stored<T>,
 ) -> Stored<Vec<T>> {
     let mut statement = db.prepare_cached(sql).map_err(stored)?;
+    let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
     let mut rows = statement.query(params).map_err(stored)?;
     let mut found = Vec::new();
     while let Some(row) = rows.next().map_err(stored)? {
-        found.push(read(row)?);
+        found.push(read(&Row {
+            row,
+            columns: &columns,
+        })?);
     }
     Ok(found)
 }
@@ -65,7 +75,9 @@ fn change(db: &Connection, sql: &str, params: impl Params) -> Stored<()> {
 }
 
 fn get<T: rusqlite::types::FromSql>(row: &Row<'_>, column: &str) -> Stored<T> {
-    row.get(column).map_err(stored)
+    let place = row.columns.iter().position(|name| name == column);
+    let place = place.ok_or_else(|| unreadable(column))?;
+    row.row.get(place).map_err(stored)
 }
 
 fn text(row: &Row<'_>, column: &str) -> Stored<String> {

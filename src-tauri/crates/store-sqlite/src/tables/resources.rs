@@ -7,10 +7,10 @@ use keytower_domain::access::Level;
 use keytower_domain::canonical::RowDigest;
 use keytower_domain::id::ResourceId;
 use keytower_domain::resource::{PermissionCode, Resource, ResourceDescription};
-use rusqlite::{Connection, Row, named_params};
+use rusqlite::{Connection, named_params};
 
 use super::{
-    all, change, change_one, digest, level, millis, one, optional_instant, parsed, text, unreadable,
+    Row, all, change, change_one, digest, level, millis, one, optional_instant, parsed, text, unreadable,
 };
 
 type Levels = BTreeMap<Level, PermissionCode>;
