@@ -73,6 +73,7 @@ const COMMANDS: &[&str] = &[
     "list_resources",
     "lock_vault",
     "open_backup",
+    "open_sample",
     "open_vault",
     "overview",
     "password_strength",

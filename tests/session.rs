@@ -22,6 +22,7 @@ mod session {
     mod old_copy;
     mod opening;
     mod restoring;
+    mod sample;
     mod saving;
     mod schedule;
     mod show_once;

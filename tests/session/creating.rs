@@ -13,7 +13,10 @@ fn a_new_vault_is_open_and_once_locked_opens_with_its_password_alone() {
     assert_eq!(state(&seat.session.session_status()), "closed");
     let made = seat.run(seat.session.create_vault(new_vault("Tower")));
     assert_eq!(made.expect("a new vault").recovery_code.len(), 35);
-    let SessionStatus::Open { name, path, keyring } = seat.session.session_status() else {
+    let SessionStatus::Open {
+        name, path, keyring, ..
+    } = seat.session.session_status()
+    else {
         panic!("it is open");
     };
     let folder = room.vault("Tower");

@@ -75,6 +75,16 @@ inBothThemes("before a vault is open", async (desk, look) => {
   await look("recover");
 });
 
+inBothThemes("sample data", async (desk, look) => {
+  await desk.ask("open_sample");
+  await desk.start("/settings");
+  await sees(desk.text("Sample data, in no vault"));
+  await look("sample-settings");
+  await desk.button("Leave sample data").click();
+  await sees(desk.text("The sample data is gone; nothing of it was kept."));
+  await look("sample-gone");
+});
+
 inBothThemes("keys", async (desk, look) => {
   const keyId = await furnished(desk);
   await desk.start("/keys");
@@ -359,7 +369,11 @@ for (const [width, height, zoomed] of [
         await fits(desk, `${where}, ${width}×${height}`, actions);
       };
       await desk.start();
-      await fit("welcome", [desk.button("Create a vault"), desk.button("Open a vault")]);
+      const ways = ["Create a vault", "Open a vault", "Look around with sample data"];
+      await fit(
+        "welcome",
+        ways.map((way) => desk.button(way)),
+      );
       await desk.button("Create a vault").click();
       await fit("create", [desk.button("Create vault")]);
       const keyId = await furnished(desk);
@@ -408,8 +422,8 @@ for (const [width, height, zoomed] of [
       await sees(desk.heading("Settings"));
       await fit("settings", []);
       const { dialog } = await generate(desk, "another");
-      const ways = ["Copy key", "Save as .txt", "I have stored it"].map((way) => desk.button(way, dialog));
-      await fit("show once", ways);
+      const leave = ["Copy key", "Save as .txt", "I have stored it"].map((way) => desk.button(way, dialog));
+      await fit("show once", leave);
     },
     { width, height },
   );

@@ -110,6 +110,7 @@ pub fn commands<R: Runtime>() -> Builder<R> {
             vaults::create_vault,
             vaults::forget_vault,
             vaults::lock_vault,
+            vaults::open_sample,
             vaults::open_vault,
             vaults::password_strength,
             vaults::re_encrypt_vault,

@@ -42,6 +42,13 @@ pub async fn create_vault(session: State<'_, Session>, request: CreateVault) -> 
     session.create_vault(request).await
 }
 
+/// Opens sample data, which is in memory only and gone once it is left.
+#[tauri::command]
+#[specta::specta]
+pub async fn open_sample(session: State<'_, Session>) -> Answer<SessionStatus> {
+    session.open_sample().await
+}
+
 /// Takes a vault up, locked.
 #[tauri::command]
 #[specta::specta]

@@ -89,7 +89,7 @@ impl Session {
             {
                 return Err(Problem::new(Code::FolderMissing).at("folder"));
             }
-            let id = desk.open(|open| open.vault_id)?;
+            let id = desk.open(|open| open.vault_id())??;
             desk.change_kept(id, |kept| {
                 let folder =
                     |schedule: &Option<BackupSchedule>| schedule.as_ref().map(|set| set.folder.clone());
@@ -112,7 +112,7 @@ impl Session {
     /// When that can't be written.
     pub async fn dismiss_backup_failure(&self) -> Answer<BackupStatus> {
         self.on_desk(|desk| {
-            let id = desk.open(|open| open.vault_id)?;
+            let id = desk.open(|open| open.vault_id())??;
             desk.change_kept(id, |kept| kept.failure = None)?;
             desk.backup_status()
         })
@@ -122,7 +122,7 @@ impl Session {
 
 impl Desk {
     fn backup_status(&self) -> Answer<BackupStatus> {
-        let (id, running) = self.open(|open| (open.vault_id, open.backing_up.is_some()))?;
+        let (id, running) = self.open(|open| Answer::Ok((open.vault_id()?, open.backing_up.is_some())))??;
         let Kept {
             last,
             schedule,
@@ -165,12 +165,13 @@ impl Desk {
         let _alone = self.making_backup.lock().unwrap_or_else(PoisonError::into_inner);
         let (backup, id, name, zone) = self.open(|open| {
             require_none(open)?;
-            let vault = held_vault(&open.vault);
+            let (vault, folder) = open.vault()?;
+            let vault = held_vault(&vault);
             let zone = zone_of(&vault)?;
             let prepared = vault.prepare_backup(&*self.computer.entropy);
             let backup = prepared.map_err(problems::vault)?;
             open.backing_up = Some(backup.stopper());
-            Answer::Ok((backup, open.vault_id, vault_name(&open.folder), zone))
+            Answer::Ok((backup, open.vault_id()?, vault_name(&folder), zone))
         })??;
         let made_at = self.computer.clock.now();
         let (path, may_replace) = match place {
@@ -179,7 +180,7 @@ impl Desk {
         };
         let made = backup.make(&path, may_replace, made_at, env!("CARGO_PKG_VERSION"), occasion);
         if let Held::Open(open) = &mut *self.held()
-            && open.vault_id == id
+            && open.vault_id().is_ok_and(|open| open == id)
         {
             open.backing_up = None;
         }
@@ -197,8 +198,9 @@ impl Desk {
     fn backup_name(&self) -> Answer<String> {
         let now = self.computer.clock.now();
         self.open(|open| {
-            let zone = zone_of(&held_vault(&open.vault))?;
-            Ok(backup_file::name(&vault_name(&open.folder), now, zone, 1))
+            let (vault, folder) = open.vault()?;
+            let zone = zone_of(&held_vault(&vault))?;
+            Ok(backup_file::name(&vault_name(&folder), now, zone, 1))
         })?
     }
 }

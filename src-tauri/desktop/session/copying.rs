@@ -20,9 +20,9 @@ impl Session {
     /// What is wrong with the request. [`Code::Locked`] when the vault was locked meanwhile: the key is there then,
     /// and not handed out.
     pub async fn generate_key(&self, request: GenerateKey) -> Answer<GeneratedKey> {
-        let (backend, turn) = self
+        let (backend, is_sample, turn) = self
             .desk
-            .open(|open| (Arc::clone(&open.backend), self.desk.turn()))?;
+            .open(|open| (Arc::clone(&open.backend), open.is_sample(), self.desk.turn()))?;
         let workspace = backend.workspace().await?;
         let generated = backend.generate_key(request).await?;
         let shown = Shown {
@@ -32,6 +32,7 @@ impl Session {
             name: generated.key.name.clone(),
             owner: generated.key.owner.clone(),
             expires: key_file::expires(&generated.key, &workspace),
+            is_sample,
         };
         // Locked meanwhile, or asked by a page that has gone: nobody sees it, and it is listed as not handed out.
         let is_seen = self.desk.open(|open| {
@@ -98,7 +99,7 @@ impl Session {
     /// # Errors
     /// Why the file can't be written; the key is still there then.
     pub async fn save_shown(&self) -> Answer<Option<SavedFile>> {
-        let (_, _, name) = self.shown(|shown| key_file::suggested_name(&shown.name))?;
+        let (_, _, name) = self.shown(key_file::suggested_name)?;
         let Some(target) = self.desk.shell.choose_target("Save key", &name).await else {
             return Ok(None);
         };
@@ -167,7 +168,7 @@ impl Session {
     /// [`Code::ClipboardRefused`], or when there is no such key.
     pub async fn copy_evidence(&self, key_id: String) -> Answer<()> {
         let text = self.backend()?.key_evidence(key_id).await?;
-        self.copy_public(text).await
+        self.copy_about_key(text).await
     }
 
     /// Puts what whoever takes a key over should know into the clipboard.
@@ -176,7 +177,7 @@ impl Session {
     /// [`Code::ClipboardRefused`], or when there is no such key.
     pub async fn copy_hand_over_note(&self, key_id: String) -> Answer<()> {
         let text = self.backend()?.hand_over_note(key_id).await?;
-        self.copy_public(text).await
+        self.copy_about_key(text).await
     }
 
     /// Puts the workspace's account id into the clipboard.
@@ -212,6 +213,13 @@ impl Session {
     async fn empty_clipboard(&self) -> Answer<()> {
         let desk = Arc::clone(&self.desk);
         blocking(move || desk.clipboard.empty_now().map_err(problems::clipboard)).await
+    }
+
+    /// Puts what is said about a key into the clipboard; of sample data it says so first.
+    async fn copy_about_key(&self, text: String) -> Answer<()> {
+        let is_sample = self.desk.open(|open| open.is_sample())?;
+        let sample = if is_sample { key_file::SAMPLE } else { "" };
+        self.copy_public(format!("{sample}{text}")).await
     }
 
     pub(super) async fn copy_public(&self, text: String) -> Answer<()> {

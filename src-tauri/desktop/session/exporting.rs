@@ -32,7 +32,12 @@ impl Session {
             ExportFormat::JsonLines => "jsonl",
             ExportFormat::Csv => "csv",
         };
-        let suggested = format!("activity-{day}.{ending}");
+        let sample = if self.desk.open(|open| open.is_sample())? {
+            "SAMPLE-"
+        } else {
+            ""
+        };
+        let suggested = format!("{sample}activity-{day}.{ending}");
         let Some(target) = self.desk.shell.choose_target("Export the log", &suggested).await else {
             return Ok(None);
         };

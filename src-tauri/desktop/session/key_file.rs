@@ -6,6 +6,9 @@ use zeroize::Zeroizing;
 
 use super::Shown;
 
+/// What stands first in what leaves sample data.
+pub(super) const SAMPLE: &str = "SAMPLE: a key of sample data, which opens nothing\n\n";
+
 /// When a key expires, in its workspace's zone, ISO 8601.
 pub(super) fn expires(key: &KeyView, workspace: &WorkspaceView) -> String {
     let zone: Tz = workspace.time_zone.parse().unwrap_or(Tz::UTC);
@@ -22,11 +25,14 @@ pub(super) fn content(shown: &Shown) -> Zeroizing<String> {
         name,
         owner,
         expires,
+        is_sample,
         ..
     } = shown;
+    let sample = if *is_sample { SAMPLE } else { "" };
     let mut content = Zeroizing::new(String::with_capacity(1_024 + name.len() + owner.len()));
     // Room is made first: growing would leave a copy of the key behind.
     for part in [
+        sample,
         "Keytower API key\n\nKey:              ",
         text,
         "\nName:             ",
@@ -44,8 +50,18 @@ pub(super) fn content(shown: &Shown) -> Zeroizing<String> {
     content
 }
 
-/// The file's name, from the key's: letters, digits, `-`, `_` and `.` stay, anything else becomes `-`.
-pub(super) fn suggested_name(name: &str) -> String {
+/// The file's name. What is sample data says so in front.
+pub(super) fn suggested_name(shown: &Shown) -> String {
+    let name = file_name(&shown.name);
+    if shown.is_sample {
+        format!("SAMPLE-{name}")
+    } else {
+        name
+    }
+}
+
+/// A file's name, from a key's: letters, digits, `-`, `_` and `.` stay, anything else becomes `-`.
+fn file_name(name: &str) -> String {
     let kept: String = name
         .chars()
         .take(80)
@@ -72,7 +88,7 @@ mod tests {
             ("<img onerror=…>", "img-onerror.txt"),
             ("مفتاح", "مفتاح.txt"),
         ] {
-            assert_eq!(suggested_name(name), file);
+            assert_eq!(file_name(name), file);
         }
     }
 }

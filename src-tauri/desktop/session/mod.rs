@@ -15,6 +15,7 @@ mod problems;
 mod recent;
 mod rekeying;
 mod restoring;
+mod sample;
 mod schedule;
 mod settings;
 mod strength;
@@ -72,16 +73,47 @@ enum Held {
     Open(Box<Open>),
 }
 
-/// An open vault. The backend is dropped before the vault, whose connections it holds.
+/// What is open. The backend is dropped before the vault, whose connections it holds.
 struct Open {
     backend: Arc<dyn Backend>,
-    vault: Arc<Mutex<Vault>>,
-    vault_id: VaultId,
-    folder: PathBuf,
+    place: Place,
     account_id: AccountId,
     shown: Option<Shown>,
     /// Stops the backup that is being made.
     backing_up: Option<Stopper>,
+}
+
+/// Where what is open is kept.
+enum Place {
+    /// In a vault.
+    Vault {
+        vault: Arc<Mutex<Vault>>,
+        vault_id: VaultId,
+        folder: PathBuf,
+    },
+    /// In memory: sample data, which nobody keeps.
+    Sample,
+}
+
+impl Open {
+    /// The vault it is kept in.
+    fn vault(&self) -> Answer<(Arc<Mutex<Vault>>, PathBuf)> {
+        match &self.place {
+            Place::Vault { vault, folder, .. } => Ok((Arc::clone(vault), folder.clone())),
+            Place::Sample => Err(Problem::new(Code::SampleData)),
+        }
+    }
+
+    fn vault_id(&self) -> Answer<VaultId> {
+        match self.place {
+            Place::Vault { vault_id, .. } => Ok(vault_id),
+            Place::Sample => Err(Problem::new(Code::SampleData)),
+        }
+    }
+
+    fn is_sample(&self) -> bool {
+        matches!(self.place, Place::Sample)
+    }
 }
 
 /// The key in the dialog.
@@ -92,6 +124,7 @@ struct Shown {
     name: String,
     owner: String,
     expires: String,
+    is_sample: bool,
 }
 
 impl Session {
@@ -226,7 +259,10 @@ impl Desk {
         let (folder, locked) = match &*self.held() {
             Held::Closed => return SessionStatus::Closed,
             Held::Locked { folder, reason } => (folder.clone(), Some(*reason)),
-            Held::Open(open) => (open.folder.clone(), None),
+            Held::Open(open) => match &open.place {
+                Place::Vault { folder, .. } => (folder.clone(), None),
+                Place::Sample => return sample::status(),
+            },
         };
         let (name, path) = (vault_name(&folder), folder.display().to_string());
         let keyring = Vault::inspect(&folder).is_ok_and(|vault| vault.has_device_key);
@@ -237,20 +273,31 @@ impl Desk {
                 reason,
                 keyring,
             },
-            None => SessionStatus::Open { name, path, keyring },
+            None => SessionStatus::Open {
+                name,
+                path,
+                keyring,
+                sample: false,
+            },
         }
     }
 
     /// Locks what is open, tells the window why, and takes the key out of the clipboard. What is being unlocked
-    /// meanwhile isn't taken up.
+    /// meanwhile isn't taken up. Sample data, which nothing could unlock, is gone then.
     fn lock(&self, reason: LockReason) {
         self.forget_unpacked();
         let open = {
             let mut held = self.held();
             self.next_turn();
             let Held::Open(open) = &*held else { return };
-            let folder = open.folder.clone();
-            std::mem::replace(&mut *held, Held::Locked { folder, reason })
+            let next = match &open.place {
+                Place::Vault { folder, .. } => Held::Locked {
+                    folder: folder.clone(),
+                    reason,
+                },
+                Place::Sample => Held::Closed,
+            };
+            std::mem::replace(&mut *held, next)
         };
         if let Held::Open(open) = &open {
             open.backend.close();

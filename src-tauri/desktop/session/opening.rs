@@ -16,7 +16,7 @@ use zeroize::Zeroizing;
 
 use super::schedule::back_up_if_due;
 use super::witness::HeadFile;
-use super::{Desk, Held, Open, Session, blocking, problems, recent};
+use super::{Desk, Held, Open, Place, Session, blocking, problems, recent};
 use crate::data_folder::create_private_folder;
 
 /// What a vault's folder ends in.
@@ -116,7 +116,8 @@ impl Session {
             let vault = Vault::unlock(&folder, &Unlock::Recovery(&code)).map_err(problems::vault)?;
             // Opened first: once the code is spent, nothing may stand between its successor and the person.
             let open = desk.opened(vault)?;
-            let next = held_vault(&open.vault)
+            let (vault, _) = open.vault()?;
+            let next = held_vault(&vault)
                 .reset_password_with_recovery(&new_password, &*desk.computer.entropy)
                 .map_err(problems::vault)?;
             // Locked again meanwhile, it stays locked; the new code is answered all the same.
@@ -158,7 +159,7 @@ impl Session {
         work: impl FnOnce(&Desk, &Vault) -> Answer<T> + Send + 'static,
     ) -> Answer<T> {
         self.on_desk(move |desk| {
-            let vault = desk.open(|open| Arc::clone(&open.vault))?;
+            let (vault, _) = desk.open(|open| open.vault())??;
             work(desk, &held_vault(&vault))
         })
         .await
@@ -188,7 +189,7 @@ impl Desk {
         let turn = self.turn();
         let made = Vault::create_with(&folder, &password, self.computer.cost, &*self.computer.entropy);
         let (vault, code) = made.map_err(problems::vault)?;
-        let acting = self.acting(your_name);
+        let acting = self.acting(administrator(your_name), ORIGIN);
         let created = connect(&vault)
             .and_then(|store| create_workspace(&store, &acting.caller(), &workspace).map_err(Problem::from))
             .and_then(|_| self.opened(vault));
@@ -220,13 +221,15 @@ impl Desk {
         let workspace = workspace.ok_or_else(|| Problem::new(Code::VaultDamaged))?;
         let account_id = workspace.account_id;
         let witness = HeadFile::of(&self.computer.folder, account_id);
-        let acting = self.acting(workspace.administrator);
+        let acting = self.acting(administrator(workspace.administrator), ORIGIN);
         let backend = Local::backend(store, acting, Arc::new(witness)).map_err(problems::store)?;
         Ok(Open {
             backend,
-            vault,
-            vault_id,
-            folder,
+            place: Place::Vault {
+                vault,
+                vault_id,
+                folder,
+            },
             account_id,
             shown: None,
             backing_up: None,
@@ -235,7 +238,8 @@ impl Desk {
 
     /// Holds an opened vault, unless it was locked, or another taken up, since `turn`.
     fn take_up(&self, open: Open, turn: u64) -> Answer<()> {
-        let (folder, account_id) = (open.folder.clone(), open.account_id);
+        let (_, folder) = open.vault()?;
+        let account_id = open.account_id;
         {
             let mut held = self.held();
             if self.turn() != turn {
@@ -268,17 +272,23 @@ impl Desk {
         }
     }
 
-    fn acting(&self, administrator: String) -> Acting {
+    /// Somebody who acts here, with the computer's clock and randomness.
+    pub(super) fn acting(&self, actor: Actor, origin: &'static str) -> Acting {
         Acting {
-            actor: Actor {
-                name: administrator,
-                role: Role::SystemAdministrator,
-                key_setup: KeySetup::ModifyAll,
-            },
-            origin: ORIGIN,
+            actor,
+            origin,
             clock: Arc::clone(&self.computer.clock),
             entropy: Arc::clone(&self.computer.entropy),
         }
+    }
+}
+
+/// The person who created a workspace.
+fn administrator(name: String) -> Actor {
+    Actor {
+        name,
+        role: Role::SystemAdministrator,
+        key_setup: KeySetup::ModifyAll,
     }
 }
 

@@ -5,6 +5,7 @@ use keytower_contract::{Code, Problem};
 use keytower_desk::clipboard::ClipboardError;
 use keytower_desk::keyring::KeyringError;
 use keytower_desk::text_file::SaveError;
+use keytower_sample::SampleError;
 use keytower_store_sqlite::vault::{BackupDamage, BackupError, PasswordError, RecoveryCodeError, VaultError};
 use keytower_store_sqlite::{DatabaseError, MigrationError};
 
@@ -78,6 +79,17 @@ pub(super) fn migration(error: MigrationError) -> Problem {
 
 pub(super) fn store(error: StoreError) -> Problem {
     error.into()
+}
+
+pub(super) fn sample(error: SampleError) -> Problem {
+    match error {
+        SampleError::Describe(error) => error.into(),
+        SampleError::Import(error) => error.into(),
+        SampleError::Retire(error) => error.into(),
+        SampleError::Account(error) => error.into(),
+        SampleError::Key(error) => error.into(),
+        SampleError::Store(error) => store(error),
+    }
 }
 
 pub(super) fn password(error: PasswordError) -> Problem {

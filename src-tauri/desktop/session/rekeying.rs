@@ -1,7 +1,5 @@
 //! Changing what opens the vault: password, recovery code, keyring, and the data key itself.
 
-use std::sync::Arc;
-
 use keytower_contract::{Answer, Code, LockReason, Notice, Problem, RecoveryCodeView};
 use keytower_desk::keyring::WITH_A_PROMPT;
 use keytower_store_sqlite::vault::MasterPassword;
@@ -55,7 +53,7 @@ impl Session {
                 Held::Open(open) if open.backing_up.is_some() => {
                     return Err(Problem::new(Code::BackupRunning));
                 }
-                Held::Open(open) => (Arc::clone(&open.vault), open.folder.clone()),
+                Held::Open(open) => open.vault()?,
                 Held::Locked { .. } => return Err(Problem::new(Code::Locked)),
                 Held::Closed => return Err(Problem::new(Code::NoVault)),
             };

@@ -184,12 +184,12 @@ impl Desk {
     /// What the vault of a folder holds, as far as it is open here, or what opens the backup opens it too.
     fn figures_of(&self, folder: &Path, staged: &Staged) -> Option<VaultFigures> {
         let open = match &*self.held() {
-            Held::Open(open) if open.folder == folder => Some(std::sync::Arc::clone(&open.vault)),
-            Held::Open(_) | Held::Locked { .. } | Held::Closed => None,
+            Held::Open(open) => open.vault().ok().filter(|(_, here)| here == folder),
+            Held::Locked { .. } | Held::Closed => None,
         };
         let figures = |vault: &Vault| Some(look(&connect(vault).ok()?).ok()?.figures);
         match open {
-            Some(vault) => figures(&held_vault(&vault)),
+            Some((vault, _)) => figures(&held_vault(&vault)),
             None => figures(&staged.unlock_same(folder).ok()?),
         }
     }
@@ -246,7 +246,7 @@ impl Desk {
     /// The folder of a vault that is held, or was open here before.
     fn vault_here(&self, id: VaultId) -> Option<PathBuf> {
         let held = match &*self.held() {
-            Held::Open(open) => Some(open.folder.clone()),
+            Held::Open(open) => open.vault().ok().map(|(_, folder)| folder),
             Held::Locked { folder, .. } => Some(folder.clone()),
             Held::Closed => None,
         };

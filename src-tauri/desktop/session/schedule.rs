@@ -8,7 +8,7 @@ use std::thread;
 
 use chrono::TimeDelta;
 use keytower_app::domain::time::Instant;
-use keytower_contract::{BackupEvery, BackupFailure, BackupSchedule, Code, Notice};
+use keytower_contract::{Answer, BackupEvery, BackupFailure, BackupSchedule, Code, Notice};
 use keytower_store_sqlite::vault::{BackupLabel, Occasion, VaultId};
 
 use super::backing_up::{Kept, Place};
@@ -19,7 +19,7 @@ const PATIENCE: TimeDelta = TimeDelta::hours(1);
 
 /// Makes the backup that is due, on a thread of its own, and tells the window how that went.
 pub(super) fn back_up_if_due(desk: &Arc<Desk>) {
-    let Ok((id, folder)) = desk.open(|open| (open.vault_id, open.folder.clone())) else {
+    let Ok(Ok((id, folder))) = desk.open(|open| Answer::Ok((open.vault_id()?, open.vault()?.1))) else {
         return;
     };
     let Some(schedule) = due(&desk.kept(id), desk.computer.clock.now()) else {
@@ -41,7 +41,12 @@ pub(super) fn back_up_if_due(desk: &Arc<Desk>) {
                 })
             }
             // It is due again when the vault is unlocked, or when the one that is being made is done.
-            Err(problem) if matches!(problem.code, Code::Locked | Code::NoVault | Code::BackupRunning) => {
+            Err(problem)
+                if matches!(
+                    problem.code,
+                    Code::Locked | Code::NoVault | Code::SampleData | Code::BackupRunning
+                ) =>
+            {
                 return;
             }
             Err(problem) => {

@@ -174,6 +174,8 @@ export const commands = {
 	forgetVault: (path: string) => typedError<RecentVault[], Problem>(__TAURI_INVOKE("forget_vault", { path })),
 	/**  Locks. */
 	lockVault: () => typedError<SessionStatus, Problem>(__TAURI_INVOKE("lock_vault")),
+	/**  Opens sample data, which is in memory only and gone once it is left. */
+	openSample: () => typedError<SessionStatus, Problem>(__TAURI_INVOKE("open_sample")),
 	/**  Takes a vault up, locked. */
 	openVault: (path: string) => typedError<SessionStatus, Problem>(__TAURI_INVOKE("open_vault", { path })),
 	/**  How hard a password is to guess. */
@@ -496,6 +498,8 @@ export type Code =
 "locked" | 
 /**  No vault is open. */
 "no_vault" | 
+/**  Sample data is open, which has no vault: no password, no files. */
+"sample_data" | 
 /**  The actor's role doesn't allow it. */
 "forbidden" | 
 /**  Somebody changed the same thing meanwhile: look again. */
@@ -1636,14 +1640,16 @@ path: string;
 reason: LockReason; 
 /**  It can be unlocked through this computer's keyring. */
 keyring: boolean } | 
-/**  A vault, open. */
+/**  A vault, open; or sample data, which is in no vault. */
 { state: "open"; 
 /**  Its name. */
 name: string; 
-/**  Its folder. */
+/**  Its folder; nothing for sample data. */
 path: string; 
 /**  It can be unlocked through this computer's keyring. */
-keyring: boolean };
+keyring: boolean; 
+/**  It is sample data: made up, and gone once it is locked. */
+sample: boolean };
 
 /**  What is set for this computer, not for a workspace. */
 export type Settings = {

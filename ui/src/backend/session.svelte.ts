@@ -10,6 +10,8 @@ type Hear = (notice: Notice) => void;
 /** The vault that is taken up, and whether it is open. */
 class Session {
   #status = $state.raw<SessionStatus>({ state: "closed" });
+  /** Sample data was open and is gone: nobody was asked to lock it, so somebody has to be told. */
+  sampleGone = $state(false);
   #hearers = new Set<Hear>();
   #touched = 0;
 
@@ -30,8 +32,14 @@ class Session {
     return this.#status.state !== "closed" && this.#status.keyring;
   }
 
+  /** Sample data is open: made up, and kept nowhere. */
+  get isSample(): boolean {
+    return this.#status.state === "open" && this.#status.sample;
+  }
+
   /** Takes a status that a command answered. */
   take(status: SessionStatus): void {
+    this.sampleGone = status.state === "closed" && (this.sampleGone || this.isSample);
     this.#status = status;
   }
 

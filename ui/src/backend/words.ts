@@ -19,6 +19,7 @@ function detail(params: Params): string {
 const PROBLEMS: Record<Code, (params: Params) => string> = {
   locked: () => "The vault is locked. Unlock it, then try again.",
   no_vault: () => "No vault is open. Open one first.",
+  sample_data: () => "Sample data is in no vault: it has no password and no files. Create a vault for this.",
   forbidden: () => "Your role doesn't allow this. Ask a system administrator.",
   conflict: () =>
     "This was changed meanwhile, so nothing was written. Look at it again, then repeat your change.",

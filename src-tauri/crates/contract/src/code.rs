@@ -14,6 +14,8 @@ pub enum Code {
     Locked,
     /// No vault is open.
     NoVault,
+    /// Sample data is open, which has no vault: no password, no files.
+    SampleData,
     /// The actor's role doesn't allow it.
     Forbidden,
     /// Somebody changed the same thing meanwhile: look again.

@@ -38,14 +38,16 @@ pub enum SessionStatus {
         /// It can be unlocked through this computer's keyring.
         keyring: bool,
     },
-    /// A vault, open.
+    /// A vault, open; or sample data, which is in no vault.
     Open {
         /// Its name.
         name: String,
-        /// Its folder.
+        /// Its folder; nothing for sample data.
         path: String,
         /// It can be unlocked through this computer's keyring.
         keyring: bool,
+        /// It is sample data: made up, and gone once it is locked.
+        sample: bool,
     },
 }
 

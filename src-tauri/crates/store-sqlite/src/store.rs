@@ -1,6 +1,8 @@
 //! [`Store`] on SQLite: one connection that writes, one that reads and, where there is one, another for long reads.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use keytower_app::{EventLine, ReadTx, Store, StoreError, Stored, WorkspaceSecrets, WriteTx};
 use keytower_domain::account::ServiceAccount;
@@ -12,7 +14,7 @@ use keytower_domain::key::Key;
 use keytower_domain::resource::Resource;
 use keytower_domain::time::Instant;
 use keytower_domain::workspace::Workspace;
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use crate::error::stored;
 use crate::migrations::{self, MigrationError};
@@ -33,6 +35,9 @@ impl SqliteStore {
     pub fn open(mut writer: Connection, reader: Connection) -> Result<Self, MigrationError> {
         migrations::run(&mut writer)?;
         reader.pragma_update(None, "query_only", true)?;
+        for connection in [&writer, &reader] {
+            connection.set_prepared_statement_cache_capacity(STATEMENTS);
+        }
         Ok(Self {
             writer: Mutex::new(writer),
             reader: Mutex::new(reader),
@@ -51,7 +56,37 @@ impl SqliteStore {
             ..self
         })
     }
+
+    /// An empty store in this process's memory: no file is written, and it goes when it is dropped.
+    ///
+    /// # Errors
+    /// [`MigrationError`].
+    pub fn in_memory() -> Result<Self, MigrationError> {
+        static MADE: AtomicU64 = AtomicU64::new(0);
+        // Two connections share a database of this file system by its name, which begins with a slash.
+        let uri = format!(
+            "file:/keytower-{}?vfs=memdb",
+            MADE.fetch_add(1, Ordering::Relaxed)
+        );
+        let connect = || {
+            let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+                | OpenFlags::SQLITE_OPEN_CREATE
+                | OpenFlags::SQLITE_OPEN_URI
+                | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            let connection = Connection::open_with_flags(&uri, flags)?;
+            // There is no WAL in memory: who writes waits for who reads.
+            connection.busy_timeout(IN_MEMORY_TIMEOUT)?;
+            connection.execute_batch("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY")?;
+            Ok::<_, MigrationError>(connection)
+        };
+        Self::open(connect()?, connect()?)
+    }
 }
+
+/// Statements that a connection keeps prepared: more than all tables have.
+const STATEMENTS: usize = 128;
+/// How long a writer waits for a reader in memory, and a reader for a writer.
+const IN_MEMORY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// A panic between two statements leaves a transaction that is rolled back, so the connection goes on.
 fn taken(connection: &Mutex<Connection>) -> MutexGuard<'_, Connection> {

@@ -1,10 +1,22 @@
-//! The behaviour suite that every store passes, on SQLite: two connections to a file, as a vault opens them.
+//! The behaviour suite that every store passes, on SQLite: two connections to a file, as a vault opens them, and two to
+//! a database in memory, as sample data has it.
 
 use keytower_store_sqlite::SqliteStore;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
 keytower_app::conformance_suite!(fresh_store);
+
+mod in_memory {
+    use super::SqliteStore;
+
+    keytower_app::conformance_suite!(fresh_store);
+
+    fn fresh_store() -> (SqliteStore, ()) {
+        let store = SqliteStore::in_memory().expect("an empty database takes the schema");
+        (store, ())
+    }
+}
 
 /// An empty store, and the folder that it lives in. It needn't survive a power cut, so nothing is synced.
 fn fresh_store() -> (SqliteStore, TempDir) {

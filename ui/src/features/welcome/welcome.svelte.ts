@@ -30,6 +30,8 @@ class Welcome {
   trouble = $state.raw<Trouble>();
   /** The folder that is being opened. */
   opening = $state<string>();
+  /** Sample data is being made. */
+  sampling = $state(false);
   /** Shown once; the window shows nothing else until it is said to be stored. */
   code = $state.raw<ShownCode>();
   /** The vault was locked before its recovery code was said to be stored. */
@@ -96,6 +98,28 @@ class Welcome {
       toast(problemText(this.trouble.problem), "bad");
       this.trouble = undefined;
     }
+  }
+
+  /** Opens sample data: at the first page, whatever was looked at before. */
+  async openSample(): Promise<void> {
+    if (this.sampling) return;
+    this.sampling = true;
+    this.trouble = undefined;
+    try {
+      const status = await answer(commands.openSample());
+      router.go("/", { replace: true });
+      session.take(status);
+    } catch (error) {
+      this.trouble = { problem: problemOf(error), path: undefined };
+    } finally {
+      this.sampling = false;
+    }
+  }
+
+  /** Leaves sample data for a vault that is kept. */
+  async createInstead(): Promise<void> {
+    await this.other();
+    this.view = "create";
   }
 
   /** Creates a vault; its recovery code is then shown. Throws the refusal. */

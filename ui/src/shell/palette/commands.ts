@@ -53,6 +53,8 @@ export interface Command {
   /** Other words by which it is looked for. */
   words?: string;
   keys?: string[];
+  /** It is about the vault's file, and sample data has none. */
+  ofVault?: true;
   /** The palette stays open. */
   stays?: true;
   run: (frame: Frame) => void;
@@ -66,7 +68,7 @@ function saying(done: string, act: () => Promise<unknown>): void {
   );
 }
 
-export const commands: readonly Command[] = [
+const commands: readonly Command[] = [
   {
     id: "generate-key",
     label: "Generate key",
@@ -167,6 +169,7 @@ export const commands: readonly Command[] = [
   },
   {
     id: "back-up",
+    ofVault: true,
     label: "Back up now…",
     icon: Archive,
     words: "backup save copy vault",
@@ -181,6 +184,7 @@ export const commands: readonly Command[] = [
   },
   {
     id: "change-password",
+    ofVault: true,
     label: "Change master password…",
     icon: RectangleEllipsis,
     words: "settings",
@@ -188,6 +192,7 @@ export const commands: readonly Command[] = [
   },
   {
     id: "new-recovery-code",
+    ofVault: true,
     label: "New recovery code…",
     icon: RefreshCw,
     words: "settings print",
@@ -223,3 +228,8 @@ export const commands: readonly Command[] = [
     run: ({ showKeys }) => showKeys(),
   },
 ];
+
+/** Those that make sense now. */
+export function offeredCommands(): Command[] {
+  return commands.filter(({ ofVault }) => !(ofVault && session.isSample));
+}

@@ -15,7 +15,7 @@ import { router } from "../../kit/router.svelte";
 import { selection, type Verb } from "../../kit/selection.svelte";
 import { wishes } from "../../kit/wishes.svelte";
 import { pages } from "../pages";
-import { commands, type Command, type Frame } from "./commands";
+import { offeredCommands, type Command, type Frame } from "./commands";
 import { fitOf } from "./fit";
 import { foundGroups, keyItems, retry, vaultItems } from "./found";
 import { inOrder, type Group, type Item } from "./items";
@@ -239,7 +239,9 @@ export class Palette {
       { label: "Chosen before", items: [...this.#again] },
       {
         label: "Commands",
-        items: commands.map((command) => this.#command(command)).filter(({ id }) => !again.has(id)),
+        items: offeredCommands()
+          .map((command) => this.#command(command))
+          .filter(({ id }) => !again.has(id)),
       },
       { label: "Pages", items: this.#pages().map(({ item }) => item) },
     ];
@@ -253,7 +255,7 @@ export class Palette {
         const fit = fitOf(text, item.label, words);
         return fit === undefined ? [] : [{ fit, item }];
       });
-    const listed = commands.map((command) => ({
+    const listed = offeredCommands().map((command) => ({
       item: this.#command(command),
       words: `${command.note ?? ""} ${command.words ?? ""}`,
     }));

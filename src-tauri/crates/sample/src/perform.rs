@@ -1,0 +1,282 @@
+//! Doing what was planned: each step by the use case of its name, with the clock where the plan has it.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use keytower_app::domain::access::{AircraftScope, Grants, Level, Rights};
+use keytower_app::domain::actor::{Actor, KeySetup, Role};
+use keytower_app::domain::aircraft::Aircraft;
+use keytower_app::domain::id::{AircraftId, KeyId, ResourceId, ServiceAccountId};
+use keytower_app::domain::time::Instant;
+use keytower_app::{
+    Caller, Clock, CreateWorkspace, DescribeAccount, DescribeError, DescribeResource, EditKey, Expiry,
+    GenerateKey, KeyLifeError, Preset, Store, add_resource, confirm_import, create_account, create_workspace,
+    delete_key, disable_account, disable_key, edit_account, edit_key, enable_key, expire_key, generate_key,
+    hand_out_key, preview_import, renew_key, restore_aircraft, retire_aircraft, retire_resource, revoke_key,
+};
+
+use crate::airline::{NAME, ZONE};
+use crate::fleet::{files, registration};
+use crate::plan::{Act, Plan, PlannedKey};
+use crate::seeded::SeededEntropy;
+use crate::{ORIGIN, SampleError, administrator};
+
+/// Does all of it.
+pub fn perform<S: Store>(store: &S, plan: &Plan, seed: u64) -> Result<(), SampleError> {
+    let mut performance = Performance {
+        store,
+        plan,
+        clock: Calendar::default(),
+        entropy: SeededEntropy::new(seed),
+        files: files(),
+        accounts: HashMap::new(),
+        keys: HashMap::new(),
+        resources: HashMap::new(),
+        aircraft: HashMap::new(),
+    };
+    for step in &plan.steps {
+        performance.clock.turn_to(step.at);
+        performance.act(step.who, &step.act)?;
+    }
+    Ok(())
+}
+
+/// A clock that stands where it was turned to.
+#[derive(Default)]
+struct Calendar(AtomicI64);
+
+impl Calendar {
+    fn turn_to(&self, at: Instant) {
+        self.0.store(at.timestamp_millis(), Ordering::Relaxed);
+    }
+}
+
+impl Clock for Calendar {
+    fn now(&self) -> Instant {
+        Instant::from_timestamp_millis(self.0.load(Ordering::Relaxed)).unwrap_or_default()
+    }
+}
+
+struct Performance<'a, S> {
+    store: &'a S,
+    plan: &'a Plan,
+    clock: Calendar,
+    entropy: SeededEntropy,
+    files: [String; 2],
+    /// What came to be, by its place in the plan, its title, or its registration.
+    accounts: HashMap<usize, ServiceAccountId>,
+    keys: HashMap<usize, KeyId>,
+    resources: HashMap<String, ResourceId>,
+    aircraft: HashMap<String, AircraftId>,
+}
+
+impl<S: Store> Performance<'_, S> {
+    fn act(&mut self, who: &str, act: &Act) -> Result<(), SampleError> {
+        let founds = matches!(act, Act::CreateWorkspace | Act::AddResource | Act::RetireResource);
+        let actor = if founds {
+            administrator()
+        } else {
+            Actor {
+                name: who.to_owned(),
+                role: Role::ApiTokenManager,
+                key_setup: KeySetup::ModifyAll,
+            }
+        };
+        let caller = Caller {
+            actor: &actor,
+            origin: ORIGIN,
+            clock: &self.clock,
+            entropy: &self.entropy,
+        };
+        let store = self.store;
+        match act {
+            Act::CreateWorkspace => {
+                let workspace = CreateWorkspace {
+                    name: NAME,
+                    time_zone: ZONE,
+                    preset: Preset::Leon,
+                };
+                create_workspace(store, &caller, &workspace)?;
+                let all = store.read(|tx| tx.resources())?;
+                let titled = all.into_iter().map(|one| (one.description.title, one.id));
+                self.resources = titled.collect();
+            }
+            Act::ImportFleet(number) => {
+                let plan = preview_import(store, &caller, self.files[*number].as_bytes())?;
+                confirm_import(store, &caller, &plan)?;
+                let fleet = store.read(|tx| tx.fleet())?;
+                let registered = |one: Aircraft| (one.description.registration.as_str().to_owned(), one.id);
+                self.aircraft = fleet.into_iter().map(registered).collect();
+            }
+            Act::RetireAircraft(number) => {
+                retire_aircraft(store, &caller, self.aircraft(*number)?)?;
+            }
+            Act::RestoreAircraft(number) => {
+                restore_aircraft(store, &caller, self.aircraft(*number)?)?;
+            }
+            Act::AddResource => add_noise_reports(store, &caller)?,
+            Act::RetireResource => {
+                retire_resource(store, &caller, self.resource("Sign-in")?)?;
+            }
+            Act::CreateAccount(place) => {
+                let account =
+                    create_account(store, &caller, &self.described(*place, "integrations").as_ref())?;
+                self.accounts.insert(*place, account.id);
+            }
+            Act::EditAccount(place) => {
+                let id = self.account(*place)?;
+                edit_account(
+                    store,
+                    &caller,
+                    id,
+                    &self.described(*place, "service-desk").as_ref(),
+                )?;
+            }
+            Act::DisableAccount(place) => {
+                disable_account(store, &caller, self.account(*place)?)?;
+            }
+            Act::Generate(place) => {
+                let request = self.request(&self.plan.keys[*place])?;
+                // Its text is dropped here: nobody has a key of the sample's making.
+                let generated = generate_key(store, &caller, &request)?;
+                self.keys.insert(*place, generated.key.id);
+            }
+            Act::HandOut(place, how) => {
+                hand_out_key(store, &caller, self.key(*place)?, *how)?;
+            }
+            Act::Renew { key, until, reason } => {
+                let until = until.map(|day| day.to_string());
+                renew_key(store, &caller, self.key(*key)?, until.as_deref(), reason)?;
+            }
+            Act::Describe(place, line) => self.describe(&caller, *place, line)?,
+            Act::Disable(place) => {
+                disable_key(store, &caller, self.key(*place)?)?;
+            }
+            Act::Enable(place) => {
+                enable_key(store, &caller, self.key(*place)?)?;
+            }
+            Act::Expire(place) => {
+                expire_key(store, &caller, self.key(*place)?)?;
+            }
+            Act::Revoke(place) => {
+                revoke_key(store, &caller, self.key(*place)?)?;
+            }
+            Act::Delete(place) => delete_key(store, &caller, self.key(*place)?)?,
+        }
+        Ok(())
+    }
+
+    /// Describes a key anew; all else of it stays.
+    fn describe(&self, caller: &Caller<'_>, place: usize, line: &str) -> Result<(), SampleError> {
+        let id = self.key(place)?;
+        let key = self.store.read(|tx| tx.key(id))?.ok_or(KeyLifeError::NotFound)?;
+        let described = key.description;
+        edit_key(
+            self.store,
+            caller,
+            &EditKey {
+                id,
+                name: described.name,
+                description: line.to_owned(),
+                rights: described.rights,
+                scope: described.scope,
+                renewal_days: described.renewal_days.into(),
+                approved_by: described.approved_by,
+                reason: described.reason,
+            },
+        )?;
+        Ok(())
+    }
+
+    fn request(&self, planned: &PlannedKey) -> Result<GenerateKey, SampleError> {
+        let rights = match &planned.access {
+            None => Rights::AllOfOwner,
+            Some(access) => {
+                let grants: Result<Grants, SampleError> = access
+                    .iter()
+                    .map(|(title, level)| Ok((self.resource(title)?, *level)))
+                    .collect();
+                Rights::Chosen(grants?)
+            }
+        };
+        let scope = if planned.aircraft.is_empty() {
+            AircraftScope::WholeFleet
+        } else {
+            let chosen: Result<_, SampleError> = planned
+                .aircraft
+                .iter()
+                .map(|number| self.aircraft(*number))
+                .collect();
+            AircraftScope::Only(chosen?)
+        };
+        Ok(GenerateKey {
+            owner: Some(self.account(planned.owner)?),
+            name: planned.name.clone(),
+            description: planned.description.to_owned(),
+            rights,
+            scope,
+            expiry: Expiry::On(planned.first_end.to_string()),
+            approved_by: planned.approved_by.to_owned(),
+            reason: planned.reason.clone(),
+            replaces: planned.replaces.map(|place| self.key(place)).transpose()?,
+        })
+    }
+
+    fn described(&self, place: usize, mailbox: &str) -> Described {
+        let account = &self.plan.accounts[place];
+        Described {
+            name: account.name(),
+            organisation: account.system.organisation,
+            email: account.email(mailbox),
+        }
+    }
+
+    fn account(&self, place: usize) -> Result<ServiceAccountId, SampleError> {
+        Ok(*self.accounts.get(&place).ok_or(DescribeError::NotFound)?)
+    }
+
+    fn key(&self, place: usize) -> Result<KeyId, SampleError> {
+        Ok(*self.keys.get(&place).ok_or(KeyLifeError::NotFound)?)
+    }
+
+    fn resource(&self, title: &str) -> Result<ResourceId, SampleError> {
+        Ok(*self.resources.get(title).ok_or(DescribeError::NotFound)?)
+    }
+
+    fn aircraft(&self, number: u32) -> Result<AircraftId, SampleError> {
+        let registration = registration(number);
+        Ok(*self.aircraft.get(&registration).ok_or(DescribeError::NotFound)?)
+    }
+}
+
+/// A service account's description, before it is borrowed.
+struct Described {
+    name: String,
+    organisation: &'static str,
+    email: String,
+}
+
+impl Described {
+    fn as_ref(&self) -> DescribeAccount<'_> {
+        DescribeAccount {
+            name: &self.name,
+            organisation: self.organisation,
+            email: &self.email,
+        }
+    }
+}
+
+/// A resource of the airline's own.
+fn add_noise_reports<S: Store>(store: &S, caller: &Caller<'_>) -> Result<(), SampleError> {
+    add_resource(
+        store,
+        caller,
+        &DescribeResource {
+            title: "Noise reports",
+            group: "Company",
+            summary: "What the airports' microphones say of each departure.",
+            levels: vec![(Level::View, "NOISE_REPORT_READ")],
+        },
+    )?;
+    Ok(())
+}

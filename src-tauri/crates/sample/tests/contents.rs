@@ -1,0 +1,172 @@
+//! What is in sample data, by the same reading that the window does.
+
+use std::collections::{BTreeMap, HashMap};
+
+use keytower_app::conformance::instruments::{JumpingClock, SeededEntropy};
+use keytower_app::domain::access::{AircraftScope, Rights};
+use keytower_app::domain::event::EventKind;
+use keytower_app::domain::key::{HandedOut, Key, KeyState};
+use keytower_app::domain::time::Instant;
+use keytower_app::{Caller, ChainReport, Inventory, Store as _, check_chain};
+use keytower_sample::{ORIGIN, SEED, administrator, make_sample};
+use keytower_store_sqlite::SqliteStore;
+
+/// Each day of the week: in November, as a year begins and ends, near spring and just after it, on a leap day.
+const NOWS: [&str; 7] = [
+    "2026-11-22T12:34:56Z",
+    "2027-01-01T00:00:00Z",
+    "2027-03-22T23:59:00Z",
+    "2027-05-22T08:00:00Z",
+    "2027-06-30T15:00:00Z",
+    "2027-12-30T04:20:00Z",
+    "2028-02-29T06:30:00Z",
+];
+
+fn sample(now: &str, seed: u64) -> (SqliteStore, Instant) {
+    let store = SqliteStore::in_memory().expect("an empty store");
+    let now = now.parse().expect("an instant");
+    make_sample(&store, now, seed).expect("the use cases refuse nothing of it");
+    (store, now)
+}
+
+fn inventory(store: &SqliteStore) -> Inventory {
+    let mut inventory = Inventory::default();
+    store
+        .read(|tx| inventory.refresh(tx))
+        .expect("a store that can be read");
+    inventory
+}
+
+#[test]
+fn every_state_is_there_whatever_the_day_and_most_keys_work() {
+    for now in NOWS {
+        let (store, now) = sample(now, SEED);
+        let inventory = inventory(&store);
+        let mut states: BTreeMap<KeyState, usize> = BTreeMap::new();
+        for entry in inventory.entries() {
+            *states.entry(inventory.state(&entry.key, now)).or_default() += 1;
+        }
+        let count = |state| states.get(&state).copied().unwrap_or_default();
+        assert_eq!(inventory.len(), 1_300, "{now}");
+        assert_eq!(inventory.owners().count(), 90, "{now}");
+        assert_eq!(count(KeyState::Expiring), 5, "{now}");
+        assert_eq!(count(KeyState::NotHandedOut), 6, "{now}");
+        assert_eq!(count(KeyState::Disabled), 17, "{now}");
+        assert_eq!(count(KeyState::Expired), 58 + 6 + 9, "{now}: {states:?}");
+        assert_eq!(count(KeyState::Revoked), 64 + 18, "{now}");
+        assert!(count(KeyState::OwnerDisabled) >= 20, "{now}: {states:?}");
+        assert!(count(KeyState::Active) > 1_000, "{now}: {states:?}");
+        let attention = inventory
+            .entries()
+            .filter(|entry| entry.key.attention(now).is_some());
+        assert_eq!(
+            attention.count(),
+            5 + 6,
+            "{now}: those that expire soon or can still be renewed"
+        );
+    }
+}
+
+#[test]
+fn many_keys_end_on_one_day_in_spring_and_nowhere_else_so_many() {
+    let (store, now) = sample(NOWS[0], SEED);
+    let mut ends: BTreeMap<_, usize> = BTreeMap::new();
+    for entry in inventory(&store).entries() {
+        if let Some(at) = entry.key.expires_at.filter(|at| now < *at) {
+            *ends.entry(at.date_naive()).or_default() += 1;
+        }
+    }
+    let cliff = "2027-05-20".parse().expect("a day");
+    assert!(ends.remove(&cliff).is_some_and(|many| many >= 46));
+    assert!(ends.values().all(|many| *many < 23), "{ends:?}");
+}
+
+#[test]
+fn the_fleet_the_catalogue_and_the_log_hold_what_two_years_leave() {
+    let (store, now) = sample(NOWS[0], SEED);
+    let (fleet, resources, deleted, events) = store
+        .read(|tx| {
+            Ok::<_, keytower_app::StoreError>((
+                tx.fleet()?,
+                tx.resources()?,
+                tx.deleted_keys()?,
+                tx.events_after(0, u32::MAX)?,
+            ))
+        })
+        .expect("a store that can be read");
+    assert_eq!(fleet.len(), 64);
+    assert_eq!(fleet.iter().filter(|one| one.retired_at.is_some()).count(), 3);
+    assert_eq!(resources.iter().filter(|one| one.retired_at.is_some()).count(), 1);
+    assert_eq!(deleted.len(), 24);
+    let first = events.first().expect("events").body.at;
+    assert!((729..=732).contains(&(now - first).num_days()), "{first}");
+    assert!(
+        events
+            .iter()
+            .all(|event| event.body.at < now && event.body.origin == ORIGIN)
+    );
+    let mut kinds: HashMap<&str, usize> = HashMap::new();
+    for event in &events {
+        *kinds.entry(event.body.kind.name()).or_default() += 1;
+    }
+    for kind in [
+        EventKind::AircraftRestored,
+        EventKind::ResourceAdded,
+        EventKind::AccountEdited,
+        EventKind::AccountGranted,
+        EventKind::KeyEdited,
+        EventKind::KeyEnabled,
+        EventKind::KeyRenewed,
+        EventKind::KeyDeleted,
+    ] {
+        assert!(kinds.contains_key(kind.name()), "{}", kind.name());
+    }
+    let late = events.iter().filter(|event| {
+        event.body.kind == EventKind::KeyRenewed
+            && event.body.changes.iter().any(|change| change.field == "reason")
+    });
+    assert!(late.count() >= 3, "keys that were renewed after they had expired");
+}
+
+#[test]
+fn keys_differ_in_rights_aircraft_and_in_how_they_left() {
+    let (store, _) = sample(NOWS[0], SEED);
+    let inventory = inventory(&store);
+    let share = |is: &dyn Fn(&Key) -> bool| inventory.entries().filter(|entry| is(&entry.key)).count();
+    assert!(share(&|key| key.description.rights == Rights::AllOfOwner) > 50);
+    assert!(share(&|key| key.description.scope != AircraftScope::WholeFleet) > 200);
+    assert!(share(&|key| key.replaces.is_some()) == 18);
+    assert!((600..900).contains(&share(&|key| !key.description.approved_by.is_empty())));
+    assert!(share(&|key| key.description.reason.starts_with("OPS-")) > 400);
+    for how in [HandedOut::Copied, HandedOut::Saved, HandedOut::Stored] {
+        assert!(share(&|key| key.handed_out == how) > 100, "{how:?}");
+    }
+}
+
+#[test]
+fn the_chain_is_whole() {
+    let (store, now) = sample(NOWS[0], SEED);
+    let (actor, clock, entropy) = (administrator(), JumpingClock::at(now), SeededEntropy::new(1));
+    let caller = Caller {
+        actor: &actor,
+        origin: ORIGIN,
+        clock: &clock,
+        entropy: &entropy,
+    };
+    let report = check_chain(&store, &caller, None).expect("a store that can be read");
+    assert!(
+        matches!(report, ChainReport::Intact { events } if events > 3_000),
+        "{report:?}"
+    );
+}
+
+#[test]
+fn the_same_seed_makes_the_same_and_another_seed_another() {
+    let head = |seed| {
+        let (store, _) = sample(NOWS[0], seed);
+        store.read(|tx| tx.head()).expect("events").mac
+    };
+    let first = head(SEED);
+    assert_eq!(head(SEED), first);
+    assert_ne!(head(SEED + 1), first);
+}
