@@ -21,6 +21,7 @@ mod window {
     mod looks;
     mod memory;
     mod save;
+    mod screens;
     mod show_once;
     mod walls;
 }

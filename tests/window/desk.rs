@@ -3,9 +3,13 @@
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::{env, fs, path::PathBuf};
+use std::{env, fs, path::Path};
 
+use serde_json::json;
 use x11rb::protocol::xproto::{ClientMessageEvent, ConnectionExt as _, EventMask};
+
+use super::page::Page;
+use super::wait::until;
 
 static TURN: Mutex<()> = Mutex::new(());
 
@@ -115,9 +119,18 @@ pub(super) fn close(window: &str) {
         .expect("the window is asked");
 }
 
-/// A picture of a process's window, to be looked at: target/screens/`name`.png.
-pub(super) fn picture(process: u32, name: &str) {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/screens");
+/// Gives the window a size, as dragging its corner would.
+pub(super) fn resize(page: &Page, width: u32, height: u32) {
+    let window = until("the window", || titled("Keytower"));
+    xdotool(&["windowsize", &window, &width.to_string(), &height.to_string()]);
+    until("the window's size", || {
+        let now = page.run("return [innerWidth, innerHeight]");
+        (now == json!([width, height])).then_some(())
+    });
+}
+
+/// A picture of a process's window, in a file. Whether it was taken: it needs `ImageMagick`.
+pub(super) fn picture(process: u32, file: &Path) -> bool {
     let search = [
         "search",
         "--onlyvisible",
@@ -128,18 +141,19 @@ pub(super) fn picture(process: u32, name: &str) {
         "^Keytower$",
     ];
     let Some(windows) = said("xdotool", &search) else {
-        return;
+        return false;
     };
     let Some(window) = windows.lines().next() else {
-        return;
+        return false;
     };
-    let file = folder.join(format!("{name}.png"));
-    // It is for people, and needs ImageMagick: no test depends on one.
-    let _ = fs::create_dir_all(&folder);
-    let _ = Command::new("import")
-        .args(["-window", window])
+    if let Some(folder) = file.parent() {
+        let _ = fs::create_dir_all(folder);
+    }
+    Command::new("import")
+        .args(["-strip", "-window", window])
         .arg(file)
         .stdin(Stdio::null())
         .stderr(Stdio::null())
-        .status();
+        .status()
+        .is_ok_and(|status| status.success())
 }

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::app::{App, Computer};
-use super::desk::{titled, turn, xdotool};
+use super::desk::{resize, turn};
 use super::wait::until;
 
 const PAGES: &[&str] = &[
@@ -31,7 +31,7 @@ fn every_page_fits_its_window_in_both_themes() {
             (used.as_str()? == theme).then_some(())
         });
         for (width, height) in [(1400, 900), (1100, 720), (900, 600)] {
-            resize(&app, width, height);
+            resize(page, width, height);
             for name in PAGES {
                 page.press(name);
                 page.wait_for(name, |_| {
@@ -62,7 +62,7 @@ fn every_page_fits_its_window_in_both_themes() {
             page.picture(&format!("generate-{theme}-{width}"));
             page.press("Cancel");
         }
-        resize(&app, 1400, 900);
+        resize(page, 1400, 900);
     }
     let fonts = page.run(
         "return [...document.fonts].filter((font) => font.status === 'loaded').map((font) => font.family).join()",
@@ -114,16 +114,6 @@ fn furnish(app: &App) {
             ask("expire_key", json!({ "keyId": id }));
         }
     }
-}
-
-/// Gives the window a size, as dragging its corner would.
-fn resize(app: &App, width: u32, height: u32) {
-    let window = until("the window", || titled("Keytower"));
-    xdotool(&["windowsize", &window, &width.to_string(), &height.to_string()]);
-    until("the window's size", || {
-        let now = app.page.run("return [innerWidth, innerHeight]");
-        (now == json!([width, height])).then_some(())
-    });
 }
 
 /// Nothing sticks out of the window sideways, and no text is cut by a box that neither scrolls nor says so.

@@ -189,14 +189,18 @@ impl Page {
     /// A picture of the window, to be looked at: target/screens/`name`.png. The driver's own pictures wait for
     /// something to change, sometimes for ever.
     pub(super) fn picture(&self, name: &str) {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screens");
+        // It is for people; no test depends on one.
+        let _ = self.picture_at(&folder.join(format!("{name}.png")));
+    }
+
+    /// The same, in a file. Whether it was taken.
+    pub(super) fn picture_at(&self, file: &Path) -> bool {
         let drawn = self.driver.run_async(
             "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50)))",
             &json!([]),
         );
-        // A picture is for people; no test depends on one.
-        if drawn.is_ok() {
-            picture(self.process, name);
-        }
+        drawn.is_ok() && picture(self.process, file)
     }
 
     fn find(&self, kind: &str, name: &str) -> Element {

@@ -2,7 +2,7 @@
 //! is had by its place. Beside them the fleet, the resources and the workspace, for whoever would otherwise read them
 //! whole. Kept true by the events of the store: only what changed is read again.
 
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -16,6 +16,7 @@ use keytower_domain::resource::Resource;
 use keytower_domain::text::folded;
 use keytower_domain::time::Instant;
 use keytower_domain::workspace::Workspace;
+use memchr::memmem::Finder;
 
 use crate::Clock;
 use crate::fleet::Fleet;
@@ -99,12 +100,21 @@ pub struct Owner {
     name: String,
 }
 
+/// A word of a query.
+struct Word {
+    finder: Finder<'static>,
+    /// The owners in whose name it is.
+    owners: HashSet<ServiceAccountId>,
+}
+
 /// All keys with what they refer to, as of an event.
 pub struct Inventory {
     head: Head,
     workspace: Option<Workspace>,
     entries: Vec<Entry>,
     places: HashMap<KeyId, usize>,
+    /// All places in order of name, then of id.
+    by_name: Vec<u32>,
     owners: HashMap<ServiceAccountId, Owner>,
     fleet: Fleet,
     resources: HashMap<ResourceId, Resource>,
@@ -118,6 +128,7 @@ impl Default for Inventory {
             workspace: None,
             entries: Vec::new(),
             places: HashMap::new(),
+            by_name: Vec::new(),
             owners: HashMap::new(),
             fleet: Fleet::default(),
             resources: HashMap::new(),
@@ -317,20 +328,38 @@ impl Inventory {
     #[must_use]
     pub fn find(&self, query: &KeyQuery, now: Instant) -> Vec<u32> {
         let finds = self.finder(query, now);
-        let mut found: Vec<u32> = (0u32..)
-            .zip(&self.entries)
-            .filter(|(_, entry)| finds(entry))
-            .map(|(place, _)| place)
-            .collect();
-        found.sort_by(|a, b| {
-            let (a, b) = (&self.entries[*a as usize], &self.entries[*b as usize]);
-            let order = self.order(query.sort, a, b, now);
-            let order = if query.descending { order.reverse() } else { order };
-            order
-                .then_with(|| a.name.cmp(&b.name))
-                .then_with(|| a.key.id.cmp(&b.key.id))
-        });
-        found
+        let owners = match query.sort {
+            KeySort::Owner => self.owner_ranks(),
+            _ => HashMap::new(),
+        };
+        // Looked at in the order in which they lie in memory, and only then put into that of their names.
+        let look = |entry: &Entry| {
+            let rank = || self.rank(query.sort, &owners, &entry.key, now);
+            finds(entry).then(rank)
+        };
+        let ranks: Vec<Option<u64>> = self.entries.iter().map(look).collect();
+        let ranked = |place: &u32| Some((ranks[*place as usize]?, *place));
+        let mut found: Vec<(u64, u32)> = self.by_name.iter().filter_map(ranked).collect();
+        match (query.sort, query.descending) {
+            (KeySort::Name, false) => {}
+            (KeySort::Name, true) => {
+                let name = |(_, place): &(u64, u32)| self.entries[*place as usize].name.as_str();
+                let same = found.chunk_by(|a, b| name(a) == name(b));
+                found = same.rev().flatten().copied().collect();
+            }
+            // Stable: what is equal stays in order of name.
+            (_, false) => found.sort_by_key(|(rank, _)| *rank),
+            (_, true) => found.sort_by_key(|(rank, _)| Reverse(*rank)),
+        }
+        found.into_iter().map(|(_, place)| place).collect()
+    }
+
+    /// A word to be found, and the owners in whose name it is.
+    fn word(&self, word: &str) -> Word {
+        Word {
+            owners: self.owners_holding(word),
+            finder: Finder::new(word).into_owned(),
+        }
     }
 
     /// Whether a query finds a key.
@@ -340,7 +369,7 @@ impl Inventory {
             .text
             .split_whitespace()
             .map(|word| folded(word.trim_end_matches(['•', '_'])));
-        let words: Vec<String> = words.collect();
+        let words: Vec<Word> = words.map(|word| self.word(&word)).collect();
         let ends = query.ends.zip(self.workspace.as_ref());
         let ends = ends.map(|(days, workspace)| days.span(workspace));
         move |entry| self.matches(query, &words, ends.as_ref(), entry, now)
@@ -349,16 +378,15 @@ impl Inventory {
     fn matches(
         &self,
         query: &KeyQuery,
-        words: &[String],
+        words: &[Word],
         ends: Option<&Range<Instant>>,
         entry: &Entry,
         now: Instant,
     ) -> bool {
         let key = &entry.key;
-        let owner = self.owners.get(&key.owner);
-        let holds = |word: &String| {
-            entry.searched.contains(word.as_str())
-                || owner.is_some_and(|owner| owner.name.contains(word.as_str()))
+        let holds = |word: &Word| {
+            word.finder.find(entry.searched.as_bytes()).is_some()
+                || (!word.owners.is_empty() && word.owners.contains(&key.owner))
         };
         words.iter().all(holds)
             && (query.states.is_empty() || query.states.contains(&self.state(key, now)))
@@ -384,20 +412,26 @@ impl Inventory {
         effective.is_some_and(|grants| resources.iter().any(|id| grants.level(*id).is_some()))
     }
 
-    fn order(&self, sort: KeySort, a: &Entry, b: &Entry, now: Instant) -> Ordering {
-        let owner = |entry: &Entry| self.owners.get(&entry.key.owner).map(|owner| owner.name.as_str());
+    /// The owners' places in the order of their names, from 1 on.
+    fn owner_ranks(&self) -> HashMap<ServiceAccountId, u64> {
+        let mut names: Vec<_> = self.owners.iter().map(|(id, owner)| (&owner.name, *id)).collect();
+        names.sort_unstable();
+        (1..).zip(names).map(|(rank, (_, id))| (id, rank)).collect()
+    }
+
+    /// Where a key stands by a sort, as a number: the smallest first. By name, [`Self::by_name`] has the order.
+    fn rank(&self, sort: KeySort, owners: &HashMap<ServiceAccountId, u64>, key: &Key, now: Instant) -> u64 {
         match sort {
-            KeySort::Name => a.name.cmp(&b.name),
-            KeySort::Owner => owner(a).cmp(&owner(b)),
-            KeySort::Resources => self.counts(&a.key).cmp(&self.counts(&b.key)),
-            KeySort::Aircraft => aircraft_count(&a.key).cmp(&aircraft_count(&b.key)),
-            KeySort::State => self.state(&a.key, now).cmp(&self.state(&b.key, now)),
+            KeySort::Name => 0,
+            KeySort::Owner => owners.get(&key.owner).copied().unwrap_or_default(),
+            KeySort::Resources => self.counts(key).iter().fold(0, |rank, count| {
+                (rank << 21) | u64::from(*count).min((1 << 21) - 1)
+            }),
+            KeySort::Aircraft => aircraft_count(key),
+            KeySort::State => self.state(key, now) as u64,
             // What never expires comes after all that does.
-            KeySort::Expires => {
-                let (a, b) = (a.key.ends_at(), b.key.ends_at());
-                (a.is_none(), a).cmp(&(b.is_none(), b))
-            }
-            KeySort::Generated => a.key.generated_at.cmp(&b.key.generated_at),
+            KeySort::Expires => key.ends_at().map_or(u64::MAX, instant_rank),
+            KeySort::Generated => instant_rank(key.generated_at),
         }
     }
 
@@ -447,26 +481,54 @@ impl Inventory {
             .enumerate()
             .map(|(place, entry)| (entry.key.id, place))
             .collect();
+        let mut by_name: Vec<u32> = (0u32..).zip(&self.entries).map(|(place, _)| place).collect();
+        by_name.sort_unstable_by(|a, b| {
+            let named = |place: &u32| self.entries[*place as usize].named();
+            named(a).cmp(&named(b))
+        });
+        self.by_name = by_name;
         Ok(())
+    }
+
+    /// Puts a place where its name belongs.
+    fn enrol(&mut self, place: usize) {
+        let named = self.entries[place].named();
+        let at = self
+            .by_name
+            .partition_point(|other| self.entries[*other as usize].named() < named);
+        self.by_name.extend(u32::try_from(place));
+        self.by_name[at..].rotate_right(1);
     }
 
     fn put(&mut self, key: Key) {
         self.tally.add(&key);
-        if let Some(place) = self.places.get(&key.id) {
-            let before = std::mem::replace(&mut self.entries[*place], Entry::of(key));
+        if let Some(place) = self.places.get(&key.id).copied() {
+            let before = std::mem::replace(&mut self.entries[place], Entry::of(key));
             self.tally.take(&before.key);
+            if before.name != self.entries[place].name {
+                self.by_name.retain(|other| *other as usize != place);
+                self.enrol(place);
+            }
         } else {
             self.places.insert(key.id, self.entries.len());
             self.entries.push(Entry::of(key));
+            self.enrol(self.entries.len() - 1);
         }
     }
 
     fn remove(&mut self, id: KeyId) {
         if let Some(place) = self.places.remove(&id) {
+            self.by_name.retain(|other| *other as usize != place);
             let removed = self.entries.swap_remove(place);
             self.tally.take(&removed.key);
             if let Some(moved) = self.entries.get(place) {
                 self.places.insert(moved.key.id, place);
+                // It was the last one until now.
+                let last = self.entries.len();
+                let its = self.by_name.iter_mut().find(|other| **other as usize == last);
+                if let (Some(its), Ok(place)) = (its, u32::try_from(place)) {
+                    *its = place;
+                }
             }
         }
     }
@@ -482,6 +544,11 @@ impl Entry {
     /// Its name, folded.
     pub(crate) fn name(&self) -> &str {
         &self.name
+    }
+
+    /// What it is sorted by where nothing else tells it from another.
+    fn named(&self) -> (&str, KeyId) {
+        (&self.name, self.key.id)
     }
 
     fn of(key: Key) -> Self {
@@ -511,9 +578,14 @@ impl Owner {
 }
 
 /// The whole fleet is more than any number.
-fn aircraft_count(key: &Key) -> usize {
+fn aircraft_count(key: &Key) -> u64 {
     match &key.description.scope {
-        AircraftScope::WholeFleet => usize::MAX,
-        AircraftScope::Only(chosen) => chosen.len(),
+        AircraftScope::WholeFleet => u64::MAX,
+        AircraftScope::Only(chosen) => u64::try_from(chosen.len()).unwrap_or(u64::MAX),
     }
+}
+
+/// An instant as a number that is the larger the later it is, before 1970 too.
+fn instant_rank(at: Instant) -> u64 {
+    at.timestamp_millis().cast_unsigned() ^ (1 << 63)
 }

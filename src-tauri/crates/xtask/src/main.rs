@@ -1,5 +1,6 @@
 //! `cargo xtask …`: one entry for everything that a developer or CI runs.
 
+mod bench;
 mod bindings;
 mod desk;
 mod fuzz;
@@ -7,6 +8,7 @@ mod icons;
 mod package;
 mod packages;
 mod run;
+mod screens;
 mod setup;
 mod step;
 mod test;
@@ -33,6 +35,10 @@ cargo xtask <verb>
                         targets: key_text, vault_header, fleet_csv
   package               build for release and package: a .deb and an .rpm on
                         Linux, installers elsewhere
+  bench [<keys>]        build for release, measure a vault of 100,000 keys, or
+                        of so many, and print what was measured as JSON
+  screens               write the README's pictures anew, from the real window
+                        on sample data (Linux)
   icons                 write the icons anew from icons/keytower.svg
   bindings              write the TypeScript bindings anew from the commands
   help                  print this
@@ -60,6 +66,8 @@ fn dispatch(words: &[String]) -> Outcome {
         ["desk", "--", program, arguments @ ..] => desk::run(program, arguments),
         ["fuzz", arguments @ ..] => fuzz::fuzz(arguments),
         ["package"] => package::package(),
+        ["bench", keys @ ..] if keys.len() < 2 => bench::measure(keys),
+        ["screens"] => screens::write(),
         ["icons"] => icons::write(),
         ["bindings"] => bindings::write(),
         ["help" | "--help" | "-h"] => {
