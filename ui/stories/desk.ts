@@ -115,11 +115,12 @@ export class Desk {
 
   // The page
 
-  /** Starts the program's window, at an address where one is given. */
+  /** Starts the program's window, at an address where one is given; until then it doesn't listen to keys. */
   async start(address = ""): Promise<void> {
     // Another part of the same document would only be scrolled to.
     if (this.page.url() !== "about:blank") await this.page.goto("about:blank");
     await this.page.goto(`${this.host}/s/${this.room}/${address === "" ? "" : `#${address}`}`);
+    await this.page.locator("nav, h1").first().waitFor();
   }
 
   async go(address: string): Promise<void> {
