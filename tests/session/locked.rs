@@ -1,6 +1,6 @@
 //! Without an open vault there is no data, whatever is asked.
 
-use keytower_contract::{Code, CopyWhat};
+use keytower_contract::{BackupEvery, BackupSchedule, Code, CopyWhat};
 
 use super::pasting;
 use super::room::{OTHER_PASSWORD, PASSWORD, Room, Seat, refused};
@@ -60,6 +60,19 @@ fn refusals(seat: &Seat, asked: &keytower_contract::GenerateKey) -> Vec<(&'stati
             "keyring off",
             refused(seat.run(session.set_keyring_unlock(false, text(PASSWORD)))),
         ),
+        ("back up", refused(seat.run(session.back_up_now()))),
+        (
+            "a folder for backups",
+            refused(seat.run(session.choose_backup_folder())),
+        ),
+        (
+            "schedule backups",
+            refused(seat.run(session.set_backup_schedule(Some(BackupSchedule {
+                folder: text("/nowhere"),
+                every: BackupEvery::Daily,
+                keep: 7,
+            })))),
+        ),
     ]
 }
 
@@ -69,6 +82,7 @@ fn while_the_vault_is_locked_everything_that_needs_it_says_so() {
     let (seat, _) = room.with_vault();
     let asked = seat.request("feed");
     seat.person.will_save(room.folder.path().join("never.txt"), true);
+    seat.person.will_choose_folder(room.folder.path());
     seat.lock();
     for (what, code) in refusals(&seat, &asked) {
         assert_eq!(code, Code::Locked, "{what}");

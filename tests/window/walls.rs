@@ -26,6 +26,7 @@ const OF_THE_SESSION: &[&str] = &[
     "link",
     "lock_vault",
     "open_backup",
+    "open_sample",
     "open_vault",
     "password_strength",
     "recent_vaults",

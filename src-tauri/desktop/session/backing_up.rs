@@ -71,8 +71,9 @@ impl Session {
     /// Asks for the folder that backups are written to.
     ///
     /// # Errors
-    /// None.
+    /// [`Code::Locked`], [`Code::NoVault`] or [`Code::SampleData`]: nobody is asked then.
     pub async fn choose_backup_folder(&self) -> Answer<Option<String>> {
+        self.desk.open(|open| open.vault_id())??;
         let chosen = self.desk.shell.choose_folder("Choose a folder for backups").await;
         Ok(chosen.map(|folder| folder.display().to_string()))
     }
@@ -83,13 +84,13 @@ impl Session {
     /// [`Code::FolderMissing`] at `folder`.
     pub async fn set_backup_schedule(&self, schedule: Option<BackupSchedule>) -> Answer<BackupStatus> {
         self.on_desk(move |desk| {
+            let id = desk.open(|open| open.vault_id())??;
             let schedule = schedule.map(bounded);
             if let Some(schedule) = &schedule
                 && !Path::new(&schedule.folder).is_dir()
             {
                 return Err(Problem::new(Code::FolderMissing).at("folder"));
             }
-            let id = desk.open(|open| open.vault_id())??;
             desk.change_kept(id, |kept| {
                 let folder =
                     |schedule: &Option<BackupSchedule>| schedule.as_ref().map(|set| set.folder.clone());
