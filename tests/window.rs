@@ -13,6 +13,7 @@ mod window {
     mod wait;
 
     mod clipboard;
+    mod figures;
     mod first_run;
     mod instances;
     mod keyring;

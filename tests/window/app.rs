@@ -61,29 +61,37 @@ impl Computer {
 
     /// Starts the program on the desk's bus.
     pub(super) fn start(&self) -> App {
-        self.start_with(|_| ())
+        self.start_with(Path::new(PROGRAM), |_| ())
     }
 
     /// Starts the program on another bus.
     pub(super) fn start_on(&self, bus: &str) -> App {
-        self.start_with(|command| {
+        self.start_with(Path::new(PROGRAM), |command| {
             command.env("DBUS_SESSION_BUS_ADDRESS", bus);
         })
     }
 
-    fn start_with(&self, dress: impl FnOnce(&mut Command)) -> App {
+    /// Starts another program that says its name, *Keytower*, in a window.
+    pub(super) fn start_other(&self, program: &Path) -> App {
+        self.start_with(program, |_| ())
+    }
+
+    fn start_with(&self, program: &Path, dress: impl FnOnce(&mut Command)) -> App {
         let log = File::options()
             .create(true)
             .append(true)
             .open(self.home.path().join("log"))
             .expect("a log");
-        let driver = Driver::start(Path::new(PROGRAM), log.into(), |command| {
+        let driver = Driver::start(program, log.into(), |command| {
             self.dress(command);
             dress(command);
         });
-        let process = until("the program's process", || program_below(driver.process()));
+        let process = until("the program's process", || {
+            program_below(driver.process(), program)
+        });
         let app = App {
             page: Page::new(driver, process),
+            program: program.to_owned(),
             process,
         };
         app.page.wait_for_text("Keytower");
@@ -108,12 +116,13 @@ impl Computer {
 pub(super) struct App {
     pub(super) page: Page,
     pub(super) process: u32,
+    program: PathBuf,
 }
 
 impl App {
     /// Whether it still runs.
     pub(super) fn runs(&self) -> bool {
-        is_program(self.process)
+        is_program(self.process, &self.program)
     }
 
     /// Asks it to end, as a session that is logged out does.
@@ -146,19 +155,19 @@ impl Drop for App {
 }
 
 /// The program among a process's children, and theirs.
-fn program_below(process: u32) -> Option<u32> {
+fn program_below(process: u32, program: &Path) -> Option<u32> {
     let children = fs::read_to_string(format!("/proc/{process}/task/{process}/children")).ok()?;
     children
         .split_whitespace()
         .filter_map(|child| child.parse().ok())
         .find_map(|child| {
-            is_program(child)
+            is_program(child, program)
                 .then_some(child)
-                .or_else(|| program_below(child))
+                .or_else(|| program_below(child, program))
         })
 }
 
-/// Whether a process is the program, and not a zombie of it.
-fn is_program(process: u32) -> bool {
-    fs::read_link(format!("/proc/{process}/exe")).is_ok_and(|exe| exe == Path::new(PROGRAM))
+/// Whether a process is that program, and not a zombie of it.
+fn is_program(process: u32, program: &Path) -> bool {
+    fs::read_link(format!("/proc/{process}/exe")).is_ok_and(|exe| exe == program)
 }

@@ -5,7 +5,7 @@ use keytower_domain::aircraft::Aircraft;
 use keytower_domain::id::{AircraftId, KeyId, ResourceId, ServiceAccountId};
 use keytower_domain::key::Key;
 use keytower_domain::resource::Resource;
-use keytower_domain::text::{folded, same_name};
+use keytower_domain::text::folded;
 use keytower_domain::time::Instant;
 use keytower_domain::workspace::Workspace;
 
@@ -56,9 +56,16 @@ impl Known for Rows<'_> {
         apart: Option<KeyId>,
         now: Instant,
     ) -> Stored<Option<KeyId>> {
-        let holds =
-            |key: &Key| Some(key.id) != apart && same_name(&key.description.name, name) && key.is_live(now);
-        Ok(self.0.keys_of(owner)?.into_iter().find(holds).map(|key| key.id))
+        let name = folded(name);
+        for (id, other) in self.0.key_names_of(owner)? {
+            if Some(id) != apart
+                && folded(&other) == name
+                && self.0.key(id)?.is_some_and(|key| key.is_live(now))
+            {
+                return Ok(Some(id));
+            }
+        }
+        Ok(None)
     }
 }
 

@@ -73,7 +73,7 @@ pub fn search<'a>(text: &str, inventory: &'a Inventory, now: Instant) -> Found<'
         .collect();
     Found {
         keys: best(inventory.entries().filter_map(|entry| {
-            let fit = sought.fit(entry.name(), |place, word| {
+            let fit = sought.fit(inventory.name(entry), |place, word| {
                 let holding = &owners[place];
                 starts_id(entry.key.id, word) || (!holding.is_empty() && holding.contains(&entry.key.owner))
             })?;
@@ -81,7 +81,7 @@ pub fn search<'a>(text: &str, inventory: &'a Inventory, now: Instant) -> Found<'
                 entry.key.life_at(now),
                 Life::Expired { .. } | Life::Revoked { .. }
             );
-            Some((fit, ended, Cow::Borrowed(entry.name()), entry))
+            Some((fit, ended, Cow::Borrowed(inventory.name(entry)), entry))
         })),
         accounts: best(inventory.owners().filter_map(|account| {
             let (name, organisation) = (account.name.folded(), folded(&account.organisation));

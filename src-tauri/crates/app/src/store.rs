@@ -127,12 +127,18 @@ pub trait ReadTx {
     /// The service account of a folded name.
     fn account_named(&self, folded: &str) -> Stored<Option<ServiceAccount>>;
 
+    /// All keys, one after the other.
+    fn each_key(&self, visit: &mut dyn FnMut(Key)) -> Stored<()>;
     /// All keys.
-    fn keys(&self) -> Stored<Vec<Key>>;
+    fn keys(&self) -> Stored<Vec<Key>> {
+        let mut all = Vec::new();
+        self.each_key(&mut |key| all.push(key))?;
+        Ok(all)
+    }
     /// One key.
     fn key(&self, id: KeyId) -> Stored<Option<Key>>;
-    /// The keys of an owner.
-    fn keys_of(&self, owner: ServiceAccountId) -> Stored<Vec<Key>>;
+    /// The keys of an owner, by id and name.
+    fn key_names_of(&self, owner: ServiceAccountId) -> Stored<Vec<(KeyId, String)>>;
     /// The newest key that replaces another.
     fn replacement_of(&self, id: KeyId) -> Stored<Option<KeyId>>;
     /// When a key was deleted.

@@ -11,8 +11,8 @@ use keytower_app::domain::event::Head;
 use keytower_app::domain::id::ServiceAccountId;
 use keytower_app::{Caller, ChainReport, check_chain, generate_key};
 use keytower_contract::{
-    AircraftScope, Answer, Backend, Expiry, GenerateKey, Grant, Identified, KeyQuery, KeySort, KeyState,
-    Level as WireLevel, Rights as WireRights,
+    AircraftScope, Answer, Backend, EventQuery, Expiry, GenerateKey, Grant, Identified, KeyQuery, KeySort,
+    KeyState, Level as WireLevel, Rights as WireRights,
 };
 use keytower_local::Witness;
 use keytower_store_sqlite::SqliteStore;
@@ -22,7 +22,7 @@ use tokio::runtime::Runtime;
 
 use crate::computer::{SystemClock, SystemEntropy, timed};
 use crate::spread::{Spread, rounded};
-use crate::vault::{Made, actor, request};
+use crate::vault::{Made, PASSWORD, actor, request};
 
 /// Rows that the list asks for at once.
 const PAGE: u32 = 100;
@@ -50,6 +50,10 @@ pub struct Figures {
     pub identify: Value,
     pub chain: Value,
     pub unlock: Value,
+    pub activity: Value,
+    pub overview: Value,
+    pub palette: Value,
+    pub check: Value,
 }
 
 /// Measures all of it. Reading comes before what changes the vault.
@@ -69,6 +73,11 @@ pub fn measure(made: &Made) -> Result<Figures, Box<dyn Error>> {
     let search = desk.search()?;
     let pages = desk.pages()?;
     let identify = desk.identify()?;
+    eprintln!("bench: activity, overview, palette, check");
+    let activity = desk.activity()?;
+    let overview = desk.overview()?;
+    let palette = desk.palette()?;
+    let check = desk.check()?;
     eprintln!("bench: chain");
     let chain = chain(&vault)?;
     eprintln!("bench: generate");
@@ -82,6 +91,10 @@ pub fn measure(made: &Made) -> Result<Figures, Box<dyn Error>> {
         identify,
         chain,
         unlock,
+        activity,
+        overview,
+        palette,
+        check,
     })
 }
 
@@ -136,16 +149,44 @@ impl Desk<'_> {
     }
 
     fn search(&self) -> Result<Value, Box<dyn Error>> {
-        let mut keystrokes = Spread::default();
-        for _ in 0..3 {
-            for typed in TYPED {
-                for (end, letter) in typed.char_indices() {
-                    let text = typed[..end + letter.len_utf8()].to_owned();
-                    keystrokes.add(self.page(&KeyQuery { text, ..query() }, 0)?.1);
-                }
-            }
+        typed(|text| Ok(self.page(&KeyQuery { text, ..query() }, 0)?.1))
+    }
+
+    fn palette(&self) -> Result<Value, Box<dyn Error>> {
+        typed(|text| Ok(self.wait(self.backend.search(text))?.1))
+    }
+
+    fn check(&self) -> Result<Value, Box<dyn Error>> {
+        let (owner, rights) = &self.made.accounts[0];
+        typed(|name| {
+            let asked = on_the_wire(*owner, name, rights);
+            Ok(self.wait(self.backend.check_key(asked))?.1)
+        })
+    }
+
+    /// Loading the log's lines, which the first filter does, is apart.
+    fn activity(&self) -> Result<Value, Box<dyn Error>> {
+        let find = |text: String| {
+            let query = EventQuery {
+                text,
+                kinds: Vec::new(),
+                subject: None,
+                actor: None,
+                since: None,
+                until: None,
+            };
+            Ok(self.wait(self.backend.list_events(query, 0, PAGE))?.1)
+        };
+        let first = find("first".to_owned())?;
+        Ok(json!({ "first_filter": rounded(first), "keystroke": typed(find)? }))
+    }
+
+    fn overview(&self) -> Result<Value, Box<dyn Error>> {
+        let mut spread = Spread::default();
+        for _ in 0..50 {
+            spread.add(self.wait(self.backend.overview())?.1);
         }
-        Ok(keystrokes.report())
+        Ok(spread.report())
     }
 
     fn pages(&self) -> Result<Value, Box<dyn Error>> {
@@ -201,7 +242,7 @@ impl Desk<'_> {
     /// A bare row, the use case, and the whole command, in turn, so that all three have the same disk.
     fn generate(&self) -> Result<Value, Box<dyn Error>> {
         let folder = tempfile::tempdir()?;
-        let password = MasterPassword::typed("a vault to be measured".to_owned());
+        let password = MasterPassword::typed(PASSWORD.to_owned());
         let place = folder.path().join("Bare.keytower");
         let (vault, _) = Vault::create_with(&place, &password, KdfCost::FLOOR, &SystemEntropy)?;
         let bare_rows = vault.connect()?;
@@ -240,6 +281,19 @@ impl Desk<'_> {
             "window_as_times_the_bare_row": times(&command),
         }))
     }
+}
+
+/// Asks with every text that stands in a field while some words are typed.
+fn typed(mut ask: impl FnMut(String) -> Result<f64, Box<dyn Error>>) -> Result<Value, Box<dyn Error>> {
+    let mut keystrokes = Spread::default();
+    for _ in 0..3 {
+        for typed in TYPED {
+            for (end, letter) in typed.char_indices() {
+                keystrokes.add(ask(typed[..end + letter.len_utf8()].to_owned())?);
+            }
+        }
+    }
+    Ok(keystrokes.report())
 }
 
 /// Everything, by when it ends, as the window asks first.

@@ -1,10 +1,14 @@
-//! Measures Keytower on a vault of many keys, and prints what it measured as JSON: `cargo xtask bench`.
-//!
-//! The vault is a real one, in a temporary folder, made by the use cases; what is measured is what the window waits for,
-//! through the same [`Backend`](keytower_contract::Backend). No test asserts a figure: they are facts about a computer.
+//! Measures Keytower on a vault of many keys, and writes what it measured as JSON: `cargo xtask bench`, which then
+//! measures the window on the same vault (`tests/window/figures.rs`).
 //!
 //! ```text
-//! { "schema": 1,
+//! keytower-bench <folder> [<keys>]      leaves Many.keytower and figures.json in the folder
+//! ```
+//!
+//! The vault is a real one, made by the use cases; what is measured is what the window waits for, through the same [`Backend`](keytower_contract::Backend). No test asserts a figure: they are facts about a computer.
+//!
+//! ```text
+//! { "schema": 2,
 //!   "version":  this program's,
 //!   "machine":  what it ran on, and how busy that was (load average at the start and at the end),
 //!   "vault":    how many keys, accounts, aircraft and events; the database's bytes; seconds that making it took,
@@ -14,7 +18,12 @@
 //!   "pages":    milliseconds of the first page of a filter or sort that wasn't asked before, and of any page after it,
 //!   "identify": milliseconds of saying which key a whole key is,
 //!   "chain":    seconds of a check of the whole chain with all rows, and events per second,
-//!   "unlock":   milliseconds from an unwrapped data key to the first page: connections, migrations, inventory }
+//!   "unlock":   milliseconds from an unwrapped data key to the first page: connections, migrations, inventory,
+//!   "activity": milliseconds of each keystroke of the log's filter, and of the first, which loads its lines,
+//!   "overview": milliseconds of the overview,
+//!   "palette":  milliseconds of each keystroke in the palette,
+//!   "check":    milliseconds of checking a request while it is typed,
+//!   "window":   added by the window's story: see there }
 //! ```
 //! Each distribution is `{ "count", "p50", "p99", "max" }`.
 
@@ -24,6 +33,8 @@ mod spread;
 mod vault;
 
 use std::error::Error;
+use std::fs;
+use std::path::PathBuf;
 
 use serde_json::json;
 
@@ -31,16 +42,19 @@ use serde_json::json;
 const KEYS: u32 = 100_000;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let keys = match std::env::args().nth(1) {
-        Some(number) => number.parse()?,
+    let mut arguments = std::env::args_os().skip(1);
+    let folder = arguments.next().map(PathBuf::from);
+    let folder = folder.ok_or("which folder? keytower-bench <folder> [<keys>]")?;
+    let keys = match arguments.next() {
+        Some(number) => number.to_str().ok_or("keys are a number")?.parse()?,
         None => KEYS,
     };
     let machine = computer::facts();
     let busy_before = computer::load();
-    let made = vault::Made::with(keys)?;
+    let made = vault::Made::with(&folder, keys)?;
     let figures = figures::measure(&made)?;
     let report = json!({
-        "schema": 1,
+        "schema": 2,
         "version": env!("CARGO_PKG_VERSION"),
         "machine": { "facts": machine, "load_before": busy_before, "load_after": computer::load() },
         "vault": made.facts()?,
@@ -50,7 +64,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         "identify": figures.identify,
         "chain": figures.chain,
         "unlock": figures.unlock,
+        "activity": figures.activity,
+        "overview": figures.overview,
+        "palette": figures.palette,
+        "check": figures.check,
     });
-    println!("{}", serde_json::to_string_pretty(&report)?);
+    fs::write(
+        folder.join("figures.json"),
+        serde_json::to_string_pretty(&report)?,
+    )?;
     Ok(())
 }

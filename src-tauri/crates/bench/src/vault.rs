@@ -2,7 +2,7 @@
 
 use std::error::Error;
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use keytower_app::domain::access::{AircraftScope, Level, Rights};
@@ -17,7 +17,6 @@ use keytower_local::{Acting, Local, Witness};
 use keytower_store_sqlite::SqliteStore;
 use keytower_store_sqlite::vault::{DeviceKey, KdfCost, MasterPassword, Unlock, Vault};
 use serde_json::{Value, json};
-use tempfile::TempDir;
 use zeroize::Zeroizing;
 
 use crate::computer::{SystemClock, SystemEntropy, timed};
@@ -35,9 +34,12 @@ const WORDS: [&str; 12] = [
     "noise",
 ];
 
-/// A vault in a temporary folder.
+/// What it is unlocked with by hand. The window's story knows it too.
+pub const PASSWORD: &str = "a vault to be measured";
+
+/// A vault in a folder.
 pub struct Made {
-    folder: TempDir,
+    folder: PathBuf,
     device_key: Zeroizing<String>,
     seconds: f64,
     keys: u32,
@@ -49,11 +51,10 @@ pub struct Made {
 
 impl Made {
     /// Makes one. It needn't survive a power cut while it is made, so nothing is synced until it is.
-    pub fn with(keys: u32) -> Result<Self, Box<dyn Error>> {
-        let folder = tempfile::tempdir()?;
-        let password = MasterPassword::typed("a vault to be measured".to_owned());
+    pub fn with(folder: &Path, keys: u32) -> Result<Self, Box<dyn Error>> {
+        let password = MasterPassword::typed(PASSWORD.to_owned());
         let vault = Vault::create_with(
-            &folder.path().join("Many.keytower"),
+            &folder.join("Many.keytower"),
             &password,
             KdfCost::FLOOR,
             &SystemEntropy,
@@ -66,7 +67,7 @@ impl Made {
         let (made, milliseconds) = timed(|| fill(&store, keys));
         let (texts, accounts) = made?;
         Ok(Self {
-            folder,
+            folder: folder.to_owned(),
             device_key,
             seconds: milliseconds / 1_000.0,
             keys,
@@ -80,6 +81,7 @@ impl Made {
         let key = DeviceKey::from_text(&self.device_key)?;
         let vault = Vault::unlock(&self.path(), &Unlock::Device(&key))?;
         let store = SqliteStore::open(vault.connect()?, vault.connect()?)?;
+        let store = store.with_connection_apart(vault.connect()?)?;
         Ok(Opened { store, vault })
     }
 
@@ -102,11 +104,11 @@ impl Made {
 
     /// Where the head of its chain is remembered.
     pub fn head_file(&self) -> PathBuf {
-        self.folder.path().join("head.json")
+        self.folder.join("head.json")
     }
 
     fn path(&self) -> PathBuf {
-        self.folder.path().join("Many.keytower")
+        self.folder.join("Many.keytower")
     }
 }
 

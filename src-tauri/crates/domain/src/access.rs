@@ -1,6 +1,7 @@
 //! What an owner has, what a key may do, and what comes of both.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::id::{AircraftId, ResourceId};
@@ -45,7 +46,7 @@ impl fmt::Display for Level {
 
 /// Resources, each at a level.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Grants(BTreeMap<ResourceId, Level>);
+pub struct Grants(Box<[(ResourceId, Level)]>);
 
 impl Grants {
     /// No access.
@@ -57,7 +58,8 @@ impl Grants {
     /// The level at which a resource is granted.
     #[must_use]
     pub fn level(&self, resource: ResourceId) -> Option<Level> {
-        self.0.get(&resource).copied()
+        let place = self.0.binary_search_by_key(&resource, |(id, _)| *id).ok()?;
+        Some(self.0[place].1)
     }
 
     /// Whether nothing is granted.
@@ -75,7 +77,7 @@ impl Grants {
     /// All, by resource.
     #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (ResourceId, Level)> {
-        self.0.iter().map(|(resource, level)| (*resource, *level))
+        self.0.iter().copied()
     }
 
     /// Both together; the higher level wins.
@@ -108,12 +110,10 @@ impl Grants {
 impl FromIterator<(ResourceId, Level)> for Grants {
     /// Where a resource comes twice, the higher level wins.
     fn from_iter<I: IntoIterator<Item = (ResourceId, Level)>>(grants: I) -> Self {
-        let mut all = BTreeMap::new();
-        for (resource, level) in grants {
-            let kept = all.entry(resource).or_insert(level);
-            *kept = level.max(*kept);
-        }
-        Self(all)
+        let mut all: Vec<_> = grants.into_iter().collect();
+        all.sort_unstable_by_key(|(resource, level)| (*resource, Reverse(*level)));
+        all.dedup_by_key(|(resource, _)| *resource);
+        Self(all.into())
     }
 }
 

@@ -95,24 +95,29 @@ fn taken(connection: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
 
 fn read<T, E: From<StoreError>>(
     reader: &mut Connection,
+    beside: Option<&Mutex<Connection>>,
     work: impl FnOnce(&dyn ReadTx) -> Result<T, E>,
 ) -> Result<T, E> {
     let tx = reader.transaction().map_err(stored)?;
-    let answer = work(&Rows(&tx))?;
+    let answer = work(&Rows { db: &tx, beside })?;
     tx.finish().map_err(stored)?;
     Ok(answer)
 }
 
 impl Store for SqliteStore {
     fn read<T, E: From<StoreError>>(&self, work: impl FnOnce(&dyn ReadTx) -> Result<T, E>) -> Result<T, E> {
-        read(&mut taken(&self.reader), work)
+        read(&mut taken(&self.reader), self.apart.as_ref(), work)
     }
 
     fn read_apart<T, E: From<StoreError>>(
         &self,
         work: impl FnOnce(&dyn ReadTx) -> Result<T, E>,
     ) -> Result<T, E> {
-        read(&mut taken(self.apart.as_ref().unwrap_or(&self.reader)), work)
+        read(
+            &mut taken(self.apart.as_ref().unwrap_or(&self.reader)),
+            None,
+            work,
+        )
     }
 
     fn write<T, E: From<StoreError>>(
@@ -123,122 +128,129 @@ impl Store for SqliteStore {
         let tx = writer
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(stored)?;
-        let answer = work(&mut Rows(&tx))?;
+        let answer = work(&mut Rows {
+            db: &tx,
+            beside: None,
+        })?;
         tx.commit().map_err(stored)?;
         Ok(answer)
     }
 }
 
 /// The tables, within a transaction.
-struct Rows<'a>(&'a Connection);
+struct Rows<'a> {
+    db: &'a Connection,
+    /// Another connection, to read by at the same time.
+    beside: Option<&'a Mutex<Connection>>,
+}
 
 impl ReadTx for Rows<'_> {
     fn workspace(&self) -> Stored<Option<Workspace>> {
-        workspace::find(self.0)
+        workspace::find(self.db)
     }
     fn secrets(&self) -> Stored<WorkspaceSecrets> {
-        workspace::secrets(self.0)
+        workspace::secrets(self.db)
     }
     fn head(&self) -> Stored<Head> {
-        events::head(self.0)
+        events::head(self.db)
     }
     fn events_after(&self, seq: u32, limit: u32) -> Stored<Vec<Event>> {
-        events::after(self.0, seq, limit)
+        events::after(self.db, seq, limit)
     }
     fn event(&self, seq: u32) -> Stored<Option<Event>> {
-        events::find(self.0, seq)
+        events::find(self.db, seq)
     }
     fn event_lines(&self, after: u32, to: u32) -> Stored<Vec<EventLine>> {
-        events::lines(self.0, after, to)
+        events::lines(self.db, after, to)
     }
     fn places_of(&self, subject: Subject, limit: u32) -> Stored<Vec<u32>> {
-        events::places_of(self.0, subject, limit)
+        events::places_of(self.db, subject, limit)
     }
     fn resources(&self) -> Stored<Vec<Resource>> {
-        resources::list(self.0)
+        resources::list(self.db)
     }
     fn resource(&self, id: ResourceId) -> Stored<Option<Resource>> {
-        resources::find(self.0, id)
+        resources::find(self.db, id)
     }
     fn fleet(&self) -> Stored<Vec<Aircraft>> {
-        aircraft::list(self.0)
+        aircraft::list(self.db)
     }
     fn aircraft(&self, id: AircraftId) -> Stored<Option<Aircraft>> {
-        aircraft::find(self.0, id)
+        aircraft::find(self.db, id)
     }
     fn aircraft_registered(&self, folded: &str) -> Stored<Option<Aircraft>> {
-        aircraft::registered(self.0, folded)
+        aircraft::registered(self.db, folded)
     }
     fn accounts(&self) -> Stored<Vec<ServiceAccount>> {
-        accounts::list(self.0)
+        accounts::list(self.db)
     }
     fn account(&self, id: ServiceAccountId) -> Stored<Option<ServiceAccount>> {
-        accounts::find(self.0, id)
+        accounts::find(self.db, id)
     }
     fn account_named(&self, folded: &str) -> Stored<Option<ServiceAccount>> {
-        accounts::named(self.0, folded)
+        accounts::named(self.db, folded)
     }
-    fn keys(&self) -> Stored<Vec<Key>> {
-        keys::list(self.0)
+    fn each_key(&self, visit: &mut dyn FnMut(Key)) -> Stored<()> {
+        keys::visit_all(self.db, self.beside, visit)
     }
     fn key(&self, id: KeyId) -> Stored<Option<Key>> {
-        keys::find(self.0, id)
+        keys::find(self.db, id)
     }
-    fn keys_of(&self, owner: ServiceAccountId) -> Stored<Vec<Key>> {
-        keys::of(self.0, owner)
+    fn key_names_of(&self, owner: ServiceAccountId) -> Stored<Vec<(KeyId, String)>> {
+        keys::names_of(self.db, owner)
     }
     fn replacement_of(&self, id: KeyId) -> Stored<Option<KeyId>> {
-        keys::replacement_of(self.0, id)
+        keys::replacement_of(self.db, id)
     }
     fn deleted_at(&self, id: KeyId) -> Stored<Option<Instant>> {
-        keys::deleted_at(self.0, id)
+        keys::deleted_at(self.db, id)
     }
     fn deleted_keys(&self) -> Stored<Vec<KeyId>> {
-        keys::deleted(self.0)
+        keys::deleted(self.db)
     }
     fn draft(&self) -> Stored<Option<String>> {
-        draft::find(self.0)
+        draft::find(self.db)
     }
 }
 
 impl WriteTx for Rows<'_> {
     fn insert_workspace(&mut self, row: &Workspace, pepper: &[u8; 32], chain_key: &[u8; 32]) -> Stored<()> {
-        workspace::insert(self.0, row, pepper, chain_key)
+        workspace::insert(self.db, row, pepper, chain_key)
     }
     fn update_workspace(&mut self, before: RowDigest, row: &Workspace) -> Stored<()> {
-        workspace::update(self.0, before, row)
+        workspace::update(self.db, before, row)
     }
     fn append(&mut self, event: &Event) -> Stored<()> {
-        events::append(self.0, event)
+        events::append(self.db, event)
     }
     fn insert_resource(&mut self, row: &Resource) -> Stored<()> {
-        resources::insert(self.0, row)
+        resources::insert(self.db, row)
     }
     fn update_resource(&mut self, before: RowDigest, row: &Resource) -> Stored<()> {
-        resources::update(self.0, before, row)
+        resources::update(self.db, before, row)
     }
     fn insert_aircraft(&mut self, row: &Aircraft) -> Stored<()> {
-        aircraft::insert(self.0, row)
+        aircraft::insert(self.db, row)
     }
     fn update_aircraft(&mut self, before: RowDigest, row: &Aircraft) -> Stored<()> {
-        aircraft::update(self.0, before, row)
+        aircraft::update(self.db, before, row)
     }
     fn insert_account(&mut self, row: &ServiceAccount) -> Stored<()> {
-        accounts::insert(self.0, row)
+        accounts::insert(self.db, row)
     }
     fn update_account(&mut self, before: RowDigest, row: &ServiceAccount) -> Stored<()> {
-        accounts::update(self.0, before, row)
+        accounts::update(self.db, before, row)
     }
     fn insert_key(&mut self, row: &Key) -> Stored<()> {
-        keys::insert(self.0, row)
+        keys::insert(self.db, row)
     }
     fn update_key(&mut self, before: RowDigest, row: &Key) -> Stored<()> {
-        keys::update(self.0, before, row)
+        keys::update(self.db, before, row)
     }
     fn delete_key(&mut self, before: RowDigest, id: KeyId, at: Instant) -> Stored<()> {
-        keys::delete(self.0, before, id, at)
+        keys::delete(self.db, before, id, at)
     }
     fn keep_draft(&mut self, text: Option<&str>) -> Stored<()> {
-        draft::keep(self.0, text)
+        draft::keep(self.db, text)
     }
 }

@@ -1,20 +1,49 @@
 //! `cargo xtask bench`: how fast Keytower is on this computer.
 
-use crate::setup::{Purpose, setup};
-use crate::step::{Outcome, run};
-use crate::workspace::cargo;
+use std::fs;
 
-/// Builds the benchmarks for release and runs them, on as many keys as are asked for.
+use crate::desk::Desk;
+use crate::package;
+use crate::setup::{Purpose, setup};
+use crate::step::{Failure, Outcome, run};
+use crate::workspace::{cargo, target};
+
+/// Builds and packages for release, measures on as many keys as are asked for, then the window on the same vault, and
+/// prints what was measured. It stays in `target/bench`.
 pub fn measure(keys: &[&str]) -> Outcome {
-    setup(Purpose::Run)?;
-    let build = [
-        "run",
+    setup(Purpose::Test)?;
+    package::package()?;
+    let folder = target().join("bench");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)
+            .map_err(|error| Failure::new(format!("{}: {error}", folder.display())))?;
+    }
+    fs::create_dir_all(&folder).map_err(|error| Failure::new(format!("{}: {error}", folder.display())))?;
+
+    let figures = ["run", "--release", "--locked", "-p", "keytower-bench", "--"];
+    run(cargo(&figures).arg(&folder).args(keys))?;
+
+    run(&mut cargo(&[
+        "build",
         "--release",
         "--locked",
-        "--quiet",
-        "-p",
-        "keytower-bench",
+        "--example",
+        "bare_window",
+    ]))?;
+    let window = [
+        "test",
+        "--release",
+        "--locked",
+        "--test",
+        "window",
         "--",
+        "--ignored",
+        "figures",
     ];
-    run(cargo(&build).args(keys))
+    run(Desk::open()?.seat(cargo(&window).env("KEYTOWER_BENCH", &folder)))?;
+    let report = folder.join("figures.json");
+    let text = fs::read_to_string(&report)
+        .map_err(|error| Failure::new(format!("{}: {error}", report.display())))?;
+    println!("{text}");
+    Ok(())
 }

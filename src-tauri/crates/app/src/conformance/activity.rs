@@ -6,13 +6,12 @@
 use chrono::TimeDelta;
 use keytower_domain::actor::Role;
 use keytower_domain::event::{EventKind, Subject};
-use keytower_domain::id::KeyId;
 
 use super::desk::{Desk, person};
 use super::scripts::Script;
 use crate::{
-    Activity, EditKey, EventQuery, Inventory, Logged, Named, Store, delete_key, edit_key, events_of, named,
-    read_event, revoke_key,
+    Activity, EventQuery, Inventory, Logged, Named, Store, delete_key, events_of, named, read_event,
+    revoke_key,
 };
 
 /// The log as it is loaded anew.
@@ -53,21 +52,6 @@ fn called<S: Store>(desk: &Desk<'_, S>, subject: Subject) -> Named {
     let mut inventory = Inventory::default();
     desk.read(|tx| inventory.refresh(tx));
     desk.read(|tx| named(tx, &inventory, subject))
-}
-
-fn rename<S: Store>(desk: &Desk<'_, S>, id: KeyId, name: &str) {
-    let key = desk.kept_key(id).description;
-    let request = EditKey {
-        id,
-        name: name.to_owned(),
-        description: key.description,
-        rights: key.rights,
-        scope: key.scope,
-        renewal_days: key.renewal_days.into(),
-        approved_by: key.approved_by,
-        reason: key.reason,
-    };
-    edit_key(desk.store, &desk.caller(), &request).expect("a live key");
 }
 
 pub fn events_are_found_by_what_they_are_about_by_who_and_by_what_happened<S: Store>(store: &S) {
@@ -152,7 +136,7 @@ pub fn a_key_is_found_by_its_name_now_and_a_deleted_one_by_the_name_it_had<S: St
     let owner = desk.account("svc-ops").id;
     let id = desk.key(owner, "first").id;
     let mut refreshed = loaded(&desk);
-    rename(&desk, id, "second");
+    desk.rename(id, "second");
     refresh(&desk, &mut refreshed);
     let found = |activity: &Activity, text: &str| activity.find(&words(text)).len();
     assert_eq!((found(&refreshed, "first"), found(&refreshed, "second")), (0, 3));

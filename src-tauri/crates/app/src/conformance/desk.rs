@@ -19,9 +19,9 @@ use keytower_domain::workspace::Workspace;
 
 use super::instruments::{JumpingClock, SeededEntropy};
 use crate::{
-    Caller, Clock, CreateWorkspace, DescribeAccount, DescribeAircraft, Entropy, Expiry, GenerateKey,
+    Caller, Clock, CreateWorkspace, DescribeAccount, DescribeAircraft, EditKey, Entropy, Expiry, GenerateKey,
     Generated, Invalid, KeyLifeError, Preset, ReadTx, Reason, Store, StoreError, Stored, add_aircraft,
-    create_account, create_workspace, generate_key, hand_out_key, revoke_key,
+    create_account, create_workspace, edit_key, generate_key, hand_out_key, revoke_key,
 };
 
 /// Noon UTC on 21 November 2026; the workspace's zone is an hour ahead then.
@@ -197,6 +197,22 @@ impl<'s, S: Store> Desk<'s, S> {
     /// A key as it is kept.
     pub fn kept_key(&self, id: KeyId) -> Key {
         self.read(|tx| tx.key(id)).expect("a key that is there")
+    }
+
+    /// Gives a live key another name.
+    pub fn rename(&self, id: KeyId, name: &str) {
+        let key = self.kept_key(id).description;
+        let request = EditKey {
+            id,
+            name: name.to_owned(),
+            description: key.description,
+            rights: key.rights,
+            scope: key.scope,
+            renewal_days: key.renewal_days.into(),
+            approved_by: key.approved_by,
+            reason: key.reason,
+        };
+        edit_key(self.store, &self.caller(), &request).expect("a live key");
     }
 
     /// An account as it is kept.

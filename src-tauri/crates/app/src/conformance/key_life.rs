@@ -196,7 +196,7 @@ pub fn only_a_revoked_key_is_deleted_and_its_id_stays_behind<S: Store>(store: &S
     assert_eq!(changes(&events[0]), [("name", Some("feed"), None)]);
     assert_eq!(events[0].body.row, deleted_key_digest(key.id, desk.now()));
     assert!(desk.read(|tx| tx.key(key.id)).is_none());
-    assert!(desk.read(|tx| tx.keys()).is_empty() && desk.read(|tx| tx.keys_of(key.owner)).is_empty());
+    assert!(desk.read(|tx| tx.keys()).is_empty() && desk.read(|tx| tx.key_names_of(key.owner)).is_empty());
     assert_eq!(desk.read(|tx| tx.deleted_keys()), [key.id]);
     assert_eq!(desk.read(|tx| tx.deleted_at(key.id)), Some(desk.now()));
     let again = desk.refuses(|| delete_key(store, &desk.caller(), key.id));

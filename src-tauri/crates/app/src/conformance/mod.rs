@@ -69,7 +69,7 @@ mod tests {
         ];
         for (part, source) in parts {
             let named = suite
-                .split(&format!("{part}: ["))
+                .split(&format!(" {part}: ["))
                 .nth(1)
                 .and_then(|rest| rest.split(']').next());
             let named: Vec<&str> = named.expect("a part of the suite").split_whitespace().collect();

@@ -311,12 +311,8 @@ pub fn every_kind_of_row_reads_back_by_id_by_name_and_in_its_list<S: Store>(stor
         .write::<_, StoreError>(|tx| tx.update_key(first.digest(), &changed))
         .expect("as it was");
     assert_eq!(desk.kept_key(first.id).digest(), changed.digest());
-    let of_owner: Vec<_> = desk
-        .read(|tx| tx.keys_of(other.id))
-        .iter()
-        .map(Key::digest)
-        .collect();
-    assert_eq!(of_owner, [second.digest()]);
+    let of_owner = desk.read(|tx| tx.key_names_of(other.id));
+    assert_eq!(of_owner, [(second.id, second.description.name.clone())]);
     let all: BTreeSet<_> = desk.read(|tx| tx.keys()).iter().map(|key| key.id).collect();
     assert_eq!(all, [first.id, second.id].into());
     assert_eq!(

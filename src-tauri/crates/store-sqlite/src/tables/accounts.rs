@@ -10,8 +10,8 @@ use keytower_domain::id::{ResourceId, ServiceAccountId};
 use rusqlite::{Connection, Params, named_params};
 
 use super::{
-    Row, all, change_one, digest, instant, level, millis, one, optional_instant, parsed, put_grants, text,
-    unreadable,
+    Row, all, change_one, digest, instant, lent, level, millis, one, optional_instant, parsed, put_grants,
+    text, unreadable,
 };
 
 pub fn list(db: &Connection) -> Stored<Vec<ServiceAccount>> {
@@ -130,9 +130,9 @@ fn find_by(db: &Connection, sql: &str, params: impl Params) -> Stored<Option<Ser
 fn read(row: &Row<'_>, grants: Grants) -> Stored<ServiceAccount> {
     Ok(ServiceAccount {
         id: parsed(row, "account_id")?,
-        name: AccountName::parse(&text(row, "name")?).map_err(|_| unreadable("name"))?,
+        name: AccountName::parse(lent(row, "name")?).map_err(|_| unreadable("name"))?,
         organisation: text(row, "organisation")?,
-        contact: ContactEmail::parse(&text(row, "email")?).map_err(|_| unreadable("email"))?,
+        contact: ContactEmail::parse(lent(row, "email")?).map_err(|_| unreadable("email"))?,
         grants,
         created_at: instant(row, "created_at")?,
         disabled_at: optional_instant(row, "disabled_at")?,

@@ -6,7 +6,9 @@ use keytower_domain::canonical::RowDigest;
 use keytower_domain::id::AircraftId;
 use rusqlite::{Connection, named_params};
 
-use super::{Row, all, change_one, digest, get, millis, one, optional_instant, parsed, text, unreadable};
+use super::{
+    Row, all, change_one, digest, get, lent, millis, one, optional_instant, parsed, text, unreadable,
+};
 
 pub fn list(db: &Connection) -> Stored<Vec<Aircraft>> {
     all(db, "SELECT * FROM aircraft ORDER BY registration", [], read)
@@ -78,7 +80,7 @@ fn read(row: &Row<'_>) -> Stored<Aircraft> {
     Ok(Aircraft {
         id: parsed(row, "aircraft_id")?,
         description: AircraftDescription {
-            registration: Registration::parse(&text(row, "registration")?)
+            registration: Registration::parse(lent(row, "registration")?)
                 .map_err(|_| unreadable("registration"))?,
             icao_address: IcaoAddress::parse_optional(address.as_deref().unwrap_or_default())
                 .map_err(|_| unreadable("icao_address"))?,

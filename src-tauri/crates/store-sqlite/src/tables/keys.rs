@@ -1,10 +1,14 @@
 //! `api_key`, its rights and aircraft, and what is left of deleted ones.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+use std::iter::Peekable;
+use std::sync::Mutex;
+use std::{thread, vec};
 
 use keytower_app::Stored;
 use keytower_domain::access::{AircraftScope, Grants, Level, Rights};
 use keytower_domain::canonical::RowDigest;
+use keytower_domain::event::Head;
 use keytower_domain::id::{AircraftId, KeyId, ResourceId, ServiceAccountId};
 use keytower_domain::key::{HandedOut, Key, KeyDescription, Life};
 use keytower_domain::key_text::SealedDigest;
@@ -12,62 +16,102 @@ use keytower_domain::time::Instant;
 use rusqlite::{Connection, Params, named_params};
 
 use super::{
-    Row, all, change, change_one, digest, get, instant, level, millis, one, optional, optional_instant,
-    parsed, put_grants, text, unreadable,
+    Row, all, change, change_one, digest, events, get, instant, lent, level, millis, one, optional,
+    optional_instant, parsed, put_grants, text, unreadable,
 };
+use crate::error::stored;
 
-/// The rows that belong to keys, by key.
-#[derive(Default)]
+/// The rows that belong to keys, in order of the keys' ids: given to keys that come in that order too.
 struct Parts {
-    grants: HashMap<KeyId, Vec<(ResourceId, Level)>>,
-    aircraft: HashMap<KeyId, BTreeSet<AircraftId>>,
+    grants: Ordered<(ResourceId, Level)>,
+    aircraft: Ordered<AircraftId>,
 }
+
+type Ordered<T> = Peekable<vec::IntoIter<(KeyId, T)>>;
 
 impl Parts {
     /// Those of the keys that a condition on `key_id` names.
-    fn of(db: &Connection, condition: &str, params: impl Params + Copy) -> Stored<Self> {
-        let mut parts = Self::default();
-        let sql = format!("SELECT key_id, resource_id, level FROM key_grant {condition}");
-        let grants = all(db, &sql, params, |row| {
+    fn read(db: &Connection, condition: &str, params: impl Params + Copy) -> Stored<Self> {
+        let sql = |columns: &str, table: &str| {
+            format!("SELECT key_id, {columns} FROM {table} {condition} ORDER BY key_id")
+        };
+        let grants = all(db, &sql("resource_id, level", "key_grant"), params, |row| {
             Ok((parsed(row, "key_id")?, (parsed(row, "resource_id")?, level(row)?)))
         })?;
-        for (id, grant) in grants {
-            parts.grants.entry(id).or_default().push(grant);
-        }
-        let sql = format!("SELECT key_id, aircraft_id FROM key_aircraft {condition}");
-        for (id, aircraft) in all(db, &sql, params, |row| {
+        let aircraft = all(db, &sql("aircraft_id", "key_aircraft"), params, |row| {
             Ok((parsed(row, "key_id")?, parsed(row, "aircraft_id")?))
-        })? {
-            parts.aircraft.entry(id).or_default().insert(aircraft);
+        })?;
+        Ok(Self {
+            grants: grants.into_iter().peekable(),
+            aircraft: aircraft.into_iter().peekable(),
+        })
+    }
+
+    /// Those of all keys as of an event, by another connection; `None` where that is busy, or at another event.
+    fn as_of(head: Head, beside: &Mutex<Connection>) -> Stored<Option<Self>> {
+        let Ok(mut beside) = beside.try_lock() else {
+            return Ok(None);
+        };
+        let tx = beside.transaction().map_err(stored)?;
+        if events::head(&tx)? == head {
+            Self::read(&tx, "", []).map(Some)
+        } else {
+            Ok(None)
         }
-        Ok(parts)
+    }
+
+    fn give(&mut self, key: &mut Key) {
+        if let Rights::Chosen(grants) = &mut key.description.rights {
+            *grants = of(&mut self.grants, key.id).collect();
+        }
+        if let AircraftScope::Only(aircraft) = &mut key.description.scope {
+            *aircraft = of(&mut self.aircraft, key.id).collect();
+        }
     }
 }
 
-pub fn list(db: &Connection) -> Stored<Vec<Key>> {
-    let parts = Parts::of(db, "", [])?;
-    all(db, "SELECT * FROM api_key", [], |row| read(row, &parts))
+fn of<T>(parts: &mut Ordered<T>, id: KeyId) -> impl Iterator<Item = T> {
+    while parts.next_if(|(of, _)| *of < id).is_some() {}
+    std::iter::from_fn(move || parts.next_if(|(of, _)| *of == id).map(|(_, part)| part))
+}
+
+/// Visits all keys. The rows that belong to them are read meanwhile by another connection, where there is one.
+pub fn visit_all(
+    db: &Connection,
+    beside: Option<&Mutex<Connection>>,
+    visit: &mut dyn FnMut(Key),
+) -> Stored<()> {
+    let head = events::head(db)?;
+    let (keys, parts) = thread::scope(|scope| {
+        let parts = beside.map(|beside| scope.spawn(move || Parts::as_of(head, beside)));
+        let keys = all(db, "SELECT * FROM api_key ORDER BY key_id", [], read);
+        (keys, parts.and_then(|parts| parts.join().ok()).transpose())
+    });
+    let mut parts = match parts?.flatten() {
+        Some(parts) => parts,
+        None => Parts::read(db, "", [])?,
+    };
+    for mut key in keys? {
+        parts.give(&mut key);
+        visit(key);
+    }
+    Ok(())
 }
 
 pub fn find(db: &Connection, id: KeyId) -> Stored<Option<Key>> {
-    let parts = Parts::of(db, "WHERE key_id = ?1", [id.as_str()])?;
-    one(
-        db,
-        "SELECT * FROM api_key WHERE key_id = ?1",
-        [id.as_str()],
-        |row| read(row, &parts),
-    )
+    let sql = "SELECT * FROM api_key WHERE key_id = ?1";
+    let Some(mut key) = one(db, sql, [id.as_str()], read)? else {
+        return Ok(None);
+    };
+    Parts::read(db, "WHERE key_id = ?1", [id.as_str()])?.give(&mut key);
+    Ok(Some(key))
 }
 
-pub fn of(db: &Connection, owner: ServiceAccountId) -> Stored<Vec<Key>> {
-    let condition = "WHERE key_id IN (SELECT key_id FROM api_key WHERE owner_id = ?1)";
-    let parts = Parts::of(db, condition, [owner.as_str()])?;
-    all(
-        db,
-        "SELECT * FROM api_key WHERE owner_id = ?1",
-        [owner.as_str()],
-        |row| read(row, &parts),
-    )
+pub fn names_of(db: &Connection, owner: ServiceAccountId) -> Stored<Vec<(KeyId, String)>> {
+    let sql = "SELECT key_id, name FROM api_key WHERE owner_id = ?1";
+    all(db, sql, [owner.as_str()], |row| {
+        Ok((parsed(row, "key_id")?, text(row, "name")?))
+    })
 }
 
 pub fn replacement_of(db: &Connection, id: KeyId) -> Stored<Option<KeyId>> {
@@ -180,23 +224,23 @@ fn put(db: &Connection, sql: &str, before: Option<RowDigest>, key: &Key) -> Stor
         .try_for_each(|aircraft| change(db, insert, (id, aircraft.as_str())))
 }
 
-fn read(row: &Row<'_>, parts: &Parts) -> Stored<Key> {
-    let id = parsed(row, "key_id")?;
+/// A key without the rows that belong to it.
+fn read(row: &Row<'_>) -> Stored<Key> {
     let stopped = || instant(row, "stopped_at");
     Ok(Key {
-        id,
+        id: parsed(row, "key_id")?,
         sealed: SealedDigest(get(row, "sealed")?),
         owner: parsed(row, "owner_id")?,
         description: KeyDescription {
             name: text(row, "name")?,
             description: text(row, "description")?,
-            rights: match text(row, "rights")?.as_str() {
+            rights: match lent(row, "rights")? {
                 "all_of_owner" => Rights::AllOfOwner,
-                _ => Rights::Chosen(parts.grants.get(&id).into_iter().flatten().copied().collect()),
+                _ => Rights::Chosen(Grants::none()),
             },
-            scope: match text(row, "scope")?.as_str() {
+            scope: match lent(row, "scope")? {
                 "whole_fleet" => AircraftScope::WholeFleet,
-                _ => AircraftScope::Only(parts.aircraft.get(&id).cloned().unwrap_or_default()),
+                _ => AircraftScope::Only(BTreeSet::new()),
             },
             renewal_days: get(row, "renewal_days")?,
             approved_by: text(row, "approved_by")?,
@@ -206,7 +250,7 @@ fn read(row: &Row<'_>, parts: &Parts) -> Stored<Key> {
         generated_by: text(row, "generated_by")?,
         renewed_at: optional_instant(row, "renewed_at")?,
         expires_at: optional_instant(row, "expires_at")?,
-        life: match text(row, "life")?.as_str() {
+        life: match lent(row, "life")? {
             "active" => Life::Active,
             "disabled" => Life::Disabled { since: stopped()? },
             "expired" => Life::Expired {
@@ -220,7 +264,7 @@ fn read(row: &Row<'_>, parts: &Parts) -> Stored<Key> {
             "revoked" => Life::Revoked { at: stopped()? },
             _ => return Err(unreadable("life")),
         },
-        handed_out: HandedOut::named(&text(row, "handed_out")?).ok_or_else(|| unreadable("handed_out"))?,
+        handed_out: HandedOut::named(lent(row, "handed_out")?).ok_or_else(|| unreadable("handed_out"))?,
         replaces: optional(row, "replaces")?,
     })
 }

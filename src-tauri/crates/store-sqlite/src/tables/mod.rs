@@ -8,6 +8,7 @@ pub mod keys;
 pub mod resources;
 pub mod workspace;
 
+use std::cell::Cell;
 use std::str::FromStr;
 
 use keytower_app::{StoreError, Stored};
@@ -20,8 +21,10 @@ use crate::error::stored;
 
 /// A row. Its columns are had by name; where they are is looked up once for all rows of a query.
 struct Row<'a> {
-    row: &'a rusqlite::Row<'a>,
+    values: &'a rusqlite::Row<'a>,
     columns: &'a [String],
+    /// The place after the one that was read last: mostly, the one that is read next.
+    next: Cell<usize>,
 }
 
 /// All rows of a query, each read by `read`.
@@ -29,7 +32,7 @@ fn all<T>(
     db: &Connection,
     sql: &str,
     params: impl Params,
-    read: impl Fn(&Row<'_>) -> Stored<T>,
+    mut read: impl FnMut(&Row<'_>) -> Stored<T>,
 ) -> Stored<Vec<T>> {
     let mut statement = db.prepare_cached(sql).map_err(stored)?;
     let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
@@ -37,8 +40,9 @@ fn all<T>(
     let mut found = Vec::new();
     while let Some(row) = rows.next().map_err(stored)? {
         found.push(read(&Row {
-            row,
+            values: row,
             columns: &columns,
+            next: Cell::new(0),
         })?);
     }
     Ok(found)
@@ -49,7 +53,7 @@ fn one<T>(
     db: &Connection,
     sql: &str,
     params: impl Params,
-    read: impl Fn(&Row<'_>) -> Stored<T>,
+    read: impl FnMut(&Row<'_>) -> Stored<T>,
 ) -> Stored<Option<T>> {
     Ok(all(db, sql, params, read)?.pop())
 }
@@ -74,23 +78,40 @@ fn change(db: &Connection, sql: &str, params: impl Params) -> Stored<()> {
         .map(|_| ())
 }
 
-fn get<T: rusqlite::types::FromSql>(row: &Row<'_>, column: &str) -> Stored<T> {
-    let place = row.columns.iter().position(|name| name == column);
+fn place(row: &Row<'_>, column: &str) -> Stored<usize> {
+    let next = row.next.get();
+    let place = if row.columns.get(next).is_some_and(|name| name == column) {
+        Some(next)
+    } else {
+        row.columns.iter().position(|name| name == column)
+    };
     let place = place.ok_or_else(|| unreadable(column))?;
-    row.row.get(place).map_err(stored)
+    row.next.set(place + 1);
+    Ok(place)
+}
+
+fn get<T: rusqlite::types::FromSql>(row: &Row<'_>, column: &str) -> Stored<T> {
+    row.values.get(place(row, column)?).map_err(stored)
+}
+
+/// Text, where it lies in the row.
+fn lent<'a>(row: &Row<'a>, column: &str) -> Stored<&'a str> {
+    let text = row.values.get_ref(place(row, column)?).map_err(stored)?;
+    text.as_str().map_err(|_| unreadable(column))
 }
 
 fn text(row: &Row<'_>, column: &str) -> Stored<String> {
-    get(row, column)
+    lent(row, column).map(str::to_owned)
 }
 
 /// A column that some type of the domain reads from text.
 fn parsed<T: FromStr>(row: &Row<'_>, column: &str) -> Stored<T> {
-    text(row, column)?.parse().map_err(|_| unreadable(column))
+    lent(row, column)?.parse().map_err(|_| unreadable(column))
 }
 
 fn optional<T: FromStr>(row: &Row<'_>, column: &str) -> Stored<Option<T>> {
-    let text: Option<String> = get(row, column)?;
+    let text = row.values.get_ref(place(row, column)?).map_err(stored)?;
+    let text = text.as_str_or_null().map_err(|_| unreadable(column))?;
     text.map(|text| text.parse().map_err(|_| unreadable(column)))
         .transpose()
 }
@@ -107,7 +128,7 @@ fn optional_instant(row: &Row<'_>, column: &str) -> Stored<Option<Instant>> {
 }
 
 fn level(row: &Row<'_>) -> Stored<Level> {
-    Level::named(&text(row, "level")?).ok_or_else(|| unreadable("level"))
+    Level::named(lent(row, "level")?).ok_or_else(|| unreadable("level"))
 }
 
 fn millis(at: Option<Instant>) -> Option<i64> {

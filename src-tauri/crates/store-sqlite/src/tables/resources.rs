@@ -10,7 +10,8 @@ use keytower_domain::resource::{PermissionCode, Resource, ResourceDescription};
 use rusqlite::{Connection, named_params};
 
 use super::{
-    Row, all, change, change_one, digest, level, millis, one, optional_instant, parsed, text, unreadable,
+    Row, all, change, change_one, digest, lent, level, millis, one, optional_instant, parsed, text,
+    unreadable,
 };
 
 type Levels = BTreeMap<Level, PermissionCode>;
@@ -110,6 +111,6 @@ fn read(row: &Row<'_>, levels: Levels) -> Stored<Resource> {
 }
 
 fn read_level(row: &Row<'_>) -> Stored<(ResourceId, Level, PermissionCode)> {
-    let code = PermissionCode::parse(&text(row, "code")?).map_err(|_| unreadable("code"))?;
+    let code = PermissionCode::parse(lent(row, "code")?).map_err(|_| unreadable("code"))?;
     Ok((parsed(row, "resource_id")?, level(row)?, code))
 }

@@ -1,9 +1,8 @@
 //! Connections to the vault's database (SQLCipher).
 
-use std::{path::Path, time::Duration};
+use std::{ffi::CStr, path::Path, time::Duration};
 
-use rusqlite::{Connection, OpenFlags, config::DbConfig};
-use zeroize::Zeroizing;
+use rusqlite::{Connection, OpenFlags, config::DbConfig, ffi};
 
 use super::{Damage, VaultError};
 
@@ -24,17 +23,39 @@ pub(super) fn open(path: &Path, key: &str) -> Result<Connection, VaultError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
-    // SQLCipher's log goes to stderr unless it is told otherwise. Memory that SQLite gives back is
-    // wiped from here on, in the whole process: the statement that holds the key is copied there.
-    connection.execute_batch("PRAGMA cipher_log_level = NONE; PRAGMA cipher_memory_security = ON")?;
-    let statement = Zeroizing::new(["PRAGMA key = \"", key, "\""].concat());
-    connection.execute_batch(&statement)?;
+    // SQLCipher's log goes to stderr unless it is told otherwise.
+    connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
+    set_key(&connection, rusqlite::MAIN_DB, key)?;
     connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
     if connection.is_readonly(rusqlite::MAIN_DB)? {
         // SQLite falls back to reading when it may not write.
         return Err(VaultError::ReadOnly);
     }
     Ok(connection)
+}
+
+/// Tells SQLCipher the key of an open or attached database that nothing was read from yet. What it keeps of the key is
+/// locked into memory, and wiped when the connection is closed; as a statement's text, SQLite would leave copies.
+#[expect(
+    unsafe_code,
+    reason = "rusqlite has no other way to it than the text of a statement"
+)]
+fn set_key(connection: &Connection, database: &CStr, key: &str) -> Result<(), VaultError> {
+    let length = i32::try_from(key.len()).map_err(|_| rusqlite::Error::InvalidQuery)?;
+    // SAFETY: the handle is that of a connection that is open as long as it is borrowed here. The name ends with a
+    // NUL; of the key, `length` bytes are read. SQLCipher copies both.
+    let code = unsafe {
+        ffi::sqlite3_key_v2(
+            connection.handle(),
+            database.as_ptr(),
+            key.as_ptr().cast(),
+            length,
+        )
+    };
+    match code {
+        ffi::SQLITE_OK => Ok(()),
+        code => Err(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None).into()),
+    }
 }
 
 /// Sets what every connection of the store relies on.
@@ -82,7 +103,9 @@ pub(super) fn export<T>(
         // ATTACH takes text only.
         VaultError::Io(std::io::Error::new(std::io::ErrorKind::InvalidInput, "not UTF-8"))
     })?;
-    old.execute("ATTACH DATABASE ?1 AS fresh KEY ?2", (fresh, fresh_key))?;
+    // With no key given it would have that of the old one.
+    old.execute("ATTACH DATABASE ?1 AS fresh KEY ''", [fresh])?;
+    set_key(old, c"fresh", fresh_key)?;
     // Before it counts, the fresh database is synced as a whole; if anything fails, it is removed.
     old.execute_batch(
         "PRAGMA fresh.journal_mode = MEMORY;

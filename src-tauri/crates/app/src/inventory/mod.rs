@@ -1,0 +1,235 @@
+//! The inventory of keys in memory: filtered and sorted as arrays of row numbers, so that any row of a long list
+//! is had by its place. Beside them the fleet, the resources and the workspace, for whoever would otherwise read them
+//! whole. Kept true by the events of the store: only what changed is read again.
+
+mod entry;
+mod finding;
+mod query;
+mod reading;
+
+use std::collections::{HashMap, HashSet};
+
+use keytower_domain::access::{Grants, Level, Rights};
+use keytower_domain::account::ServiceAccount;
+use keytower_domain::event::Head;
+use keytower_domain::id::{KeyId, ResourceId, ServiceAccountId};
+use keytower_domain::key::{Key, KeyState};
+use keytower_domain::resource::Resource;
+use keytower_domain::time::Instant;
+use keytower_domain::workspace::Workspace;
+
+pub use self::entry::Entry;
+use self::entry::{Owner, Texts};
+pub use self::query::{Days, KeyQuery, KeySort};
+use crate::Clock;
+use crate::fleet::Fleet;
+use crate::read_key::sort_by_title;
+use crate::tally::Tally;
+
+/// All keys with what they refer to, as of an event.
+pub struct Inventory {
+    head: Head,
+    workspace: Option<Workspace>,
+    entries: Vec<Entry>,
+    texts: Texts,
+    places: HashMap<KeyId, usize>,
+    /// All places in order of name, then of id.
+    by_name: Vec<u32>,
+    /// At the place of each; `None` where a key came before its owner.
+    owners: Vec<Option<Owner>>,
+    owner_places: HashMap<ServiceAccountId, usize>,
+    fleet: Fleet,
+    resources: HashMap<ResourceId, Resource>,
+    tally: Tally,
+}
+
+impl Default for Inventory {
+    fn default() -> Self {
+        Self {
+            head: Head::START,
+            workspace: None,
+            entries: Vec::new(),
+            texts: Texts::default(),
+            places: HashMap::new(),
+            by_name: Vec::new(),
+            owners: Vec::new(),
+            owner_places: HashMap::new(),
+            fleet: Fleet::default(),
+            resources: HashMap::new(),
+            tally: Tally::default(),
+        }
+    }
+}
+
+impl Inventory {
+    /// The newest event that this is as of.
+    #[must_use]
+    pub fn head(&self) -> Head {
+        self.head
+    }
+
+    /// The instant at which states are judged, as [`Caller::now`](crate::Caller::now) has it.
+    #[must_use]
+    pub fn now(&self, clock: &dyn Clock) -> Instant {
+        clock.now().max(self.head.at)
+    }
+
+    /// The workspace; `None` before it was created.
+    #[must_use]
+    pub fn workspace(&self) -> Option<&Workspace> {
+        self.workspace.as_ref()
+    }
+
+    /// The fleet.
+    #[must_use]
+    pub fn fleet(&self) -> &Fleet {
+        &self.fleet
+    }
+
+    /// All resources, in no order.
+    pub fn resources(&self) -> impl Iterator<Item = &Resource> {
+        self.resources.values()
+    }
+
+    /// One resource.
+    #[must_use]
+    pub fn resource(&self, id: ResourceId) -> Option<&Resource> {
+        self.resources.get(&id)
+    }
+
+    /// Grants with the resources they name, by group and title.
+    #[must_use]
+    pub fn with_resources(&self, grants: &Grants) -> Vec<(Resource, Level)> {
+        let named = |(id, level)| Some((self.resource(id)?.clone(), level));
+        let mut found: Vec<_> = grants.iter().filter_map(named).collect();
+        sort_by_title(&mut found);
+        found
+    }
+
+    /// This, with what is counted of its keys at an instant.
+    pub fn counted(&mut self, now: Instant) -> (&Self, &Tally) {
+        if !self.tally.holds_at(now) {
+            self.tally = Tally::of(self.entries.iter().map(|entry| &entry.key), now);
+        }
+        (self, &self.tally)
+    }
+
+    /// One key.
+    #[must_use]
+    pub fn key(&self, id: KeyId) -> Option<&Key> {
+        self.entry_of(id).map(|entry| &entry.key)
+    }
+
+    pub(crate) fn entry_of(&self, id: KeyId) -> Option<&Entry> {
+        self.places.get(&id).map(|place| &self.entries[*place])
+    }
+
+    /// The keys of a folded name.
+    pub(crate) fn named(&self, folded: &str) -> impl Iterator<Item = &Key> {
+        let entry = |place: &u32| &self.entries[*place as usize];
+        let from = self
+            .by_name
+            .partition_point(|place| self.name(entry(place)) < folded);
+        let same = self.by_name[from..].iter().map(entry);
+        same.take_while(move |entry| self.name(entry) == folded)
+            .map(|entry| &entry.key)
+    }
+
+    /// The folded name of a key.
+    pub(crate) fn name(&self, entry: &Entry) -> &str {
+        self.texts.name(&entry.text)
+    }
+
+    /// How many keys there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The key at a place.
+    #[must_use]
+    pub fn entry(&self, place: u32) -> Option<&Entry> {
+        self.entries.get(place as usize)
+    }
+
+    /// All keys, in no order.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter()
+    }
+
+    /// A key's owner.
+    #[must_use]
+    pub fn owner(&self, id: ServiceAccountId) -> Option<&ServiceAccount> {
+        let place = self.owner_places.get(&id)?;
+        self.owner_at(*place).map(|owner| &owner.account)
+    }
+
+    fn owner_at(&self, place: usize) -> Option<&Owner> {
+        self.owners.get(place)?.as_ref()
+    }
+
+    fn owner_of(&self, entry: &Entry) -> Option<&ServiceAccount> {
+        self.owner_at(entry.owner).map(|owner| &owner.account)
+    }
+
+    /// The owners whose folded name holds a word.
+    pub(crate) fn owners_holding(&self, word: &str) -> HashSet<ServiceAccountId> {
+        self.known_owners()
+            .filter(|owner| owner.name.contains(word))
+            .map(|owner| owner.account.id)
+            .collect()
+    }
+
+    /// All owners, in no order.
+    pub fn owners(&self) -> impl Iterator<Item = &ServiceAccount> {
+        self.known_owners().map(|owner| &owner.account)
+    }
+
+    fn known_owners(&self) -> impl Iterator<Item = &Owner> {
+        self.owners.iter().flatten()
+    }
+
+    /// The state of a key at an instant.
+    #[must_use]
+    pub fn state(&self, key: &Key, now: Instant) -> KeyState {
+        state(key, self.owner(key.owner), now)
+    }
+
+    /// How many resources a key may use now at each level, highest level first.
+    #[must_use]
+    pub fn counts(&self, key: &Key) -> [u32; 3] {
+        counts(key, self.owner(key.owner))
+    }
+}
+
+fn state(key: &Key, owner: Option<&ServiceAccount>, now: Instant) -> KeyState {
+    key.state(owner.is_some_and(ServiceAccount::is_disabled), now)
+}
+
+/// See [`Inventory::counts`].
+fn counts(key: &Key, owner: Option<&ServiceAccount>) -> [u32; 3] {
+    let mut counts = [0; 3];
+    let mut count = |level: Level| {
+        counts[match level {
+            Level::ModifyAll => 0,
+            Level::Modify => 1,
+            Level::View => 2,
+        }] += 1;
+    };
+    if let Some(owner) = owner {
+        match &key.description.rights {
+            Rights::AllOfOwner => owner.grants.iter().for_each(|(_, level)| count(level)),
+            Rights::Chosen(grants) => {
+                let access = |(id, level): (_, Level)| Some(level.min(owner.grants.level(id)?));
+                grants.iter().filter_map(access).for_each(count);
+            }
+        }
+    }
+    counts
+}

@@ -1,0 +1,216 @@
+//! Keeping the inventory true: everything is read once, and then what the events say was changed.
+
+use std::collections::HashSet;
+
+use keytower_domain::account::ServiceAccount;
+use keytower_domain::event::{Head, Subject};
+use keytower_domain::id::{KeyId, ServiceAccountId};
+use keytower_domain::key::Key;
+
+use super::Inventory;
+use super::entry::{Entry, Owner, Texts};
+use crate::fleet::Fleet;
+use crate::store::{ReadTx, Stored};
+use crate::tally::Tally;
+
+/// After so many changed rows of a kind, reading all of that kind again is less work.
+const RELOAD_AFTER: usize = 1_000;
+/// After so many new events, reading everything again is less work than reading them.
+const EVENTS: u32 = 20_000;
+
+impl Inventory {
+    /// Brings it up to the newest event; whether anything had to be read.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn refresh(&mut self, tx: &dyn ReadTx) -> Stored<bool> {
+        let head = tx.head()?;
+        if head == self.head {
+            return Ok(false);
+        }
+        match self.changed(tx, head)? {
+            None => self.load(tx)?,
+            Some(changed) => self.reread(tx, &changed)?,
+        }
+        self.head = head;
+        Ok(true)
+    }
+
+    /// What was changed since the event that this was as of; `None` where all is to be read.
+    fn changed(&self, tx: &dyn ReadTx, head: Head) -> Stored<Option<HashSet<Subject>>> {
+        let new = head.seq.checked_sub(self.head.seq);
+        let Some(new) = new.filter(|new| self.head.seq > 0 && (1..=EVENTS).contains(new)) else {
+            return Ok(None);
+        };
+        let events = tx.events_after(self.head.seq, new)?;
+        Ok(Some(events.into_iter().map(|event| event.body.subject).collect()))
+    }
+
+    fn reread(&mut self, tx: &dyn ReadTx, changed: &HashSet<Subject>) -> Stored<()> {
+        let many =
+            |of: fn(&Subject) -> bool| changed.iter().filter(|subject| of(subject)).count() > RELOAD_AFTER;
+        let (many_keys, many_aircraft) = (
+            many(|subject| matches!(subject, Subject::Key(_))),
+            many(|subject| matches!(subject, Subject::Aircraft(_))),
+        );
+        if many_keys {
+            self.load_keys(tx)?;
+        }
+        if many_aircraft {
+            self.fleet = Fleet::of(tx.fleet()?);
+        }
+        for subject in changed {
+            match *subject {
+                Subject::Key(_) if many_keys => {}
+                Subject::Key(id) => match tx.key(id)? {
+                    Some(key) => self.put(key),
+                    None => self.remove(id),
+                },
+                Subject::Account(id) => tx
+                    .account(id)?
+                    .into_iter()
+                    .for_each(|account| self.put_owner(account)),
+                Subject::Aircraft(_) if many_aircraft => {}
+                Subject::Aircraft(id) => {
+                    if let Some(aircraft) = tx.aircraft(id)? {
+                        self.fleet.put(aircraft);
+                    }
+                }
+                Subject::Resource(id) => self
+                    .resources
+                    .extend(tx.resource(id)?.map(|resource| (id, resource))),
+                Subject::Workspace(_) => self.workspace = tx.workspace()?,
+            }
+        }
+        Ok(())
+    }
+
+    fn load(&mut self, tx: &dyn ReadTx) -> Stored<()> {
+        self.workspace = tx.workspace()?;
+        self.load_keys(tx)?;
+        for account in tx.accounts()? {
+            self.put_owner(account);
+        }
+        self.fleet = Fleet::of(tx.fleet()?);
+        let resources = tx.resources()?.into_iter();
+        self.resources = resources.map(|resource| (resource.id, resource)).collect();
+        Ok(())
+    }
+
+    fn load_keys(&mut self, tx: &dyn ReadTx) -> Stored<()> {
+        self.tally = Tally::default();
+        self.entries.clear();
+        self.texts = Texts::default();
+        tx.each_key(&mut |key| {
+            let entry = self.entry_for(key);
+            self.entries.push(entry);
+        })?;
+        let places = self.entries.iter().enumerate();
+        self.places = places.map(|(place, entry)| (entry.key.id, place)).collect();
+        // Most names differ in how they begin, which is at hand without going to where they lie.
+        let mut by_name: Vec<(u128, u32)> = (0..)
+            .zip(&self.entries)
+            .map(|(place, entry)| (beginning(self.name(entry)), place))
+            .collect();
+        by_name.sort_unstable_by(|(a_begins, a), (b_begins, b)| {
+            let named = |place: &u32| self.sorted_as(*place as usize);
+            a_begins.cmp(b_begins).then_with(|| named(a).cmp(&named(b)))
+        });
+        self.by_name = by_name.into_iter().map(|(_, place)| place).collect();
+        Ok(())
+    }
+
+    fn entry_for(&mut self, key: Key) -> Entry {
+        Entry {
+            owner: self.owner_place(key.owner),
+            text: self.texts.add(&key),
+            key,
+        }
+    }
+
+    /// What a key is sorted by where nothing else tells it from another.
+    fn sorted_as(&self, place: usize) -> (&str, KeyId) {
+        let entry = &self.entries[place];
+        (self.name(entry), entry.key.id)
+    }
+
+    /// Puts a place where its name belongs.
+    fn enrol(&mut self, place: usize) {
+        let named = self.sorted_as(place);
+        let at = self
+            .by_name
+            .partition_point(|other| self.sorted_as(*other as usize) < named);
+        self.by_name.extend(u32::try_from(place));
+        self.by_name[at..].rotate_right(1);
+    }
+
+    fn put(&mut self, key: Key) {
+        self.tally.add(&key);
+        let entry = self.entry_for(key);
+        if let Some(place) = self.places.get(&entry.key.id).copied() {
+            let before = std::mem::replace(&mut self.entries[place], entry);
+            self.tally.take(&before.key);
+            if self.name(&before) != self.name(&self.entries[place]) {
+                self.by_name.retain(|other| *other as usize != place);
+                self.enrol(place);
+            }
+            self.leave_texts(&before);
+        } else {
+            self.places.insert(entry.key.id, self.entries.len());
+            self.entries.push(entry);
+            self.enrol(self.entries.len() - 1);
+        }
+    }
+
+    fn remove(&mut self, id: KeyId) {
+        if let Some(place) = self.places.remove(&id) {
+            self.by_name.retain(|other| *other as usize != place);
+            let removed = self.entries.swap_remove(place);
+            self.tally.take(&removed.key);
+            if let Some(moved) = self.entries.get(place) {
+                self.places.insert(moved.key.id, place);
+                // It was the last one until now.
+                let last = self.entries.len();
+                let its = self.by_name.iter_mut().find(|other| **other as usize == last);
+                if let (Some(its), Ok(place)) = (its, u32::try_from(place)) {
+                    *its = place;
+                }
+            }
+            self.leave_texts(&removed);
+        }
+    }
+
+    /// An entry's texts are needed no more; those of all others are put together anew once most aren't.
+    fn leave_texts(&mut self, entry: &Entry) {
+        self.texts.leave(&entry.text);
+        if self.texts.is_mostly_unused() {
+            self.texts = Texts::default();
+            for entry in &mut self.entries {
+                entry.text = self.texts.add(&entry.key);
+            }
+        }
+    }
+
+    fn put_owner(&mut self, account: ServiceAccount) {
+        let place = self.owner_place(account.id);
+        self.owners[place] = Some(Owner::of(account));
+    }
+
+    /// An owner's place, which it keeps.
+    fn owner_place(&mut self, id: ServiceAccountId) -> usize {
+        *self.owner_places.entry(id).or_insert_with(|| {
+            self.owners.push(None);
+            self.owners.len() - 1
+        })
+    }
+}
+
+/// The first bytes of a text, in an order that is the texts' own as far as they go.
+fn beginning(text: &str) -> u128 {
+    let mut bytes = [0; size_of::<u128>()];
+    bytes
+        .iter_mut()
+        .zip(text.bytes())
+        .for_each(|(to, from)| *to = from);
+    u128::from_be_bytes(bytes)
+}

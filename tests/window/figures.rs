@@ -1,0 +1,188 @@
+//! How soon the window can be used, and what memory it takes, on a vault of many keys: the last part of
+//! `cargo xtask bench`, which names the folder of the vault in `KEYTOWER_BENCH`. To figures.json there it adds
+//!
+//! ```text
+//! "window": {
+//!   "bare":   of a window that says one word: milliseconds from the process's start until it does, MiB,
+//!   "many":   of Keytower: milliseconds from the process's start until a password can be typed; from *Unlock*
+//!             (the derivation, at its cheapest, included) to the list of keys; MiB with that list in sight,
+//!   "beyond_the_bare_window": milliseconds of both together and MiB, less those of the bare window },
+//! "bytes": of the program and of the packages, where they were made
+//! ```
+//! Milliseconds and MiB are medians; memory is the proportional set (PSS) of the program and all processes below it.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+use std::{env, fs};
+
+use serde_json::{Value, json};
+
+use super::app::{Computer, PROGRAM};
+use super::desk::turn;
+use super::wait::until;
+
+/// As `src-tauri/crates/bench` has it.
+const PASSWORD: &str = "a vault to be measured";
+const ROUNDS: usize = 5;
+/// Looks, 20 ms apart, after which memory that didn't change is taken to stay as it is.
+const SETTLED: u32 = 50;
+
+#[test]
+#[ignore = "measures: cargo xtask bench"]
+fn starting_and_memory_are_measured() {
+    let _turn = turn();
+    let folder = PathBuf::from(env::var_os("KEYTOWER_BENCH").expect("cargo xtask bench names the folder"));
+    let computer = Computer::new();
+    let bare_window = Path::new(PROGRAM).with_file_name("examples").join("bare_window");
+    introduce(&computer, &folder.join("Many.keytower"));
+
+    let (mut bare, mut many) = (Rounds::default(), Rounds::default());
+    let (mut shown, mut listed) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        let app = computer.start_other(&bare_window);
+        bare.milliseconds.push(age(app.process));
+        bare.memory.push(memory(app.process));
+        drop(app);
+
+        let app = computer.start();
+        app.page.wait_for_text("Master password");
+        shown.push(age(app.process));
+        app.page.type_into("Master password", PASSWORD);
+        let start = now();
+        app.page.press("Unlock");
+        app.page.press("Keys");
+        app.page.wait_for("rows", |_| {
+            let rows = app
+                .page
+                .run("return document.querySelectorAll('[role=row]').length");
+            rows.as_u64().filter(|rows| *rows > 5)
+        });
+        listed.push(milliseconds(start));
+        many.milliseconds
+            .push(shown[shown.len() - 1] + listed[listed.len() - 1]);
+        many.memory.push(memory(app.process));
+    }
+
+    let report = folder.join("figures.json");
+    let text = fs::read_to_string(&report).expect("what was measured before");
+    let mut figures: Value = serde_json::from_str(&text).expect("JSON");
+    figures["window"] = json!({
+        "bare": { "milliseconds": median(&bare.milliseconds), "mib": median(&bare.memory) },
+        "many": {
+            "milliseconds_to_the_password": median(&shown),
+            "milliseconds_from_unlock_to_the_list": median(&listed),
+            "mib": median(&many.memory),
+        },
+        "beyond_the_bare_window": {
+            "milliseconds": median(&many.milliseconds) - median(&bare.milliseconds),
+            "mib": median(&many.memory) - median(&bare.memory),
+        },
+    });
+    figures["bytes"] = sizes();
+    let text = serde_json::to_string_pretty(&figures).expect("JSON");
+    fs::write(&report, text).expect("a folder that can be written to");
+}
+
+/// Opens the vault once, so that the program asks for its password from the next start on.
+fn introduce(computer: &Computer, vault: &Path) {
+    let app = computer.start();
+    let opened = app.page.invoke("open_vault", &json!({ "path": vault }));
+    opened.expect("a vault");
+    let unlocked = app.page.invoke("unlock_vault", &json!({ "password": PASSWORD }));
+    unlocked.expect("the right password");
+    app.terminate();
+    app.wait_for_the_end();
+}
+
+#[derive(Default)]
+struct Rounds {
+    milliseconds: Vec<f64>,
+    memory: Vec<f64>,
+}
+
+fn median(figures: &[f64]) -> f64 {
+    let mut sorted = figures.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted[sorted.len() / 2].round()
+}
+
+#[expect(clippy::disallowed_methods, reason = "measuring time is what it is for")]
+fn now() -> Instant {
+    Instant::now()
+}
+
+fn milliseconds(since: Instant) -> f64 {
+    since.elapsed().as_secs_f64() * 1_000.0
+}
+
+/// Milliseconds since a process was started, to the kernel's hundredth of a second.
+fn age(process: u32) -> f64 {
+    let uptime = fs::read_to_string("/proc/uptime").expect("the computer's uptime");
+    let uptime: f64 = word(&uptime, 0);
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).expect("a process");
+    // What follows the program's name, from the third field on: the 22nd is its start.
+    let (_, rest) = stat.rsplit_once(") ").expect("a name in parentheses");
+    let started: f64 = word(rest, 19);
+    uptime * 1_000.0 - started * 10.0
+}
+
+fn word(text: &str, place: usize) -> f64 {
+    let word = text.split_whitespace().nth(place).expect("a word there");
+    word.parse().expect("a number")
+}
+
+/// MiB of a process and all below it, once that stays as it is.
+fn memory(process: u32) -> f64 {
+    let (mut last, mut same) = (0.0, 0);
+    until("memory that stays as it is", || {
+        let now: f64 = family(process).into_iter().filter_map(proportional_set).sum();
+        same = if (now - last).abs() < 1.0 { same + 1 } else { 0 };
+        if same == 0 {
+            last = now;
+        }
+        (same > SETTLED).then_some(now)
+    })
+}
+
+fn proportional_set(process: u32) -> Option<f64> {
+    let text = fs::read_to_string(format!("/proc/{process}/smaps_rollup")).ok()?;
+    let line = text.lines().find_map(|line| line.strip_prefix("Pss:"))?;
+    Some(word(line, 0) / 1_024.0)
+}
+
+/// A process and all below it.
+fn family(process: u32) -> Vec<u32> {
+    let mut below: HashMap<u32, Vec<u32>> = HashMap::new();
+    let processes = fs::read_dir("/proc").expect("the processes").flatten();
+    for child in processes.filter_map(|entry| entry.file_name().to_str()?.parse().ok()) {
+        let status = fs::read_to_string(format!("/proc/{child}/status")).unwrap_or_default();
+        let parent = status.lines().find_map(|line| line.strip_prefix("PPid:"));
+        if let Some(parent) = parent.and_then(|parent| parent.trim().parse().ok()) {
+            below.entry(parent).or_default().push(child);
+        }
+    }
+    let mut family = vec![process];
+    let mut place = 0;
+    while let Some(member) = family.get(place) {
+        family.extend(below.remove(member).unwrap_or_default());
+        place += 1;
+    }
+    family
+}
+
+/// Bytes of the program, and of each package beside it.
+fn sizes() -> Value {
+    let bytes = |file: &Path| fs::metadata(file).map_or(0, |found| found.len());
+    let mut sizes = serde_json::Map::new();
+    sizes.insert("program".to_owned(), json!(bytes(Path::new(PROGRAM))));
+    for kind in ["deb", "rpm"] {
+        let folder = Path::new(PROGRAM).with_file_name("bundle").join(kind);
+        let files = fs::read_dir(folder).into_iter().flatten().flatten();
+        let packages = files.map(|file| file.path());
+        for package in packages.filter(|file| file.extension().is_some_and(|ending| ending == kind)) {
+            sizes.insert(kind.to_owned(), json!(bytes(&package)));
+        }
+    }
+    Value::Object(sizes)
+}
