@@ -4,7 +4,7 @@
 //! ```text
 //! "window": {
 //!   "bare":   of a window that says one word: milliseconds from the process's start until it does, MiB,
-//!   "many":   of Keytower: milliseconds from the process's start until a password can be typed; from *Unlock*
+//!   "many":   of Keytower: milliseconds from the process's start until the vault can be chosen; from *Unlock*
 //!             (the derivation, at its cheapest, included) to the list of keys; MiB with that list in sight,
 //!   "beyond_the_bare_window": milliseconds of both together and MiB, less those of the bare window },
 //! "bytes": of the program and of the packages, where they were made
@@ -46,8 +46,9 @@ fn starting_and_memory_are_measured() {
         drop(app);
 
         let app = computer.start();
-        app.page.wait_for_text("Master password");
+        app.page.wait_for_text("Many");
         shown.push(age(app.process));
+        app.page.press("Many");
         app.page.type_into("Master password", PASSWORD);
         let start = now();
         app.page.press("Unlock");
@@ -70,7 +71,7 @@ fn starting_and_memory_are_measured() {
     figures["window"] = json!({
         "bare": { "milliseconds": median(&bare.milliseconds), "mib": median(&bare.memory) },
         "many": {
-            "milliseconds_to_the_password": median(&shown),
+            "milliseconds_to_the_first_page": median(&shown),
             "milliseconds_from_unlock_to_the_list": median(&listed),
             "mib": median(&many.memory),
         },

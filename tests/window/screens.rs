@@ -21,6 +21,9 @@ fn the_readmes_pictures_are_taken_anew() {
     resize(page, 1400, 900);
     page.press("Look around with sample data");
     page.wait_for_text("nothing here is real");
+    // By name, keys of every state stand side by side.
+    page.press("Keys");
+    page.press("Name");
     for (theme, scheme) in [("light", "Light"), ("dark", "Dark")] {
         page.press("Settings");
         page.tick(scheme);

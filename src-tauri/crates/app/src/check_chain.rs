@@ -232,6 +232,6 @@ fn rows(tx: &dyn ReadTx, newest: &Newest) -> Result<HashMap<Subject, RowDigest>,
             .iter()
             .map(|row| (Subject::Account(row.id), row.digest())),
     );
-    tx.each_key(&mut |row| rows.extend([(Subject::Key(row.id), row.digest())]))?;
+    rows.extend(tx.keys()?.iter().map(|row| (Subject::Key(row.id), row.digest())));
     Ok(rows)
 }

@@ -127,14 +127,8 @@ pub trait ReadTx {
     /// The service account of a folded name.
     fn account_named(&self, folded: &str) -> Stored<Option<ServiceAccount>>;
 
-    /// All keys, one after the other.
-    fn each_key(&self, visit: &mut dyn FnMut(Key)) -> Stored<()>;
     /// All keys.
-    fn keys(&self) -> Stored<Vec<Key>> {
-        let mut all = Vec::new();
-        self.each_key(&mut |key| all.push(key))?;
-        Ok(all)
-    }
+    fn keys(&self) -> Stored<Vec<Key>>;
     /// One key.
     fn key(&self, id: KeyId) -> Stored<Option<Key>>;
     /// The keys of an owner, by id and name.

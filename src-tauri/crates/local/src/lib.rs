@@ -1,5 +1,4 @@
 //! A workspace on this computer, as a [`Backend`]: each request is a use case run as an actor, off the async threads.
-//! The one place that knows threads.
 
 mod accounts;
 mod backend;

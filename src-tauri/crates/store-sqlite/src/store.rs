@@ -190,8 +190,8 @@ impl ReadTx for Rows<'_> {
     fn account_named(&self, folded: &str) -> Stored<Option<ServiceAccount>> {
         accounts::named(self.db, folded)
     }
-    fn each_key(&self, visit: &mut dyn FnMut(Key)) -> Stored<()> {
-        keys::visit_all(self.db, self.beside, visit)
+    fn keys(&self) -> Stored<Vec<Key>> {
+        keys::list(self.db, self.beside)
     }
     fn key(&self, id: KeyId) -> Stored<Option<Key>> {
         keys::find(self.db, id)

@@ -1,5 +1,5 @@
-//! The behaviour suite that every store passes, on SQLite: two connections to a file, as a vault opens them, and two to
-//! a database in memory, as sample data has it.
+//! The behaviour suite that every store passes, on SQLite: three connections to a file, as a vault opens them, and two
+//! to a database in memory, as sample data has it.
 
 use keytower_store_sqlite::SqliteStore;
 use rusqlite::Connection;
@@ -29,5 +29,6 @@ fn fresh_store() -> (SqliteStore, TempDir) {
         connection
     };
     let store = SqliteStore::open(connect(), connect()).expect("an empty database takes the schema");
-    (store, folder)
+    let store = store.with_connection_apart(connect());
+    (store.expect("SQLite's own settings"), folder)
 }

@@ -61,7 +61,7 @@ fn attack(target: &str, seconds: &str) -> Outcome {
     let found = folder("found", target)?;
     let failing = folder("failing", target)?;
     let fuzz = workspace::root().join("src-tauri/fuzz");
-    // Without a sanitizer, which would take a nightly toolchain: no code here is unsafe.
+    // Without a sanitizer, which would take a nightly toolchain: no code that these targets reach is unsafe.
     let mut command = workspace::cargo(&["fuzz", "run", "--sanitizer", "none", "--fuzz-dir"]);
     command
         .arg(&fuzz)

@@ -168,7 +168,7 @@ pub fn every_sort_has_its_order_both_ways_and_ties_stay_in_order_of_name<S: Stor
     }
 }
 
-pub fn keys_of_the_same_name_stay_in_order_of_their_ids<S: Store>(store: &S) {
+pub fn keys_of_the_same_name_are_in_order_of_their_ids_and_reversed_by_descending_name<S: Store>(store: &S) {
     let desk = Desk::open(store);
     let owner = desk.account("svc-ops").id;
     let mut inventory = loaded(&desk);

@@ -170,7 +170,7 @@ macro_rules! conformance_suite {
             finding: [
                 search_finds_without_case_and_accents_in_every_field_and_needs_every_word
                 every_sort_has_its_order_both_ways_and_ties_stay_in_order_of_name
-                keys_of_the_same_name_stay_in_order_of_their_ids
+                keys_of_the_same_name_are_in_order_of_their_ids_and_reversed_by_descending_name
                 a_key_that_was_often_renamed_is_found_by_its_name_now
                 filters_narrow_and_several_values_of_one_widen
                 expiring_within_days_takes_what_still_works_up_to_the_instant

@@ -38,7 +38,7 @@ pub(super) struct Texts {
     unused: usize,
 }
 
-/// Where a key's texts are: name, texts and id, a line each.
+/// Where a key's texts are: its name, those of its other texts that say something, and its id, a line each.
 pub(super) struct TextPlace {
     lines: Range<usize>,
     name_ends: usize,

@@ -98,13 +98,14 @@ impl Inventory {
     }
 
     fn load_keys(&mut self, tx: &dyn ReadTx) -> Stored<()> {
+        let keys = tx.keys()?;
         self.tally = Tally::default();
-        self.entries.clear();
         self.texts = Texts::default();
-        tx.each_key(&mut |key| {
+        self.entries = Vec::with_capacity(keys.len());
+        for key in keys {
             let entry = self.entry_for(key);
             self.entries.push(entry);
-        })?;
+        }
         let places = self.entries.iter().enumerate();
         self.places = places.map(|(place, entry)| (entry.key.id, place)).collect();
         // Most names differ in how they begin, which is at hand without going to where they lie.

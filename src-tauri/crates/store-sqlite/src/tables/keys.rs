@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::iter::Peekable;
-use std::sync::Mutex;
+use std::sync::{Mutex, TryLockError};
 use std::{thread, vec};
 
 use keytower_app::Stored;
@@ -47,10 +47,12 @@ impl Parts {
         })
     }
 
-    /// Those of all keys as of an event, by another connection; `None` where that is busy, or at another event.
+    /// Those of all keys as of an event, by another connection; `None` where that is busy, or finds another event.
     fn as_of(head: Head, beside: &Mutex<Connection>) -> Stored<Option<Self>> {
-        let Ok(mut beside) = beside.try_lock() else {
-            return Ok(None);
+        let mut beside = match beside.try_lock() {
+            Ok(beside) => beside,
+            Err(TryLockError::Poisoned(beside)) => beside.into_inner(),
+            Err(TryLockError::WouldBlock) => return Ok(None),
         };
         let tx = beside.transaction().map_err(stored)?;
         if events::head(&tx)? == head {
@@ -75,27 +77,31 @@ fn of<T>(parts: &mut Ordered<T>, id: KeyId) -> impl Iterator<Item = T> {
     std::iter::from_fn(move || parts.next_if(|(of, _)| *of == id).map(|(_, part)| part))
 }
 
-/// Visits all keys. The rows that belong to them are read meanwhile by another connection, where there is one.
-pub fn visit_all(
-    db: &Connection,
-    beside: Option<&Mutex<Connection>>,
-    visit: &mut dyn FnMut(Key),
-) -> Stored<()> {
+/// All keys, in order of their ids. The rows that belong to them are read meanwhile by another connection, where there
+/// is one to spare.
+pub fn list(db: &Connection, beside: Option<&Mutex<Connection>>) -> Stored<Vec<Key>> {
     let head = events::head(db)?;
     let (keys, parts) = thread::scope(|scope| {
-        let parts = beside.map(|beside| scope.spawn(move || Parts::as_of(head, beside)));
+        let beside = beside.and_then(|beside| {
+            let read = move || Parts::as_of(head, beside);
+            thread::Builder::new().spawn_scoped(scope, read).ok()
+        });
         let keys = all(db, "SELECT * FROM api_key ORDER BY key_id", [], read);
-        (keys, parts.and_then(|parts| parts.join().ok()).transpose())
+        (keys, beside.and_then(|beside| beside.join().ok()))
     });
-    let mut parts = match parts?.flatten() {
-        Some(parts) => parts,
-        None => Parts::read(db, "", [])?,
+    let (mut keys, mut parts) = match parts {
+        Some(Ok(Some(parts))) => (keys?, parts),
+        // Whatever kept it from reading: what is wrong with the rows themselves shows here too.
+        _ => (keys?, Parts::read(db, "", [])?),
     };
-    for mut key in keys? {
-        parts.give(&mut key);
-        visit(key);
+    // An old page that was put back may hold a key for the second time.
+    if !keys.is_sorted_by(|one, next| one.id < next.id) {
+        return Err(unreadable("key_id"));
     }
-    Ok(())
+    for key in &mut keys {
+        parts.give(key);
+    }
+    Ok(keys)
 }
 
 pub fn find(db: &Connection, id: KeyId) -> Stored<Option<Key>> {

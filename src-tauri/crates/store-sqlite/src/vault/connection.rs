@@ -34,7 +34,7 @@ pub(super) fn open(path: &Path, key: &str) -> Result<Connection, VaultError> {
     Ok(connection)
 }
 
-/// Tells SQLCipher the key of an open or attached database that nothing was read from yet. What it keeps of the key is
+/// Tells SQLCipher the key of an open or attached database of which no page was read yet. What it keeps of the key is
 /// locked into memory, and wiped when the connection is closed; as a statement's text, SQLite would leave copies.
 #[expect(
     unsafe_code,
@@ -43,7 +43,7 @@ pub(super) fn open(path: &Path, key: &str) -> Result<Connection, VaultError> {
 fn set_key(connection: &Connection, database: &CStr, key: &str) -> Result<(), VaultError> {
     let length = i32::try_from(key.len()).map_err(|_| rusqlite::Error::InvalidQuery)?;
     // SAFETY: the handle is that of a connection that is open as long as it is borrowed here. The name ends with a
-    // NUL; of the key, `length` bytes are read. SQLCipher copies both.
+    // NUL; of the key, `length` bytes are read, and copied.
     let code = unsafe {
         ffi::sqlite3_key_v2(
             connection.handle(),
@@ -103,8 +103,8 @@ pub(super) fn export<T>(
         // ATTACH takes text only.
         VaultError::Io(std::io::Error::new(std::io::ErrorKind::InvalidInput, "not UTF-8"))
     })?;
-    // With no key given it would have that of the old one.
-    old.execute("ATTACH DATABASE ?1 AS fresh KEY ''", [fresh])?;
+    // It has the key of the old one until it is told its own: with an empty key it would be written unencrypted.
+    old.execute("ATTACH DATABASE ?1 AS fresh", [fresh])?;
     set_key(old, c"fresh", fresh_key)?;
     // Before it counts, the fresh database is synced as a whole; if anything fails, it is removed.
     old.execute_batch(

@@ -36,7 +36,8 @@ fn killed_while_it_makes_its_tables_a_vault_has_all_of_them_or_none_and_opens() 
         children::end_with_parent();
         let vault = unlock(&folder, PASSWORD).unwrap();
         children::say("migrating");
-        drop(connect(&vault).unwrap());
+        // Held open: what it wrote stays in the log.
+        let _store = connect(&vault).unwrap();
         children::say("migrated");
         loop {
             std::thread::park();

@@ -52,10 +52,11 @@ impl Tower {
     }
 }
 
-/// A store on two connections, as the session makes it.
+/// A store on three connections, as the session makes it.
 pub fn connect(vault: &Vault) -> Result<SqliteStore, MigrationError> {
-    let (writer, reader) = (vault.connect().unwrap(), vault.connect().unwrap());
-    SqliteStore::open(writer, reader)
+    let connect = || vault.connect().unwrap();
+    let store = SqliteStore::open(connect(), connect())?;
+    Ok(store.with_connection_apart(connect())?)
 }
 
 /// The chain holds what was seen of it, every event follows and every row is as its newest event left it.
