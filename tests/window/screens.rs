@@ -21,9 +21,6 @@ fn the_readmes_pictures_are_taken_anew() {
     resize(page, 1400, 900);
     page.press("Look around with sample data");
     page.wait_for_text("nothing here is real");
-    // By name, keys of every state stand side by side.
-    page.press("Keys");
-    page.press("Name");
     for (theme, scheme) in [("light", "Light"), ("dark", "Dark")] {
         page.press("Settings");
         page.tick(scheme);
@@ -35,8 +32,8 @@ fn the_readmes_pictures_are_taken_anew() {
         page.wait_for_text("Lately");
         take(&format!("overview-{theme}"));
         page.press("Keys");
-        page.wait_for_text("1,2");
-        page.run("document.querySelectorAll('[role=row]')[2].click()");
+        page.wait_for_text("1,15");
+        page.open_row("ops-desk");
         page.wait_for_text("Renewal period");
         take(&format!("keys-{theme}"));
         page.press("Close");

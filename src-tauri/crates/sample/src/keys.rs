@@ -156,11 +156,11 @@ fn specials(calendar: &Calendar, dice: &mut Dice) -> Vec<Fate> {
     };
     let spring = calendar.next_spring();
     add(CLIFF, &mut || Fate::Active(spring));
-    add(58, &mut || Fate::Expired(dice.within(-320..=-20)));
+    add(4, &mut || Fate::Expired(dice.within(-320..=-20)));
     add(6, &mut || Fate::NotHandedOut(dice.within(40..=180)));
     add(17, &mut || Fate::Disabled(dice.within(-70..=-2)));
-    add(9, &mut || Fate::ExpiredByHand(dice.within(-400..=-5)));
-    add(64, &mut || Fate::Revoked(dice.within(-450..=-3)));
+    add(3, &mut || Fate::ExpiredByHand(dice.within(-400..=-5)));
+    add(124, &mut || Fate::Revoked(dice.within(-450..=-3)));
     add(24, &mut || Fate::Deleted(dice.within(-450..=-60)));
     fates.extend(SOON.map(Fate::Active));
     fates.extend(RENEWABLE.map(Fate::Expired));

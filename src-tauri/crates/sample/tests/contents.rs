@@ -52,8 +52,8 @@ fn every_state_is_there_whatever_the_day_and_most_keys_work() {
         assert_eq!(count(KeyState::Expiring), 5, "{now}");
         assert_eq!(count(KeyState::NotHandedOut), 6, "{now}");
         assert_eq!(count(KeyState::Disabled), 17, "{now}");
-        assert_eq!(count(KeyState::Expired), 58 + 6 + 9, "{now}: {states:?}");
-        assert_eq!(count(KeyState::Revoked), 64 + 18, "{now}");
+        assert_eq!(count(KeyState::Expired), 4 + 6 + 3, "{now}: {states:?}");
+        assert_eq!(count(KeyState::Revoked), 124 + 18, "{now}");
         assert!(count(KeyState::OwnerDisabled) >= 20, "{now}: {states:?}");
         assert!(count(KeyState::Active) > 1_000, "{now}: {states:?}");
         let attention = inventory
