@@ -1,36 +1,10 @@
 //! Many keys are changed while the vault is locked.
 
-use keytower_contract::{Code, KeyQuery, KeySelection, KeySort, KeyState, KeyVerb, Selected};
+use keytower_contract::{Code, KeySelection, KeyState, KeyVerb, Selected};
 
-use super::room::{PASSWORD, Room, Seat, state};
+use super::room::{PASSWORD, Room, every_key, state};
 
 const KEYS: usize = 40;
-
-fn all() -> KeyQuery {
-    KeyQuery {
-        text: String::new(),
-        states: Vec::new(),
-        owner_ids: Vec::new(),
-        resource_ids: Vec::new(),
-        aircraft_ids: Vec::new(),
-        expires_within_days: None,
-        ends: None,
-        attention: Vec::new(),
-        sort: KeySort::Name,
-        descending: false,
-    }
-}
-
-fn disabled(seat: &Seat) -> usize {
-    let query = KeyQuery {
-        states: vec![KeyState::Disabled],
-        ..all()
-    };
-    let page = seat
-        .run(seat.backend().list_keys(query, 0, 100))
-        .expect("an open vault");
-    page.rows.len()
-}
 
 #[test]
 fn locked_while_many_keys_change_all_of_them_have_or_none_has() {
@@ -49,7 +23,7 @@ fn locked_while_many_keys_change_all_of_them_have_or_none_has() {
             KeyVerb::Enable
         };
         let selection = KeySelection {
-            query: all(),
+            query: every_key(),
             selected: Selected::AllBut { key_ids: Vec::new() },
         };
         let backend = seat.backend();
@@ -71,7 +45,7 @@ fn locked_while_many_keys_change_all_of_them_have_or_none_has() {
             assert_eq!(state(&unlocked), "open", "turn {turn}");
             change.join().expect("no panic")
         });
-        let now = disabled(&seat);
+        let now = seat.names(KeyState::Disabled).len();
         assert!(now == 0 || now == KEYS, "turn {turn}: {now}");
         match changed {
             Ok(()) => assert_ne!(now, before, "turn {turn}: said to be done"),

@@ -2,29 +2,9 @@
 
 use chrono::TimeDelta;
 use keytower_app::Clock as _;
-use keytower_contract::{KeyQuery, KeySort, KeyState};
+use keytower_contract::KeyState;
 
-use super::room::{Room, Seat};
-
-/// The names of all keys in a state.
-fn keys(seat: &Seat, state: KeyState) -> Vec<String> {
-    let query = KeyQuery {
-        text: String::new(),
-        states: vec![state],
-        owner_ids: Vec::new(),
-        resource_ids: Vec::new(),
-        aircraft_ids: Vec::new(),
-        expires_within_days: None,
-        ends: None,
-        attention: Vec::new(),
-        sort: KeySort::Name,
-        descending: false,
-    };
-    let page = seat
-        .run(seat.backend().list_keys(query, 0, 100))
-        .expect("an open vault");
-    page.rows.into_iter().map(|row| row.name).collect()
-}
+use super::room::Room;
 
 #[test]
 fn a_clock_set_back_a_year_revives_nothing_until_it_is_accepted() {
@@ -49,8 +29,8 @@ fn a_clock_set_back_a_year_revives_nothing_until_it_is_accepted() {
             (Some(newest), newest)
         );
         assert_eq!(seat.key_state(&old), KeyState::Expired);
-        assert_eq!(keys(&seat, KeyState::Expired), ["old"]);
-        assert_eq!(keys(&seat, KeyState::Active), [""; 0]);
+        assert_eq!(seat.names(KeyState::Expired), ["old"]);
+        assert_eq!(seat.names(KeyState::Active), [""; 0]);
     }
     let accepted = seat
         .run(seat.backend().accept_clock())
@@ -59,7 +39,7 @@ fn a_clock_set_back_a_year_revives_nothing_until_it_is_accepted() {
         (accepted.clock_behind_since, accepted.now),
         (None, room.clock.now())
     );
-    assert_eq!(keys(&seat, KeyState::Expired), [""; 0]);
+    assert_eq!(seat.names(KeyState::Expired), [""; 0]);
     seat.come_back();
     assert_eq!(seat.workspace().clock_behind_since, None);
 }
@@ -70,14 +50,14 @@ fn a_clock_that_goes_forward_and_back_within_a_session_judges_every_list_anew() 
     let (seat, _) = room.with_vault();
     seat.generate("feed");
     seat.run(seat.session.confirm_stored()).expect("a key is shown");
-    assert_eq!(keys(&seat, KeyState::Active), ["feed"]);
+    assert_eq!(seat.names(KeyState::Active), ["feed"]);
     room.clock.jump(TimeDelta::days(365));
-    assert_eq!(keys(&seat, KeyState::Active), [""; 0]);
-    assert_eq!(keys(&seat, KeyState::Expired), ["feed"]);
+    assert_eq!(seat.names(KeyState::Active), [""; 0]);
+    assert_eq!(seat.names(KeyState::Expired), ["feed"]);
     room.clock.jump(TimeDelta::days(-365));
-    assert_eq!(keys(&seat, KeyState::Expired), [""; 0]);
+    assert_eq!(seat.names(KeyState::Expired), [""; 0]);
     assert_eq!(
-        keys(&seat, KeyState::Active),
+        seat.names(KeyState::Active),
         ["feed"],
         "nothing was deleted, nothing written"
     );

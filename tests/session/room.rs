@@ -13,7 +13,8 @@ use keytower_app::conformance::desk::START;
 use keytower_app::conformance::instruments::{JumpingClock, SeededEntropy};
 use keytower_contract::{
     AccountFields, AircraftScope, Answer, Backend, Code, CreateVault, Expiry, GenerateKey, GeneratedKey,
-    Grant, KeyState, KeyView, Level, LockReason, ResourcePreset, Rights, SessionStatus, WorkspaceView,
+    Grant, KeyQuery, KeySort, KeyState, KeyView, Level, LockReason, ResourcePreset, Rights, SessionStatus,
+    WorkspaceView,
 };
 use keytower_desk::keyring::DeviceKeyring;
 use keytower_desk::ticks::Ticks;
@@ -198,6 +199,18 @@ impl Seat {
             .expect("a request in order")
     }
 
+    /// The names of all keys in a state.
+    pub fn names(&self, state: KeyState) -> Vec<String> {
+        let query = KeyQuery {
+            states: vec![state],
+            ..every_key()
+        };
+        let page = self
+            .run(self.backend().list_keys(query, 0, 100))
+            .expect("an open vault");
+        page.rows.into_iter().map(|row| row.name).collect()
+    }
+
     /// A key as it is kept.
     pub fn key(&self, generated: &GeneratedKey) -> KeyView {
         self.run(self.backend().key(generated.key.key_id.clone()))
@@ -214,6 +227,22 @@ impl Seat {
             SessionStatus::Locked { reason, .. } => assert_eq!(reason, expected),
             other => panic!("{other:?}"),
         }
+    }
+}
+
+/// What finds every key, by name.
+pub fn every_key() -> KeyQuery {
+    KeyQuery {
+        text: String::new(),
+        states: Vec::new(),
+        owner_ids: Vec::new(),
+        resource_ids: Vec::new(),
+        aircraft_ids: Vec::new(),
+        expires_within_days: None,
+        ends: None,
+        attention: Vec::new(),
+        sort: KeySort::Name,
+        descending: false,
     }
 }
 
