@@ -3,7 +3,9 @@ import { join } from "node:path";
 
 import { expect } from "vitest";
 
-import { becomes, focused, gone, PASSWORD, pasted, PERSON, sees, story, VAULT, type Desk } from "./desk";
+import { pasted } from "./clipboard";
+import { PASSWORD, PERSON, story, VAULT, type Desk } from "./desk";
+import { becomes, focused, gone, sees } from "./looking";
 
 /** The rows of the log that are in sight. */
 const row = (desk: Desk, words: string | RegExp) => desk.row(words, "Activity");

@@ -3,7 +3,8 @@ import { join } from "node:path";
 
 import { expect } from "vitest";
 
-import { PASSWORD, VAULT, becomes, gone, sees, story, type Desk } from "./desk";
+import { PASSWORD, VAULT, story, type Desk } from "./desk";
+import { becomes, gone, sees } from "./looking";
 import { generate } from "./panel";
 
 const OTHER_PASSWORD = "another long password";

@@ -1,19 +1,21 @@
 // What a story sits at: a program of its own, a page of its own, and the computer around them.
 
-import { execFile } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
 
 import { chromium, type Browser, type Locator, type Page } from "playwright-core";
 import { afterAll, expect, inject, test } from "vitest";
 
-import type { AccountView, Code, GeneratedKey, GenerateKey, ResourceView } from "../src/backend/bindings";
-
-const run = promisify(execFile);
-
-/** Longer than anything takes, shorter than anybody waits. */
-export const PATIENCE = 10_000;
+import type {
+  AccountView,
+  AircraftScope,
+  Code,
+  GeneratedKey,
+  GenerateKey,
+  ResourceView,
+} from "../src/backend/bindings";
+import { fleetCsv } from "./fleet";
+import { PATIENCE } from "./looking";
 
 export const PASSWORD = "correct horse battery staple";
 export const VAULT = "Nordwind Cargo";
@@ -67,6 +69,26 @@ export interface KeyWish {
   reason?: string;
   /** Whether somebody has it; so unless said otherwise. */
   stored?: boolean;
+}
+
+/** A request for a key like another one. */
+function asked(
+  { owner_id, rights, scope }: Pick<GenerateKey, "owner_id" | "rights" | "scope">,
+  name: string,
+  days = 180,
+): GenerateKey {
+  const expiry = { kind: "days" as const, days };
+  return {
+    owner_id,
+    name,
+    rights,
+    scope,
+    expiry,
+    description: "",
+    approved_by: "",
+    reason: "",
+    replaces: null,
+  };
 }
 
 export class Desk {
@@ -244,20 +266,12 @@ export class Desk {
     const resolved = await this.ask<{ aircraft: { aircraft_id: string } | null }[]>("resolve_registrations", {
       texts: aircraft,
     });
-    const request: GenerateKey = {
-      owner_id: owner.account_id,
-      name,
-      description: "",
-      rights: { kind: "chosen", grants },
-      scope:
-        aircraft.length === 0
-          ? { kind: "whole_fleet" }
-          : { kind: "only", aircraft_ids: resolved.flatMap((one) => one.aircraft?.aircraft_id ?? []) },
-      expiry: { kind: "days", days },
-      approved_by: approvedBy,
-      reason,
-      replaces: null,
-    };
+    const scope: AircraftScope =
+      aircraft.length === 0
+        ? { kind: "whole_fleet" }
+        : { kind: "only", aircraft_ids: resolved.flatMap((one) => one.aircraft?.aircraft_id ?? []) };
+    const pattern = { owner_id: owner.account_id, rights: { kind: "chosen" as const, grants }, scope };
+    const request = { ...asked(pattern, name, days), approved_by: approvedBy, reason };
     const generated = await this.ask<GeneratedKey>("generate_key", { request });
     await this.ask(stored ? "confirm_stored" : "close_key");
     return generated;
@@ -266,19 +280,8 @@ export class Desk {
   /** So many keys alike, numbered from 1. */
   async keys(many: number, wish: KeyWish & { name: string }): Promise<void> {
     const { key } = await this.key({ ...wish, name: `${wish.name} 1` });
-    const request: GenerateKey = {
-      owner_id: key.owner_id,
-      name: "",
-      description: "",
-      rights: key.rights,
-      scope: key.scope,
-      expiry: { kind: "days", days: wish.days ?? 180 },
-      approved_by: "",
-      reason: "",
-      replaces: null,
-    };
     for (let number = 2; number <= many; number += 1) {
-      await this.ask("generate_key", { request: { ...request, name: `${wish.name} ${number}` } });
+      await this.ask("generate_key", { request: asked(key, `${wish.name} ${number}`, wish.days) });
       await this.ask("confirm_stored");
     }
   }
@@ -290,17 +293,8 @@ export class Desk {
   ): Promise<string[]> {
     const { rights, scope } = (await this.key({ name: "pattern" })).key;
     const generate = async (owner: AccountView, index: number) => {
-      const request: GenerateKey = {
-        owner_id: owner.account_id,
-        name: `feed-${String(index).padStart(3, "0")}`,
-        description: "",
-        rights,
-        scope,
-        expiry: { kind: "days", days: days(index) },
-        approved_by: "",
-        reason: "",
-        replaces: null,
-      };
+      const pattern = { owner_id: owner.account_id, rights, scope };
+      const request = asked(pattern, `feed-${String(index).padStart(3, "0")}`, days(index));
       const { key } = await this.ask<GeneratedKey>("generate_key", { request });
       return key.key_id;
     };
@@ -402,63 +396,4 @@ export class Desk {
   get vaultFolder(): string {
     return join(this.folder, "data", "vaults", `${VAULT}.keytower`);
   }
-}
-
-/** What somebody would paste now; nothing where the clipboard holds nothing. */
-export async function pasted(): Promise<string> {
-  try {
-    const { stdout } = await run("xclip", ["-selection", "clipboard", "-o"]);
-    return stdout;
-  } catch {
-    return "";
-  }
-}
-
-/** Somebody copies something else. */
-export async function copyElsewhere(text: string): Promise<void> {
-  const xclip = execFile("xclip", ["-selection", "clipboard", "-i"]);
-  xclip.stdin?.end(text);
-  await new Promise((resolve) => xclip.once("exit", resolve));
-}
-
-/** It is there to be seen. */
-export async function sees(...locators: Locator[]): Promise<void> {
-  for (const locator of locators) await locator.waitFor({ state: "visible" });
-}
-
-/** It isn't, or no longer. */
-export async function gone(...locators: Locator[]): Promise<void> {
-  for (const locator of locators) await locator.waitFor({ state: "hidden" });
-}
-
-/** What `look` answers becomes `wanted`. */
-export async function becomes<T>(look: () => Promise<T>, wanted: T | RegExp): Promise<void> {
-  const polled = expect.poll(look, { timeout: PATIENCE });
-  if (wanted instanceof RegExp) await polled.toMatch(wanted);
-  else await polled.toEqual(wanted);
-}
-
-/** The element with the focus becomes this one. */
-export async function focused(locator: Locator): Promise<void> {
-  await becomes(() => locator.evaluate((element) => element === document.activeElement), true);
-}
-
-/** Registrations from SP-KTA on. */
-export function registration(index: number): string {
-  const letter = (value: number) => String.fromCharCode(65 + (value % 26));
-  return `SP-${letter(10 + Math.floor(index / 676))}${letter(19 + Math.floor(index / 26))}${letter(index)}`;
-}
-
-/** A fleet list as an operator has it. */
-export function fleetCsv(rows: number): string {
-  const types = ["B738", "A320", "C56X", "DH8D", "PC12"];
-  const lines = Array.from({ length: rows }, (_, index) =>
-    [
-      registration(index),
-      types[index % types.length],
-      (0x48_c2_00 + index).toString(16).toUpperCase(),
-      "Nordwind",
-    ].join(","),
-  );
-  return ["$Registration,$ICAO Type,$ICAO 24-bit,$Operator", ...lines].join("\n");
 }

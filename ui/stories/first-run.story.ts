@@ -1,7 +1,10 @@
 import type { Locator } from "playwright-core";
 import { expect } from "vitest";
 
-import { PASSWORD, PERSON, VAULT, fleetCsv, focused, gone, pasted, sees, story, type Desk } from "./desk";
+import { pasted } from "./clipboard";
+import { PASSWORD, PERSON, VAULT, story, type Desk } from "./desk";
+import { fleetCsv } from "./fleet";
+import { focused, gone, sees } from "./looking";
 import { paste, shown } from "./panel";
 
 const CSV = { name: "fleet.csv", mimeType: "text/csv", buffer: Buffer.from(fleetCsv(20)) };

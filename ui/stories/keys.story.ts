@@ -1,6 +1,8 @@
 import { expect } from "vitest";
 
-import { becomes, focused, gone, pasted, sees, story, type Desk } from "./desk";
+import { pasted } from "./clipboard";
+import { story, type Desk } from "./desk";
+import { becomes, focused, gone, sees } from "./looking";
 import { generate, shown } from "./panel";
 
 /** The names in the list, from the top. */

@@ -1,7 +1,8 @@
 import { expect } from "vitest";
 
 import type { WorkspaceView } from "../src/backend/bindings";
-import { becomes, gone, PASSWORD, sees, story, VAULT, type Desk } from "./desk";
+import { PASSWORD, story, VAULT, type Desk } from "./desk";
+import { becomes, gone, sees } from "./looking";
 import { generate } from "./panel";
 
 async function linkTo(desk: Desk, keyId: string): Promise<string> {

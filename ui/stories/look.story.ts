@@ -2,7 +2,9 @@ import type { Locator } from "playwright-core";
 import { expect } from "vitest";
 
 import type { WorkspaceView } from "../src/backend/bindings";
-import { PASSWORD, PERSON, VAULT, fleetCsv, gone, sees, story, type Desk } from "./desk";
+import { PASSWORD, PERSON, VAULT, story, type Desk } from "./desk";
+import { fleetCsv } from "./fleet";
+import { gone, sees } from "./looking";
 import { barriers, fits, readsAsAgreed } from "./look";
 import { generate } from "./panel";
 

@@ -8,7 +8,8 @@ import type axe from "axe-core";
 import type { Locator } from "playwright-core";
 import { expect } from "vitest";
 
-import { PATIENCE, type Desk } from "./desk";
+import { type Desk } from "./desk";
+import { PATIENCE } from "./looking";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const WRITE = process.env.KEYTOWER_WRITE_ARIA === "1";

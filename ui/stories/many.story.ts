@@ -2,7 +2,9 @@ import { expect } from "vitest";
 import type { Locator } from "playwright-core";
 
 import type { KeyView } from "../src/backend/bindings";
-import { becomes, focused, gone, pasted, sees, story, type Desk } from "./desk";
+import { pasted } from "./clipboard";
+import { story, type Desk } from "./desk";
+import { becomes, focused, gone, sees } from "./looking";
 
 function bar(desk: Desk): Locator {
   return desk.page.getByRole("region", { name: "Selected keys" });

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 
-import { becomes, focused, gone, sees, story, type Desk } from "./desk";
+import { story, type Desk } from "./desk";
+import { becomes, focused, gone, sees } from "./looking";
 
 /** What is broken, and what expires. */
 async function troubled(desk: Desk): Promise<void> {

@@ -1,6 +1,8 @@
 import { expect } from "vitest";
 
-import { becomes, fleetCsv, gone, sees, story, type Desk } from "./desk";
+import { story, type Desk } from "./desk";
+import { fleetCsv } from "./fleet";
+import { becomes, gone, sees } from "./looking";
 
 async function importFile(desk: Desk, content: string | Buffer, name = "fleet.csv"): Promise<void> {
   await desk.go("/fleet/import");

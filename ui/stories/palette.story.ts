@@ -2,18 +2,9 @@ import type { Locator } from "playwright-core";
 import { expect } from "vitest";
 
 import type { WorkspaceView } from "../src/backend/bindings";
-import {
-  becomes,
-  copyElsewhere,
-  focused,
-  gone,
-  pasted,
-  PASSWORD,
-  sees,
-  story,
-  VAULT,
-  type Desk,
-} from "./desk";
+import { copyElsewhere, pasted } from "./clipboard";
+import { PASSWORD, story, VAULT, type Desk } from "./desk";
+import { becomes, focused, gone, sees } from "./looking";
 import { paste } from "./panel";
 
 interface Open {

@@ -2,7 +2,8 @@
 
 import type { Locator } from "playwright-core";
 
-import { sees, type Desk } from "./desk";
+import { type Desk } from "./desk";
+import { sees } from "./looking";
 
 /** Generates a key in the panel, and leaves its dialog open. */
 export async function generate(desk: Desk, name = "ops-feed"): Promise<{ dialog: Locator; key: string }> {

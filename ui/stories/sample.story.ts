@@ -3,7 +3,8 @@ import { join } from "node:path";
 
 import { expect } from "vitest";
 
-import { PATIENCE, becomes, gone, sees, story, type Desk } from "./desk";
+import { story, type Desk } from "./desk";
+import { PATIENCE, becomes, gone, sees } from "./looking";
 import { generate } from "./panel";
 
 const OPEN = "Look around with sample data";

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 
-import { PASSWORD, becomes, gone, sees, story, type Desk } from "./desk";
+import { PASSWORD, story, type Desk } from "./desk";
+import { becomes, gone, sees } from "./looking";
 
 const OTHER_PASSWORD = "another long password";
 

@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { expect } from "vitest";
 
 import type { KeyView } from "../src/backend/bindings";
-import { PASSWORD, becomes, copyElsewhere, focused, gone, pasted, sees, story, type Desk } from "./desk";
+import { copyElsewhere, pasted } from "./clipboard";
+import { PASSWORD, story, type Desk } from "./desk";
+import { becomes, focused, gone, sees } from "./looking";
 import { generate } from "./panel";
 
 /** The secret part of a key: what may be nowhere. */

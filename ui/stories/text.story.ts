@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 
-import { gone, sees, story } from "./desk";
+import { story } from "./desk";
+import { gone, sees } from "./looking";
 
 const TEXTS = {
   markup: '<img src=x onerror="alert(1)"><script>alert(2)</script>',

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 
-import { becomes, gone, sees, story } from "./desk";
+import { story } from "./desk";
+import { becomes, gone, sees } from "./looking";
 
 for (const [address, command, words, then] of [
   ["/keys", "list_keys", "Couldn't read the keys; nothing changed.", "No keys yet."],

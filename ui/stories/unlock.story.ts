@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 
-import { PASSWORD, VAULT, becomes, focused, gone, sees, story, type Desk } from "./desk";
+import { PASSWORD, VAULT, story, type Desk } from "./desk";
+import { becomes, focused, gone, sees } from "./looking";
 
 const OTHER_PASSWORD = "another long password";
 

@@ -1,7 +1,8 @@
 import type { Locator } from "playwright-core";
 import { expect } from "vitest";
 
-import { becomes, gone, sees, story, type Desk } from "./desk";
+import { story, type Desk } from "./desk";
+import { becomes, gone, sees } from "./looking";
 
 async function ask(desk: Desk): Promise<{ dialog: Locator; look: (text: string) => Promise<void> }> {
   await desk.button("Which key is this?").click();

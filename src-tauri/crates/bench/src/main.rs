@@ -46,7 +46,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = arguments.next().map(PathBuf::from);
     let folder = folder.ok_or("which folder? keytower-bench <folder> [<keys>]")?;
     let keys = match arguments.next() {
-        Some(number) => number.to_str().ok_or("keys are a number")?.parse()?,
+        Some(number) => number
+            .to_str()
+            .and_then(|number| number.parse().ok())
+            .ok_or("how many keys? A number: keytower-bench <folder> [<keys>]")?,
         None => KEYS,
     };
     let machine = computer::facts();

@@ -11,6 +11,15 @@ use crate::workspace::{cargo, target};
 /// Builds and packages for release, measures on as many keys as are asked for, then the window on the same vault, and
 /// prints what was measured. It stays in `target/bench`.
 pub fn measure(keys: &[&str]) -> Outcome {
+    // Said before minutes go by.
+    if let Some(wrong) = keys
+        .iter()
+        .find(|keys| !keys.parse().is_ok_and(|keys: u32| keys > 0))
+    {
+        return Err(Failure::new(format!(
+            "`{wrong}` is no number of keys. Usage: cargo xtask bench [<keys>]"
+        )));
+    }
     setup(Purpose::Test)?;
     package::package()?;
     let folder = target().join("bench");

@@ -35,8 +35,9 @@ cargo xtask <verb>
                         targets: key_text, vault_header, fleet_csv
   package               build for release and package: a .deb and an .rpm on
                         Linux, installers elsewhere
-  bench [<keys>]        build for release, measure a vault of 100,000 keys, or
-                        of so many, and print what was measured as JSON
+  bench [<keys>]        build and package for release, measure a vault of
+                        100,000 keys, or of so many, and the window on it, and
+                        print what was measured as JSON (Linux)
   screens               write the README's pictures anew, from the real window
                         on sample data (Linux)
   icons                 write the icons anew from icons/keytower.svg

@@ -204,7 +204,7 @@ mod tests {
             ("csv 1.4.0", "Unlicense/MIT")
         );
         assert_eq!(
-            of_cargo("keytower v0.1.0 (/work/keytower)|MIT", &registries),
+            of_cargo("keytower v0.1.0 (/home/ada/keytower)|MIT", &registries),
             None
         );
         fs::remove_dir_all(registry).unwrap();
