@@ -86,7 +86,11 @@ story("idle: it locks after the time, and what was half typed and asked is there
   await desk.account();
   await desk.start("/keys/new");
   await desk.hold("keep_draft");
-  const kept = desk.page.waitForResponse(/invoke\/keep_draft$/);
+  const kept = desk.page.waitForResponse(
+    (response) =>
+      /invoke\/keep_draft$/.test(response.url()) &&
+      (response.request().postData()?.includes("half-typed") ?? false),
+  );
   await desk.field("Key name").fill("half-typed");
   await desk.letGo("keep_draft");
   await kept;

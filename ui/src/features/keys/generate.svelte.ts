@@ -17,8 +17,9 @@ import { dayShort } from "../../kit/dates";
 import { AircraftChoice } from "./aircraft-choice.svelte";
 import { isoDay } from "./days";
 import { successorName } from "./describe";
-import { isBlank, readDraft, writeDraft, type GenerateDraft } from "./draft";
+import { isBlank, type GenerateDraft } from "./draft";
 import { fieldOf, FIELDS, type Field } from "./generate-fields";
+import { keepDraft, keptDraft } from "./kept-draft";
 import { fromGrants, toGrants, type Levels } from "./resource-tree";
 import { summary, type Part } from "./summary";
 
@@ -136,7 +137,7 @@ export class GenerateForm {
         answer(commands.listAccounts()),
         answer(commands.listResources()),
       ]);
-      const draft = readDraft(await answer(commands.draft()));
+      const draft = await keptDraft();
       const resumed = draft && !isBlank(draft) && (replaces === null || draft.replaces === replaces);
       const replaced = replaces ?? (resumed ? draft.replaces : null);
       if (replaced !== null) this.#takeKey(await answer(commands.key(replaced)));
@@ -164,11 +165,11 @@ export class GenerateForm {
     this.#keepTimer = setTimeout(() => this.keep(), KEEP_AFTER);
   }
 
-  /** Keeps what is half typed, now. It stays unsaid when that fails: the panel still holds it. */
+  /** Keeps what is half typed, now. */
   keep(): void {
     clearTimeout(this.#keepTimer);
     if (this.#over || !this.ready) return;
-    answer(commands.keepDraft(isBlank(this.kept) ? null : writeDraft(this.kept))).catch(() => undefined);
+    keepDraft(isBlank(this.kept) ? null : this.kept);
   }
 
   /** Forgets what is half typed. */
@@ -176,7 +177,7 @@ export class GenerateForm {
     this.#over = true;
     clearTimeout(this.#keepTimer);
     clearTimeout(this.#checkTimer);
-    answer(commands.keepDraft(null)).catch(() => undefined);
+    keepDraft(null);
   }
 
   /** A field was left: from now on its mistakes are shown, those of what stands in it now. */
