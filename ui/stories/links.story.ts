@@ -109,6 +109,7 @@ story("links: a forged one does nothing, wherever one is, and says so", async (d
     expect(desk.page.url()).toContain("#/settings");
     await desk.button("Forget the link").click();
     await gone(desk.button("Forget the link"));
+    await becomes(() => desk.ask("link"), null);
   }
   // What isn't a link at all is none of its business.
   await desk.openLink("--help");

@@ -132,7 +132,7 @@ pub fn generate_key<S: Store>(
                 reason,
             },
             generated_at: now,
-            generated_by: caller.actor.name.clone(),
+            generated_by: caller.actor.name.as_str().into(),
             renewed_at: None,
             expires_at,
             life: Life::Active,

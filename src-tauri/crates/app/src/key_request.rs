@@ -5,6 +5,7 @@ use keytower_domain::access::{AircraftScope, Grants, Rights};
 use crate::invalid::{Invalid, Reason};
 use crate::known::Known;
 use crate::store::{ReadTx, StoreError};
+use keytower_domain::id::AircraftId;
 
 /// What is wrong with the rights that a key shall have. What its owner has already may be chosen even when its
 /// resource has been retired since.
@@ -50,10 +51,10 @@ pub(crate) fn check_scope(
     if chosen.is_empty() {
         return Ok(vec![Reason::NoAircraft.at("scope")]);
     }
-    let had = |id| matches!(before, Some(AircraftScope::Only(before)) if before.contains(id));
+    let had = |id: &AircraftId| matches!(before, Some(AircraftScope::Only(before)) if before.contains(*id));
     let mut invalid = Vec::new();
     for id in chosen.iter().filter(|id| !had(id)) {
-        match known.aircraft(*id)? {
+        match known.aircraft(id)? {
             None => invalid.push(Reason::NotFound.at("scope")),
             Some(aircraft) if aircraft.retired_at.is_some() => {
                 invalid.push(Reason::AircraftRetired.at("scope"));
@@ -91,7 +92,7 @@ pub(crate) fn describe_scope(
     };
     let mut words = Vec::new();
     for id in chosen.iter().take(100) {
-        let aircraft = tx.aircraft(*id)?;
+        let aircraft = tx.aircraft(id)?;
         words.push(aircraft.map_or_else(
             || id.to_string(),
             |a| a.description.registration.as_str().to_owned(),

@@ -166,8 +166,8 @@ fn aircraft_of(tx: &(impl ReadTx + ?Sized), scope: &AircraftScope) -> Stored<Vec
         return Ok(Vec::new());
     };
     let mut found = Vec::with_capacity(chosen.len());
-    for id in chosen {
-        found.extend(tx.aircraft(*id)?);
+    for id in chosen.iter() {
+        found.extend(tx.aircraft(id)?);
     }
     found.sort_by(|a, b| {
         a.description

@@ -107,8 +107,8 @@ impl Tally {
         shift(&mut owner.live);
         shift(&mut self.live);
         if let AircraftScope::Only(chosen) = &key.description.scope {
-            for id in chosen {
-                shift(self.aircraft.entry(*id).or_default());
+            for id in chosen.iter() {
+                shift(self.aircraft.entry(id).or_default());
             }
         }
         if let Rights::Chosen(grants) = &key.description.rights {

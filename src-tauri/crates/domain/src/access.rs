@@ -1,8 +1,8 @@
 //! What an owner has, what a key may do, and what comes of both.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 use std::fmt;
+use std::sync::Arc;
 
 use crate::id::{AircraftId, ResourceId};
 
@@ -44,9 +44,9 @@ impl fmt::Display for Level {
     }
 }
 
-/// Resources, each at a level.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Grants(Box<[(ResourceId, Level)]>);
+/// Resources, each at a level. Cloning shares them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Grants(Arc<[(ResourceId, Level)]>);
 
 impl Grants {
     /// No access.
@@ -146,13 +146,58 @@ impl Rights {
     }
 }
 
+/// Aircraft, each once. Cloning shares them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct AircraftSet(Arc<[AircraftId]>);
+
+impl AircraftSet {
+    /// Whether an aircraft is among them.
+    #[must_use]
+    pub fn contains(&self, aircraft: AircraftId) -> bool {
+        self.0.binary_search(&aircraft).is_ok()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// All, by id.
+    #[must_use]
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = AircraftId> {
+        self.0.iter().copied()
+    }
+}
+
+impl FromIterator<AircraftId> for AircraftSet {
+    fn from_iter<I: IntoIterator<Item = AircraftId>>(aircraft: I) -> Self {
+        let mut all: Vec<_> = aircraft.into_iter().collect();
+        all.sort_unstable();
+        all.dedup();
+        Self(all.into())
+    }
+}
+
+impl<const N: usize> From<[AircraftId; N]> for AircraftSet {
+    fn from(aircraft: [AircraftId; N]) -> Self {
+        aircraft.into_iter().collect()
+    }
+}
+
 /// For which aircraft a key is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AircraftScope {
     /// Every aircraft, and any added later.
     WholeFleet,
     /// Only these; not empty.
-    Only(BTreeSet<AircraftId>),
+    Only(AircraftSet),
 }
 
 impl AircraftScope {
@@ -161,7 +206,7 @@ impl AircraftScope {
     pub fn covers(&self, aircraft: AircraftId) -> bool {
         match self {
             Self::WholeFleet => true,
-            Self::Only(chosen) => chosen.contains(&aircraft),
+            Self::Only(chosen) => chosen.contains(aircraft),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! API keys: their life, and what may be done to them.
 
+use std::sync::Arc;
+
 use chrono::TimeDelta;
 
 use crate::access::{AircraftScope, Rights};
@@ -175,7 +177,7 @@ pub struct Key {
     /// When it was issued.
     pub generated_at: Instant,
     /// By whom.
-    pub generated_by: String,
+    pub generated_by: Arc<str>,
     /// When it was last renewed.
     pub renewed_at: Option<Instant>,
     /// It is dead at this instant; `None` for never.

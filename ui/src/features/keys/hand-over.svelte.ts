@@ -44,6 +44,8 @@ export class HandOver {
   /** It was copied or saved: somebody may have it. */
   left = $state(false);
   busy = $state(false);
+  /** It is being said to be stored. */
+  ending = $state(false);
   #clock: () => number;
   #now = $state(0);
 
@@ -93,7 +95,10 @@ export class HandOver {
 
   /** The key, when it is done with; nothing where that was refused. */
   stored(): Promise<KeyView | undefined> {
-    return this.#try(() => answer(commands.confirmStored()));
+    return this.#try(async () => {
+      this.ending = true;
+      return answer(commands.confirmStored()).finally(() => (this.ending = false));
+    });
   }
 
   discard(): Promise<KeyView | undefined> {

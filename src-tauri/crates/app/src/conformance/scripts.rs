@@ -1,8 +1,6 @@
 //! Random sequences of everything that can be done, the same for every run of a seed.
 
-use std::collections::BTreeSet;
-
-use keytower_domain::access::{AircraftScope, Level, Rights};
+use keytower_domain::access::{AircraftScope, AircraftSet, Level, Rights};
 use keytower_domain::id::{AircraftId, KeyId, ServiceAccountId};
 use keytower_domain::key::HandedOut;
 use keytower_domain::resource::Resource;
@@ -247,7 +245,7 @@ impl<'d, 's, S: Store> Script<'d, 's, S> {
         if self.dice.below(2) == 0 {
             return AircraftScope::WholeFleet;
         }
-        let chosen: BTreeSet<_> = (0..=self.dice.below(2)).filter_map(|_| self.aircraft()).collect();
+        let chosen: AircraftSet = (0..=self.dice.below(2)).filter_map(|_| self.aircraft()).collect();
         if chosen.is_empty() {
             AircraftScope::WholeFleet
         } else {

@@ -183,7 +183,7 @@ impl From<&Scope> for AircraftScope {
         match scope {
             Scope::WholeFleet => Self::WholeFleet,
             Scope::Only(chosen) => Self::Only {
-                aircraft_ids: chosen.iter().map(ToString::to_string).collect(),
+                aircraft_ids: chosen.iter().map(|id| id.to_string()).collect(),
             },
         }
     }
@@ -254,7 +254,7 @@ impl ReadKeyRow<'_> {
                 let fleet = self.inventory.fleet();
                 let registrations = chosen
                     .iter()
-                    .filter_map(|id| Some(&fleet.aircraft(*id)?.description.registration));
+                    .filter_map(|id| Some(&fleet.aircraft(id)?.description.registration));
                 let sample = registrations
                     .take(3)
                     .map(|registration| registration.as_str().to_owned());
@@ -328,7 +328,7 @@ impl From<&KeyDossier> for KeyView {
             state: dossier.state.into(),
             handed_out: key.handed_out.into(),
             generated_at: key.generated_at,
-            generated_by: key.generated_by.clone(),
+            generated_by: key.generated_by.to_string(),
             approved_by: described.approved_by.clone(),
             reason: described.reason.clone(),
             renewed_at: key.renewed_at,

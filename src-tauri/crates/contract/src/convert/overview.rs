@@ -59,7 +59,7 @@ impl Names<'_> {
                 Trouble::NotHandedOut {
                     key: self.key(*id)?,
                     generated_at: key.generated_at,
-                    generated_by: key.generated_by.clone(),
+                    generated_by: key.generated_by.to_string(),
                 }
             }
             AppTrouble::OwnerDisabled { owner, since, keys } => Trouble::AccountDisabled {

@@ -1,30 +1,31 @@
 //! `api_key`, its rights and aircraft, and what is left of deleted ones.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
+use std::hash::Hash;
 use std::iter::Peekable;
-use std::sync::{Mutex, TryLockError};
+use std::sync::{Arc, Mutex, TryLockError};
 use std::{thread, vec};
 
 use keytower_app::Stored;
-use keytower_domain::access::{AircraftScope, Grants, Level, Rights};
+use keytower_domain::access::{AircraftScope, AircraftSet, Grants, Rights};
 use keytower_domain::canonical::RowDigest;
 use keytower_domain::event::Head;
-use keytower_domain::id::{AircraftId, KeyId, ResourceId, ServiceAccountId};
+use keytower_domain::id::{KeyId, ServiceAccountId};
 use keytower_domain::key::{HandedOut, Key, KeyDescription, Life};
 use keytower_domain::key_text::SealedDigest;
 use keytower_domain::time::Instant;
 use rusqlite::{Connection, Params, named_params};
 
 use super::{
-    Row, all, change, change_one, digest, events, get, instant, lent, level, millis, one, optional,
+    Row, all, change, change_one, digest, each, events, get, instant, lent, level, millis, one, optional,
     optional_instant, parsed, put_grants, text, unreadable,
 };
 use crate::error::stored;
 
 /// The rows that belong to keys, in order of the keys' ids: given to keys that come in that order too.
 struct Parts {
-    grants: Ordered<(ResourceId, Level)>,
-    aircraft: Ordered<AircraftId>,
+    grants: Ordered<Grants>,
+    aircraft: Ordered<AircraftSet>,
 }
 
 type Ordered<T> = Peekable<vec::IntoIter<(KeyId, T)>>;
@@ -32,18 +33,13 @@ type Ordered<T> = Peekable<vec::IntoIter<(KeyId, T)>>;
 impl Parts {
     /// Those of the keys that a condition on `key_id` names.
     fn read(db: &Connection, condition: &str, params: impl Params + Copy) -> Stored<Self> {
-        let sql = |columns: &str, table: &str| {
-            format!("SELECT key_id, {columns} FROM {table} {condition} ORDER BY key_id")
-        };
-        let grants = all(db, &sql("resource_id, level", "key_grant"), params, |row| {
-            Ok((parsed(row, "key_id")?, (parsed(row, "resource_id")?, level(row)?)))
-        })?;
-        let aircraft = all(db, &sql("aircraft_id", "key_aircraft"), params, |row| {
-            Ok((parsed(row, "key_id")?, parsed(row, "aircraft_id")?))
-        })?;
         Ok(Self {
-            grants: grants.into_iter().peekable(),
-            aircraft: aircraft.into_iter().peekable(),
+            grants: together(db, "key_grant", "resource_id, level", condition, params, |row| {
+                Ok((parsed(row, "resource_id")?, level(row)?))
+            })?,
+            aircraft: together(db, "key_aircraft", "aircraft_id", condition, params, |row| {
+                parsed(row, "aircraft_id")
+            })?,
         })
     }
 
@@ -64,17 +60,66 @@ impl Parts {
 
     fn give(&mut self, key: &mut Key) {
         if let Rights::Chosen(grants) = &mut key.description.rights {
-            *grants = of(&mut self.grants, key.id).collect();
+            *grants = of(&mut self.grants, key.id);
         }
         if let AircraftScope::Only(aircraft) = &mut key.description.scope {
-            *aircraft = of(&mut self.aircraft, key.id).collect();
+            *aircraft = of(&mut self.aircraft, key.id);
         }
     }
 }
 
-fn of<T>(parts: &mut Ordered<T>, id: KeyId) -> impl Iterator<Item = T> {
+/// What a table says of each key, in order of their ids. Of many keys, most say the same as others: it is held once.
+fn together<Part, Whole>(
+    db: &Connection,
+    table: &str,
+    columns: &str,
+    condition: &str,
+    params: impl Params,
+    read: impl Fn(&Row<'_>) -> Stored<Part>,
+) -> Stored<Ordered<Whole>>
+where
+    Whole: FromIterator<Part> + Clone + Eq + Hash,
+{
+    let mut said = Once::default();
+    let mut found = Vec::new();
+    let mut parts = Vec::new();
+    let mut last = None;
+    let sql = format!("SELECT key_id, {columns} FROM {table} {condition} ORDER BY key_id");
+    each(db, &sql, params, |row| {
+        let id = parsed(row, "key_id")?;
+        if let Some(before) = last.replace(id).filter(|before| *before != id) {
+            found.push((before, said.held(parts.drain(..).collect())));
+        }
+        parts.push(read(row)?);
+        Ok(())
+    })?;
+    found.extend(last.map(|last| (last, said.held(parts.into_iter().collect()))));
+    Ok(found.into_iter().peekable())
+}
+
+fn of<T: Default>(parts: &mut Ordered<T>, id: KeyId) -> T {
     while parts.next_if(|(of, _)| *of < id).is_some() {}
-    std::iter::from_fn(move || parts.next_if(|(of, _)| *of == id).map(|(_, part)| part))
+    let its = parts.next_if(|(of, _)| *of == id);
+    its.map(|(_, part)| part).unwrap_or_default()
+}
+
+/// Things of which those that are equal are held once: cloning them shares them.
+struct Once<T>(HashSet<T>);
+
+impl<T> Default for Once<T> {
+    fn default() -> Self {
+        Self(HashSet::new())
+    }
+}
+
+impl<T: Clone + Eq + Hash> Once<T> {
+    fn held(&mut self, one: T) -> T {
+        if let Some(same) = self.0.get(&one) {
+            return same.clone();
+        }
+        self.0.insert(one.clone());
+        one
+    }
 }
 
 /// All keys, in order of their ids. The rows that belong to them are read meanwhile by another connection, where there
@@ -86,7 +131,9 @@ pub fn list(db: &Connection, beside: Option<&Mutex<Connection>>) -> Stored<Vec<K
             let read = move || Parts::as_of(head, beside);
             thread::Builder::new().spawn_scoped(scope, read).ok()
         });
-        let keys = all(db, "SELECT * FROM api_key ORDER BY key_id", [], read);
+        let mut people = Once::default();
+        let sql = "SELECT * FROM api_key ORDER BY key_id";
+        let keys = all(db, sql, [], |row| read(row, &mut people));
         (keys, beside.and_then(|beside| beside.join().ok()))
     });
     let (mut keys, mut parts) = match parts {
@@ -106,7 +153,7 @@ pub fn list(db: &Connection, beside: Option<&Mutex<Connection>>) -> Stored<Vec<K
 
 pub fn find(db: &Connection, id: KeyId) -> Stored<Option<Key>> {
     let sql = "SELECT * FROM api_key WHERE key_id = ?1";
-    let Some(mut key) = one(db, sql, [id.as_str()], read)? else {
+    let Some(mut key) = one(db, sql, [id.as_str()], |row| read(row, &mut Once::default()))? else {
         return Ok(None);
     };
     Parts::read(db, "WHERE key_id = ?1", [id.as_str()])?.give(&mut key);
@@ -192,7 +239,7 @@ fn put(db: &Connection, sql: &str, before: Option<RowDigest>, key: &Key) -> Stor
         Rights::Chosen(grants) => ("chosen", grants),
     };
     let (scope, aircraft) = match &described.scope {
-        AircraftScope::WholeFleet => ("whole_fleet", &BTreeSet::new()),
+        AircraftScope::WholeFleet => ("whole_fleet", &AircraftSet::default()),
         AircraftScope::Only(chosen) => ("only", chosen),
     };
     change_one(
@@ -208,7 +255,7 @@ fn put(db: &Connection, sql: &str, before: Option<RowDigest>, key: &Key) -> Stor
             ":scope": scope,
             ":renewal_days": described.renewal_days,
             ":generated_at": key.generated_at.timestamp_millis(),
-            ":generated_by": key.generated_by,
+            ":generated_by": &*key.generated_by,
             ":renewed_at": millis(key.renewed_at),
             ":expires_at": millis(key.expires_at),
             ":life": life,
@@ -231,7 +278,7 @@ fn put(db: &Connection, sql: &str, before: Option<RowDigest>, key: &Key) -> Stor
 }
 
 /// A key without the rows that belong to it.
-fn read(row: &Row<'_>) -> Stored<Key> {
+fn read(row: &Row<'_>, people: &mut Once<Arc<str>>) -> Stored<Key> {
     let stopped = || instant(row, "stopped_at");
     Ok(Key {
         id: parsed(row, "key_id")?,
@@ -246,14 +293,14 @@ fn read(row: &Row<'_>) -> Stored<Key> {
             },
             scope: match lent(row, "scope")? {
                 "whole_fleet" => AircraftScope::WholeFleet,
-                _ => AircraftScope::Only(BTreeSet::new()),
+                _ => AircraftScope::Only(AircraftSet::default()),
             },
             renewal_days: get(row, "renewal_days")?,
             approved_by: text(row, "approved_by")?,
             reason: text(row, "reason")?,
         },
         generated_at: instant(row, "generated_at")?,
-        generated_by: text(row, "generated_by")?,
+        generated_by: people.held(lent(row, "generated_by")?.into()),
         renewed_at: optional_instant(row, "renewed_at")?,
         expires_at: optional_instant(row, "expires_at")?,
         life: match lent(row, "life")? {

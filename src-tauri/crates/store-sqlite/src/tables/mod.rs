@@ -34,18 +34,32 @@ fn all<T>(
     params: impl Params,
     mut read: impl FnMut(&Row<'_>) -> Stored<T>,
 ) -> Stored<Vec<T>> {
+    let mut found = Vec::new();
+    each(db, sql, params, |row| {
+        found.push(read(row)?);
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// Takes each row of a query.
+fn each(
+    db: &Connection,
+    sql: &str,
+    params: impl Params,
+    mut take: impl FnMut(&Row<'_>) -> Stored<()>,
+) -> Stored<()> {
     let mut statement = db.prepare_cached(sql).map_err(stored)?;
     let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
     let mut rows = statement.query(params).map_err(stored)?;
-    let mut found = Vec::new();
     while let Some(row) = rows.next().map_err(stored)? {
-        found.push(read(&Row {
+        take(&Row {
             values: row,
             columns: &columns,
             next: Cell::new(0),
-        })?);
+        })?;
     }
-    Ok(found)
+    Ok(())
 }
 
 /// The only row of a query, if there is one.
