@@ -231,7 +231,8 @@ fn is_forbidden_import(file: &Path, imported: &Path) -> bool {
         imported.first().map(String::as_str),
     ) {
         (Some("features"), Some("features")) => file.get(1) != imported.get(1),
-        (Some("kit"), Some("backend" | "features" | "shell")) => true,
+        (Some("kit"), Some("backend" | "features" | "resources" | "shell"))
+        | (Some("resources"), Some("features" | "shell")) => true,
         _ => false,
     }
 }
@@ -328,6 +329,18 @@ fn a_feature_may_import_its_own_parts_the_kit_and_the_backend() {
     let file = Path::new("features/keys/Page.svelte");
     let source = "import Row from './parts/Row.svelte';\nimport '../keys/keys.css';\nimport { call } from '../../backend';\n";
     assert!(forbidden_imports(file, source).is_empty());
+}
+
+#[test]
+fn what_features_share_knows_no_feature() {
+    let file = Path::new("resources/ResourceTree.svelte");
+    assert_eq!(
+        forbidden_imports(
+            file,
+            "import Page from '../features/keys/Page.svelte';\nimport '../kit/Button.svelte';\n"
+        ),
+        ["resources/ResourceTree.svelte imports ../features/keys/Page.svelte"]
+    );
 }
 
 #[test]

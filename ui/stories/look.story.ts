@@ -1,34 +1,11 @@
 import type { Locator } from "playwright-core";
-import { expect } from "vitest";
 
 import type { WorkspaceView } from "../src/backend/bindings";
 import { PASSWORD, PERSON, VAULT, story, type Desk } from "./desk";
 import { fleetCsv } from "./fleet";
 import { gone, sees } from "./looking";
-import { barriers, fits, readsAsAgreed } from "./look";
+import { fits, inBothThemes } from "./look";
 import { generate } from "./panel";
-
-/** Looks at one view; what is read aloud is compared in one theme, because it is the same in the other. */
-type Look = (name: string) => Promise<void>;
-
-function inBothThemes(name: string, tell: (desk: Desk, look: Look) => Promise<void>): void {
-  for (const scheme of ["light", "dark"] as const) {
-    story(
-      `look, ${scheme}: ${name}`,
-      async (desk) => {
-        const found: string[] = [];
-        await tell(desk, async (view) => {
-          await gone(desk.page.locator("[aria-busy='true']").first());
-          found.push(...(await barriers(desk)).map((barrier) => `${view}: ${barrier}`));
-          if (scheme === "light") await readsAsAgreed(desk, view);
-        });
-        // Together, so that one run tells all there is to do.
-        expect(found, "what axe finds").toEqual([]);
-      },
-      { scheme },
-    );
-  }
-}
 
 /** A vault in which every state is there to be seen. */
 async function furnished(desk: Desk): Promise<string> {
@@ -411,6 +388,12 @@ for (const [width, height, zoomed] of [
       await desk.go("/access");
       await sees(desk.page.getByRole("link", { name: /^Flight watch/ }));
       await fit("access", [desk.button("Add resource")]);
+      await desk.go("/access/templates");
+      await sees(desk.text("No templates yet."));
+      await fit("templates", [desk.button("New template").first()]);
+      await desk.go("/access/who");
+      await sees(desk.page.getByLabel("view, its own").first());
+      await fit("who has what", [desk.page.getByRole("combobox", { name: "Who could use" })]);
       await desk.go("/fleet");
       await sees(desk.row("SP-KTA", "Fleet"));
       await fit("fleet", [desk.button("Import CSV"), desk.button("Add aircraft")]);

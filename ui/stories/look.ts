@@ -8,8 +8,8 @@ import type axe from "axe-core";
 import type { Locator } from "playwright-core";
 import { expect } from "vitest";
 
-import { type Desk } from "./desk";
-import { PATIENCE } from "./looking";
+import { story, type Desk } from "./desk";
+import { gone, PATIENCE } from "./looking";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const WRITE = process.env.KEYTOWER_WRITE_ARIA === "1";
@@ -82,6 +82,8 @@ export async function fits(desk: Desk, where: string, actions: Locator[]): Promi
       .filter((element) => {
         const style = getComputedStyle(element);
         const scrolls = element === document.documentElement || /auto|scroll/.test(style.overflowX);
+        // A matrix is wider than any window, and scrolls both ways.
+        if (element.hasAttribute("data-wide")) return false;
         return scrolls && element.scrollWidth > element.clientWidth + 1;
       })
       .map(
@@ -96,5 +98,28 @@ export async function fits(desk: Desk, where: string, actions: Locator[]): Promi
     const inView =
       box !== null && box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height;
     expect(inView, `${action} in view at ${where}: ${JSON.stringify(box)}`).toBe(true);
+  }
+}
+
+/** Looks at one view; what is read aloud is compared in one theme, because it is the same in the other. */
+type Look = (name: string) => Promise<void>;
+
+/** A story that looks at views in either theme: axe finds nothing in them, and they read as agreed. */
+export function inBothThemes(name: string, tell: (desk: Desk, look: Look) => Promise<void>): void {
+  for (const scheme of ["light", "dark"] as const) {
+    story(
+      `look, ${scheme}: ${name}`,
+      async (desk) => {
+        const found: string[] = [];
+        await tell(desk, async (view) => {
+          await gone(desk.page.locator("[aria-busy='true']").first());
+          found.push(...(await barriers(desk)).map((barrier) => `${view}: ${barrier}`));
+          if (scheme === "light") await readsAsAgreed(desk, view);
+        });
+        // Together, so that one run tells all there is to do.
+        expect(found, "what axe finds").toEqual([]);
+      },
+      { scheme },
+    );
   }
 }

@@ -1,6 +1,7 @@
 //! What the window may ask: each command parses, calls and presents, and holds no rule.
 //! A command listed in [`commands`] is also declared in `build.rs` and granted in `capabilities/main.json`.
 
+mod access;
 mod accounts;
 mod activity;
 mod backup;
@@ -25,6 +26,14 @@ use tauri_specta::{Builder, collect_commands};
 pub fn commands<R: Runtime>() -> Builder<R> {
     Builder::<R>::new()
         .commands(collect_commands![
+            access::create_template,
+            access::delete_template,
+            access::edit_access,
+            access::edit_template,
+            access::list_access,
+            access::list_templates,
+            access::preview_access,
+            access::preview_template,
             accounts::account,
             accounts::create_account,
             accounts::disable_account,

@@ -4,6 +4,22 @@ import { invoke as __TAURI_INVOKE } from "@tauri-apps/api/core";
 
 /** Commands */
 export const commands = {
+	/**  A new template. */
+	createTemplate: (fields: TemplateFields) => typedError<TemplateView, Problem>(__TAURI_INVOKE("create_template", { fields })),
+	/**  Takes away a template that nothing has. */
+	deleteTemplate: (templateId: string) => typedError<null, Problem>(__TAURI_INVOKE("delete_template", { templateId })),
+	/**  Other grants and templates for an account. */
+	editAccess: (accountId: string, request: EditAccess) => typedError<AccountDetail, Problem>(__TAURI_INVOKE("edit_access", { accountId, request })),
+	/**  Other words or grants for a template, and so for all that have it. */
+	editTemplate: (templateId: string, fields: TemplateFields) => typedError<TemplateView, Problem>(__TAURI_INVOKE("edit_template", { templateId, fields })),
+	/**  Accounts and what they have, from a place on. */
+	listAccess: (query: AccessQuery, offset: number, limit: number) => typedError<AccessPage, Problem>(__TAURI_INVOKE("list_access", { query, offset, limit })),
+	/**  All templates, by name. */
+	listTemplates: () => typedError<TemplateView[], Problem>(__TAURI_INVOKE("list_templates")),
+	/**  What other access of an account would do to its keys. */
+	previewAccess: (accountId: string, request: EditAccess) => typedError<AccessPreview, Problem>(__TAURI_INVOKE("preview_access", { accountId, request })),
+	/**  What other grants of a template would do to keys. */
+	previewTemplate: (templateId: string, grants: Grant[]) => typedError<AccessPreview, Problem>(__TAURI_INVOKE("preview_template", { templateId, grants })),
 	/**  One, with its access and its events. */
 	account: (accountId: string) => typedError<AccountDetail, Problem>(__TAURI_INVOKE("account", { accountId })),
 	/**  A new one. */
@@ -213,12 +229,96 @@ export const commands = {
 };
 
 /* Types */
+/**  One resource that an account has. */
+export type AccessCell = {
+	/**  The resource's id. */
+	resource_id: string,
+	/**  What is in force. */
+	level: Level,
+	/**  Each source and its level, highest first. */
+	through: Through[],
+};
+
+/**  A window of the accounts and what they have. */
+export type AccessPage = {
+	/**  Accounts in the workspace. */
+	total: number,
+	/**  Accounts that the query finds. */
+	matching: number,
+	/**  Rows from the asked offset on. */
+	rows: AccessRow[],
+};
+
+/**  What other access would do to keys that haven't ended. */
+export type AccessPreview = {
+	/**  Accounts whose access would differ. */
+	accounts: number,
+	/**  Keys that would lose something. */
+	narrowed: number,
+	/**  Keys that would gain something, and lose nothing. */
+	widened: number,
+	/**  The first 200 of them, the narrowed ones first, by name. */
+	keys: KeyAccess[],
+};
+
+/**  Whose access, in order of name. */
+export type AccessQuery = {
+	/**  Words that name or organisation contain, all of them. Empty finds all. */
+	text: string,
+	/**  Only those that have access to this resource. */
+	resource_id: string | null,
+	/**  Only at this level of it, or a higher one. */
+	level: Level | null,
+	/**  Only those that have this template. */
+	template_id: string | null,
+};
+
+/**  A service account and what it has. */
+export type AccessRow = {
+	/**  Its id. */
+	account_id: string,
+	/**  Its name. */
+	name: string,
+	/**  Whom it belongs to. */
+	organisation: string,
+	/**  Its keys are stopped. */
+	disabled: boolean,
+	/**  Keys that work now. */
+	live_keys: number,
+	/**  Its templates, by name. */
+	templates: TemplateRef[],
+	/**  What it has, in no order. */
+	cells: AccessCell[],
+};
+
+/**  A resource that an account has access to, and why. */
+export type AccessView = {
+	/**  The resource's id. */
+	resource_id: string,
+	/**  Its title. */
+	title: string,
+	/**  Its group. */
+	group: string,
+	/**  What is in force: the highest level of all sources. */
+	level: Level,
+	/**  The permission codes this comes to on the wire, lowest level first. */
+	codes: string[],
+	/**  The resource can't be granted any more. */
+	retired: boolean,
+	/**  Each source and its level, highest first. */
+	through: Through[],
+};
+
 /**  A service account with what it has. */
 export type AccountDetail = {
 	/**  The account. */
 	account: AccountView,
-	/**  What it has been granted, by title. */
-	grants: GrantView[],
+	/**  What it has access to and through what, by group and title. */
+	access: AccessView[],
+	/**  What it has by itself. */
+	grants: Grant[],
+	/**  Its access templates, by name. */
+	templates: TemplateRef[],
 	/**  Newest first. */
 	events: EventRow[],
 };
@@ -231,6 +331,14 @@ export type AccountFields = {
 	organisation: string,
 	/**  Required. */
 	email: string,
+};
+
+/**  A service account by name. */
+export type AccountRef = {
+	/**  Its id. */
+	account_id: string,
+	/**  Its name. */
+	name: string,
 };
 
 /**  A caller that is no human. */
@@ -656,8 +764,10 @@ export type Code =
 "permission_code_taken" | 
 /**  A resource needs at least one level. */
 "no_levels" | 
-/**  A level that keys or service accounts hold can't be removed. */
+/**  A level that keys, service accounts or templates hold can't be removed. */
 "level_in_use" | 
+/**  So many service accounts have the template (`accounts`). */
+"template_in_use" | 
 /**  The file is empty. */
 "csv_empty" | 
 /**  Not text in UTF-8, UTF-16 or Windows-1252. */
@@ -734,6 +844,14 @@ export type Days = {
 	to: string,
 };
 
+/**  What a service account shall have. */
+export type EditAccess = {
+	/**  By itself. */
+	grants: Grant[],
+	/**  Through these templates. */
+	template_ids: string[],
+};
+
 /**  What may change about a key. */
 export type EditKey = {
 	/**  Which. */
@@ -765,7 +883,7 @@ export type EditWorkspace = {
 };
 
 /**  What happened. The words are the interface's. */
-export type EventKind = "workspace_created" | "workspace_edited" | "clock_accepted" | "resource_added" | "resource_edited" | "resource_retired" | "resource_restored" | "aircraft_added" | "aircraft_edited" | "aircraft_retired" | "aircraft_restored" | "account_created" | "account_edited" | "account_granted" | "account_disabled" | "account_enabled" | "key_generated" | "key_handed_out" | "key_edited" | "key_renewed" | "key_expired_by_hand" | "key_disabled" | "key_enabled" | "key_revoked" | "key_deleted";
+export type EventKind = "workspace_created" | "workspace_edited" | "clock_accepted" | "resource_added" | "resource_edited" | "resource_retired" | "resource_restored" | "template_created" | "template_edited" | "template_deleted" | "aircraft_added" | "aircraft_edited" | "aircraft_retired" | "aircraft_restored" | "account_created" | "account_edited" | "account_granted" | "account_access_edited" | "account_disabled" | "account_enabled" | "key_generated" | "key_handed_out" | "key_edited" | "key_renewed" | "key_expired_by_hand" | "key_disabled" | "key_enabled" | "key_revoked" | "key_deleted";
 
 /**  A window of the audit log. */
 export type EventPage = {
@@ -920,6 +1038,8 @@ export type Found = {
 	accounts: FoundAccount[],
 	/**  Aircraft. */
 	aircraft: FoundAircraft[],
+	/**  Access templates. */
+	templates: FoundTemplate[],
 	/**  Resources. */
 	resources: FoundResource[],
 };
@@ -980,6 +1100,18 @@ export type FoundResource = {
 	retired: boolean,
 };
 
+/**  An access template that was found. */
+export type FoundTemplate = {
+	/**  How well it fits. */
+	fit: Fit,
+	/**  Which. */
+	template_id: string,
+	/**  Its name. */
+	name: string,
+	/**  One line; may be empty. */
+	description: string,
+};
+
 /**  What the generate panel asks. */
 export type GenerateKey = {
 	/**  The service account that will call; empty while none is chosen. */
@@ -1028,9 +1160,11 @@ export type GrantView = {
 	title: string,
 	/**  Its group. */
 	group: string,
-	/**  The level the key has. */
+	/**  The level that was given. */
 	level: Level,
-	/**  The permission codes this comes to on the wire, lowest level first. */
+	/**  The level in force: less where the owner has less, `None` where it has nothing. */
+	in_force: Level | null,
+	/**  The permission codes that what is in force comes to on the wire, lowest level first. */
 	codes: string[],
 };
 
@@ -1139,6 +1273,18 @@ export type ImportRow = {
 	before: FieldBefore[],
 	/**  Why it is refused. */
 	problem: Problem | null,
+};
+
+/**  What a key would lose and gain. */
+export type KeyAccess = {
+	/**  Which. */
+	key_id: string,
+	/**  Its name. */
+	name: string,
+	/**  Its owner's name. */
+	owner: string,
+	/**  What differs, by group and title. */
+	changes: LevelChange[],
 };
 
 /**  What changing many keys would come to. Nothing has been written. */
@@ -1306,7 +1452,7 @@ export type KeyView = {
 	owner_disabled: boolean,
 	/**  As chosen. */
 	rights: Rights,
-	/**  As in force now, by title. */
+	/**  What was given and what of it is in force now, by group and title. */
 	grants: GrantView[],
 	/**  As chosen. */
 	scope: AircraftScope,
@@ -1362,6 +1508,16 @@ export type Level =
 "modify" | 
 /**  Read and change everything, other people's included. */
 "modify_all";
+
+/**  A resource before and after. */
+export type LevelChange = {
+	/**  The resource's title. */
+	title: string,
+	/**  What the key may do now; `None` for nothing. */
+	before: Level | null,
+	/**  What it could do then; `None` for nothing. */
+	after: Level | null,
+};
 
 /**  One level of a resource and its code. */
 export type LevelCode = {
@@ -1670,7 +1826,7 @@ export type Subject = {
 };
 
 /**  What kind of thing an event is about. */
-export type SubjectKind = "workspace" | "resource" | "aircraft" | "account" | "key";
+export type SubjectKind = "workspace" | "resource" | "template" | "aircraft" | "account" | "key";
 
 /**  What an event is about, by name. */
 export type SubjectView = {
@@ -1684,8 +1840,50 @@ export type SubjectView = {
 	exists: boolean,
 };
 
+/**  What describes an access template. */
+export type TemplateFields = {
+	/**  1 to 100 characters. */
+	name: string,
+	/**  At most 300 characters. */
+	description: string,
+	/**  At least one. */
+	grants: Grant[],
+};
+
+/**  An access template by name. */
+export type TemplateRef = {
+	/**  Its id. */
+	template_id: string,
+	/**  Its name. */
+	name: string,
+};
+
+/**  A named set of grants that accounts have by name. */
+export type TemplateView = {
+	/**  Its id. */
+	template_id: string,
+	/**  Unique in the workspace, compared without case. */
+	name: string,
+	/**  One line; may be empty. */
+	description: string,
+	/**  What whoever has it may do, by group and title. */
+	grants: GrantView[],
+	/**  The service accounts that have it, by name. */
+	accounts: AccountRef[],
+	/**  Keys of theirs that haven't ended. */
+	keys: number,
+};
+
 /**  The application's theme. */
 export type Theme = "system" | "light" | "dark";
+
+/**  Where access comes from. */
+export type Through = {
+	/**  A template; `None` for the account's own grants. */
+	template: TemplateRef | null,
+	/**  The level it grants. */
+	level: Level,
+};
 
 /**  One broken thing. */
 export type Trouble = 

@@ -1,4 +1,5 @@
 import { dayShort, moment } from "../kit/dates";
+import { plural } from "../kit/numbers";
 import type { Attention, Code, KeyState, Level, Problem } from "./bindings";
 import { workspace } from "./workspace.svelte";
 
@@ -129,7 +130,9 @@ const PROBLEMS: Record<Code, (params: Params) => string> = {
     "Another resource has that permission code. Each code belongs to one level of one resource.",
   no_levels: () => "Give the resource at least one level, with its code.",
   level_in_use: () =>
-    "Keys or service accounts have this level, so it can't be removed. Retire the resource instead.",
+    "Keys, service accounts or templates have this level, so it can't be removed. Retire the resource instead.",
+  template_in_use: ({ accounts }) =>
+    `${plural(Number(accounts), "service account has", "service accounts have")} this template, so it can't be deleted. Take it from them first.`,
   csv_empty: () => "The file is empty. Choose a CSV with a row of headers and a row per aircraft.",
   csv_not_text: () => "The file isn't text that can be read. Save it as CSV in UTF-8, then choose it again.",
   csv_no_registration: ({ found }) =>

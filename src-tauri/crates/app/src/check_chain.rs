@@ -187,6 +187,7 @@ fn first_unreadable(tx: &dyn ReadTx, newest: &Newest) -> Result<Option<(Subject,
         let read = match subject {
             Subject::Workspace(_) => tx.workspace().map(drop),
             Subject::Resource(id) => tx.resource(id).map(drop),
+            Subject::Template(id) => tx.template(id).map(drop),
             Subject::Aircraft(id) => tx.aircraft(id).map(drop),
             Subject::Account(id) => tx.account(id).map(drop),
             Subject::Key(id) => tx.key(id).and_then(|_| tx.deleted_at(id)).map(drop),
@@ -221,6 +222,11 @@ fn rows(tx: &dyn ReadTx, newest: &Newest) -> Result<HashMap<Subject, RowDigest>,
         tx.resources()?
             .iter()
             .map(|row| (Subject::Resource(row.id), row.digest())),
+    );
+    rows.extend(
+        tx.templates()?
+            .iter()
+            .map(|row| (Subject::Template(row.id), row.digest())),
     );
     rows.extend(
         tx.fleet()?

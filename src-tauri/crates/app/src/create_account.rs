@@ -1,5 +1,7 @@
 //! Creating a service account.
 
+use std::collections::BTreeSet;
+
 use keytower_domain::access::Grants;
 use keytower_domain::account::{AccountName, ContactEmail, ServiceAccount};
 use keytower_domain::actor::Action;
@@ -76,6 +78,7 @@ pub fn create_account<S: Store>(
             organisation: organisation.clone(),
             contact: contact.clone(),
             grants: Grants::none(),
+            templates: BTreeSet::new(),
             created_at: now,
             disabled_at: None,
         };

@@ -62,7 +62,8 @@ pub fn edit_key<S: Store>(store: &S, caller: &Caller<'_>, request: &EditKey) -> 
         }
         let mut invalid = Vec::new();
         if old.rights != request.rights {
-            invalid.extend(check_rights(&Rows(tx), &request.rights, &owner.grants)?);
+            let access = Rows(tx).access(&owner)?;
+            invalid.extend(check_rights(&Rows(tx), &request.rights, &access)?);
         }
         invalid.extend(check_scope(&Rows(tx), &request.scope, Some(&old.scope))?);
         if !invalid.is_empty() {

@@ -13,7 +13,7 @@ use crate::invalid::Reason;
 use crate::record::record;
 use crate::store::{ReadTx, Store, Stored};
 
-/// Edits a resource. A level that an account or a key holds stays.
+/// Edits a resource. A level that an account, a template or a key holds stays.
 ///
 /// # Errors
 /// [`DescribeError`].
@@ -61,14 +61,19 @@ pub fn edit_resource<S: Store>(
     })
 }
 
-/// Whether an account or a key has the resource at one of these levels.
+/// Whether an account, a template or a key has the resource at one of these levels.
 fn is_held(tx: &(impl ReadTx + ?Sized), id: ResourceId, levels: &[Level]) -> Stored<bool> {
     let held = |level: Option<Level>| level.is_some_and(|level| levels.contains(&level));
     let by_account = tx
         .accounts()?
         .iter()
         .any(|account| held(account.grants.level(id)));
+    let by_template = tx
+        .templates()?
+        .iter()
+        .any(|template| template.is_there() && held(template.description.grants.level(id)));
     Ok(by_account
+        || by_template
         || tx.keys()?.iter().any(|key| match &key.description.rights {
             Rights::AllOfOwner => false,
             Rights::Chosen(grants) => held(grants.level(id)),

@@ -81,7 +81,7 @@ pub fn check_key(
     caller.may(Action::ChangeKeys)?;
     let checked = check(inventory, inventory.now(caller.clock), request)?;
     let newly_granted = match &checked.owner {
-        Some(owner) => request.rights.beyond(&owner.grants),
+        Some(owner) => request.rights.beyond(&Known::access(inventory, owner)?),
         None => Grants::none(),
     };
     Ok(Draft {
@@ -169,13 +169,13 @@ pub fn generate_key<S: Store>(
 
 /// Grants an owner what a key's rights need beyond what it has.
 pub(crate) fn grant(
-    tx: &mut (impl WriteTx + ?Sized),
+    tx: &mut dyn WriteTx,
     caller: &Caller<'_>,
     now: Instant,
     owner: &ServiceAccount,
     rights: &Rights,
 ) -> Result<(), KeyLifeError> {
-    let beyond = rights.beyond(&owner.grants);
+    let beyond = rights.beyond(&Rows(tx).access(owner)?);
     if beyond.is_empty() {
         return Ok(());
     }
@@ -237,10 +237,10 @@ fn check(known: &impl Known, now: Instant, request: &GenerateKey) -> Result<Chec
     {
         invalid.push(Reason::NotFound.at("replaces"));
     }
-    let access = owner
-        .as_ref()
-        .map(|owner| owner.grants.clone())
-        .unwrap_or_default();
+    let access = match &owner {
+        Some(owner) => known.access(owner)?,
+        None => Grants::none(),
+    };
     invalid.extend(check_rights(known, &request.rights, &access)?);
     invalid.extend(check_scope(known, &request.scope, None)?);
     let workspace = known.workspace()?;

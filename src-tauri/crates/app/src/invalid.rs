@@ -88,6 +88,9 @@ pub enum Reason {
     /// A level that something holds can't be removed.
     #[error("the level is in use")]
     LevelInUse,
+    /// So many accounts have the template.
+    #[error("{0} accounts have the template")]
+    TemplateInUse(usize),
     /// No such time zone.
     #[error("no such time zone")]
     TimeZone,

@@ -1,10 +1,12 @@
 //! What a request is checked against: the rows of a transaction, which decide, or the inventory, which foretells.
 
+use keytower_domain::access::Grants;
 use keytower_domain::account::ServiceAccount;
 use keytower_domain::aircraft::Aircraft;
-use keytower_domain::id::{AircraftId, KeyId, ResourceId, ServiceAccountId};
+use keytower_domain::id::{AircraftId, KeyId, ResourceId, ServiceAccountId, TemplateId};
 use keytower_domain::key::Key;
 use keytower_domain::resource::Resource;
+use keytower_domain::template::Template;
 use keytower_domain::text::folded;
 use keytower_domain::time::Instant;
 use keytower_domain::workspace::Workspace;
@@ -18,6 +20,10 @@ pub(crate) trait Known {
     fn workspace(&self) -> Stored<Workspace>;
     fn account(&self, id: ServiceAccountId) -> Stored<Option<ServiceAccount>>;
     fn resource(&self, id: ResourceId) -> Stored<Option<Resource>>;
+    /// Deleted or not.
+    fn template(&self, id: TemplateId) -> Stored<Option<Template>>;
+    /// All, deleted ones among them.
+    fn templates(&self) -> Stored<Vec<Template>>;
     fn aircraft(&self, id: AircraftId) -> Stored<Option<Aircraft>>;
     fn has_key(&self, id: KeyId) -> Stored<bool>;
     /// A live key of the owner that has the name, one apart.
@@ -28,6 +34,16 @@ pub(crate) trait Known {
         apart: Option<KeyId>,
         now: Instant,
     ) -> Stored<Option<KeyId>>;
+
+    /// What an owner has: its own grants, and those of its templates.
+    fn access(&self, owner: &ServiceAccount) -> Stored<Grants> {
+        let mut templates = Vec::with_capacity(owner.templates.len());
+        for id in &owner.templates {
+            templates.extend(self.template(*id)?);
+        }
+        let granted = templates.iter().map(|template| &template.description.grants);
+        Ok(Grants::union_of(granted.chain([&owner.grants])))
+    }
 }
 
 /// As the store has it in a transaction.
@@ -42,6 +58,12 @@ impl Known for Rows<'_> {
     }
     fn resource(&self, id: ResourceId) -> Stored<Option<Resource>> {
         self.0.resource(id)
+    }
+    fn template(&self, id: TemplateId) -> Stored<Option<Template>> {
+        self.0.template(id)
+    }
+    fn templates(&self) -> Stored<Vec<Template>> {
+        self.0.templates()
     }
     fn aircraft(&self, id: AircraftId) -> Stored<Option<Aircraft>> {
         self.0.aircraft(id)
@@ -79,6 +101,12 @@ impl Known for Inventory {
     }
     fn resource(&self, id: ResourceId) -> Stored<Option<Resource>> {
         Ok(Inventory::resource(self, id).cloned())
+    }
+    fn template(&self, id: TemplateId) -> Stored<Option<Template>> {
+        Ok(Inventory::template(self, id).cloned())
+    }
+    fn templates(&self) -> Stored<Vec<Template>> {
+        Ok(Inventory::templates(self).cloned().collect())
     }
     fn aircraft(&self, id: AircraftId) -> Stored<Option<Aircraft>> {
         Ok(self.fleet().aircraft(id).cloned())

@@ -2,6 +2,7 @@
 //! the change's event in one transaction, and owns its errors.
 
 mod accept_clock;
+mod access;
 mod activity;
 mod add_aircraft;
 mod add_resource;
@@ -48,8 +49,10 @@ mod search;
 mod select_keys;
 mod store;
 mod tally;
+mod template;
 
 pub use accept_clock::accept_clock;
+pub use access::{AccessPreview, EditAccess, Held, KeyAccess, Source, edit_access, held, preview_access};
 pub use activity::{Activity, EventQuery};
 pub use add_aircraft::{DescribeAircraft, add_aircraft};
 pub use add_resource::{DescribeResource, add_resource};
@@ -99,3 +102,4 @@ pub use search::{Fit, Found, Hit, LONGEST_SEARCH, search};
 pub use select_keys::{KeySelection, Selected};
 pub use store::{EventLine, ReadTx, Store, StoreError, Stored, WorkspaceSecrets, WriteTx};
 pub use tally::{OwnerKeys, Tally};
+pub use template::{DescribeTemplate, create_template, delete_template, edit_template, preview_template};

@@ -3,6 +3,7 @@
 
 use keytower_domain::event::{Event, Subject};
 use keytower_domain::id::KeyId;
+use keytower_domain::template::Template;
 
 use crate::inventory::Inventory;
 use crate::store::{ReadTx, StoreError, Stored};
@@ -73,6 +74,13 @@ pub fn named(tx: &dyn ReadTx, inventory: &Inventory, subject: Subject) -> Stored
         Subject::Resource(id) => inventory
             .resource(id)
             .map(|resource| resource.description.title.clone()),
+        Subject::Template(id) => {
+            let template = inventory.template(id);
+            return Ok(Named {
+                exists: template.is_some_and(Template::is_there),
+                name: template.map(|it| it.description.name.clone()).unwrap_or_default(),
+            });
+        }
         Subject::Aircraft(id) => inventory
             .fleet()
             .aircraft(id)

@@ -8,12 +8,16 @@ use keytower_domain::event::{Head, Subject};
 use keytower_domain::id::{KeyId, ServiceAccountId};
 use keytower_domain::key::{Key, KeyState, LifeRefusal};
 use keytower_domain::resource::Resource;
+use keytower_domain::template::Template;
+use keytower_domain::text::folded;
 use keytower_domain::time::Instant;
 use keytower_domain::workspace::Workspace;
 
+use crate::access::{Held, held};
 use crate::caller::Caller;
 use crate::edit_workspace::workspace;
 use crate::error::ReadError;
+use crate::known::{Known as _, Rows};
 use crate::read_event::{Logged, events_of};
 use crate::renew_key::preview_renewal;
 use crate::store::{ReadTx, Store, StoreError, Stored};
@@ -35,6 +39,8 @@ pub struct KeyDossier {
     pub state: KeyState,
     /// What it was given: chosen, or all that its owner has.
     pub grants: Vec<(Resource, Level)>,
+    /// What it may do now: that, as far as its owner has it.
+    pub effective: Grants,
     /// The chosen aircraft; empty for the whole fleet.
     pub aircraft: Vec<Aircraft>,
     /// The end a renewal would give it, or why it would be refused.
@@ -87,13 +93,16 @@ fn dossier(tx: &dyn ReadTx, caller: &Caller<'_>, id: KeyId) -> Result<KeyDossier
         .account(key.owner)?
         .ok_or_else(|| StoreError::Damaged(format!("key {id} has no owner")))?;
     let (workspace, now) = (workspace(tx)?, caller.now(tx)?);
+    let access = Rows(tx).access(&owner)?;
+    let effective = key.description.rights.effective(&access);
     let grants = match &key.description.rights {
-        Rights::AllOfOwner => owner.grants.clone(),
+        Rights::AllOfOwner => access,
         Rights::Chosen(grants) => grants.clone(),
     };
     Ok(KeyDossier {
         state: key.state(owner.is_disabled(), now),
         grants: with_resources(tx, &grants)?,
+        effective,
         aircraft: aircraft_of(tx, &key.description.scope)?,
         renewal: preview_renewal(&key, &workspace, now),
         replaced_by: tx.replacement_of(id)?,
@@ -109,8 +118,10 @@ fn dossier(tx: &dyn ReadTx, caller: &Caller<'_>, id: KeyId) -> Result<KeyDossier
 pub struct AccountDossier {
     /// The account.
     pub account: ServiceAccount,
-    /// What it was granted.
-    pub grants: Vec<(Resource, Level)>,
+    /// Its templates, by name.
+    pub templates: Vec<Template>,
+    /// What it has access to, by group and title.
+    pub access: Vec<(Resource, Held)>,
     /// Its newest events, newest first.
     pub events: Vec<Logged>,
 }
@@ -127,8 +138,19 @@ pub fn read_account<S: Store>(
     caller.may(Action::Read)?;
     store.read(|tx| {
         let account = tx.account(id)?.ok_or(ReadError::NotFound)?;
+        let mut templates = Vec::with_capacity(account.templates.len());
+        for id in &account.templates {
+            templates.extend(tx.template(*id)?);
+        }
+        templates.sort_by_cached_key(|template| folded(&template.description.name));
+        let mut access = Vec::new();
+        for held in held(&account.grants, templates.iter()) {
+            access.extend(tx.resource(held.resource)?.map(|resource| (resource, held)));
+        }
+        sort_by_title(&mut access);
         Ok(AccountDossier {
-            grants: with_resources(tx, &account.grants)?,
+            templates,
+            access,
             events: events_of(tx, Subject::Account(id), EVENTS)?,
             account,
         })
@@ -151,7 +173,7 @@ pub fn with_resources(tx: &(impl ReadTx + ?Sized), grants: &Grants) -> Stored<Ve
 }
 
 /// In order of group and title.
-pub(crate) fn sort_by_title(granted: &mut [(Resource, Level)]) {
+pub(crate) fn sort_by_title<T>(granted: &mut [(Resource, T)]) {
     let place = |resource: &Resource| {
         (
             resource.description.group.clone(),

@@ -8,6 +8,7 @@ use keytower_domain::aircraft::Aircraft;
 use keytower_domain::id::{KeyId, ServiceAccountId};
 use keytower_domain::key::Life;
 use keytower_domain::resource::Resource;
+use keytower_domain::template::Template;
 use keytower_domain::text::folded;
 use keytower_domain::time::Instant;
 
@@ -53,6 +54,8 @@ pub struct Found<'a> {
     pub accounts: Vec<Hit<&'a ServiceAccount>>,
     /// Aircraft, without hyphens compared.
     pub aircraft: Vec<Hit<&'a Aircraft>>,
+    /// Access templates.
+    pub templates: Vec<Hit<&'a Template>>,
     /// Resources.
     pub resources: Vec<Hit<&'a Resource>>,
 }
@@ -94,6 +97,17 @@ pub fn search<'a>(text: &str, inventory: &'a Inventory, now: Instant) -> Found<'
             let retired = airframe.aircraft.retired_at.is_some();
             Some((fit, retired, name.into(), &airframe.aircraft))
         })),
+        templates: best(
+            inventory
+                .templates()
+                .filter(|it| it.is_there())
+                .filter_map(|template| {
+                    let described = &template.description;
+                    let (name, summary) = (folded(&described.name), folded(&described.summary));
+                    let fit = sought.fit(&name, |_, word| summary.contains(word))?;
+                    Some((fit, false, name.into(), template))
+                }),
+        ),
         resources: best(inventory.resources().filter_map(|resource| {
             let (name, group) = (
                 folded(&resource.description.title),

@@ -4,10 +4,11 @@ use keytower_domain::account::ServiceAccount;
 use keytower_domain::aircraft::Aircraft;
 use keytower_domain::canonical::RowDigest;
 use keytower_domain::event::{ChainKey, Event, EventKind, Head, Subject};
-use keytower_domain::id::{AircraftId, KeyId, ResourceId, ServiceAccountId};
+use keytower_domain::id::{AircraftId, KeyId, ResourceId, ServiceAccountId, TemplateId};
 use keytower_domain::key::Key;
 use keytower_domain::key_text::Pepper;
 use keytower_domain::resource::Resource;
+use keytower_domain::template::Template;
 use keytower_domain::time::Instant;
 use keytower_domain::workspace::Workspace;
 
@@ -113,6 +114,11 @@ pub trait ReadTx {
     /// One resource.
     fn resource(&self, id: ResourceId) -> Stored<Option<Resource>>;
 
+    /// All access templates, deleted ones among them, in order of their names.
+    fn templates(&self) -> Stored<Vec<Template>>;
+    /// One access template, deleted or not.
+    fn template(&self, id: TemplateId) -> Stored<Option<Template>>;
+
     /// All aircraft.
     fn fleet(&self) -> Stored<Vec<Aircraft>>;
     /// One aircraft.
@@ -166,6 +172,10 @@ pub trait WriteTx: ReadTx {
     fn insert_resource(&mut self, resource: &Resource) -> Stored<()>;
     /// A changed resource.
     fn update_resource(&mut self, before: RowDigest, resource: &Resource) -> Stored<()>;
+    /// A new access template.
+    fn insert_template(&mut self, template: &Template) -> Stored<()>;
+    /// A changed access template.
+    fn update_template(&mut self, before: RowDigest, template: &Template) -> Stored<()>;
     /// A new aircraft.
     fn insert_aircraft(&mut self, aircraft: &Aircraft) -> Stored<()>;
     /// A changed aircraft.

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::{EventRow, GrantView};
+use crate::{AccessView, EventRow, Grant, TemplateRef};
 
 /// A caller that is no human.
 #[derive(Clone, Debug, Serialize, Type)]
@@ -34,8 +34,12 @@ pub struct AccountView {
 pub struct AccountDetail {
     /// The account.
     pub account: AccountView,
-    /// What it has been granted, by title.
-    pub grants: Vec<GrantView>,
+    /// What it has access to and through what, by group and title.
+    pub access: Vec<AccessView>,
+    /// What it has by itself.
+    pub grants: Vec<Grant>,
+    /// Its access templates, by name.
+    pub templates: Vec<TemplateRef>,
     /// Newest first.
     pub events: Vec<EventRow>,
 }

@@ -3,11 +3,12 @@
 use async_trait::async_trait;
 
 use crate::{
-    AccountDetail, AccountFields, AccountView, AircraftFields, AircraftPage, AircraftQuery, AircraftView,
-    CheckReport, EditKey, EditWorkspace, EventPage, EventQuery, EventRow, ExportFormat, ExportPart,
-    ExposedKey, Found, GenerateKey, GeneratedKey, HandedOut, Identified, ImportOutcome, ImportPreview,
-    ImportResult, ImportRow, KeyChangesPreview, KeyDraft, KeyPage, KeyQuery, KeySelection, KeyVerb, KeyView,
-    Overview, Problem, Progress, RenewKey, ResolvedRegistration, ResourceFields, ResourceView, WorkspaceView,
+    AccessPage, AccessPreview, AccessQuery, AccountDetail, AccountFields, AccountView, AircraftFields,
+    AircraftPage, AircraftQuery, AircraftView, CheckReport, EditAccess, EditKey, EditWorkspace, EventPage,
+    EventQuery, EventRow, ExportFormat, ExportPart, ExposedKey, Found, GenerateKey, GeneratedKey, Grant,
+    HandedOut, Identified, ImportOutcome, ImportPreview, ImportResult, ImportRow, KeyChangesPreview,
+    KeyDraft, KeyPage, KeyQuery, KeySelection, KeyVerb, KeyView, Overview, Problem, Progress, RenewKey,
+    ResolvedRegistration, ResourceFields, ResourceView, TemplateFields, TemplateView, WorkspaceView,
 };
 
 /// What an operation answers: a value, or why not.
@@ -86,6 +87,18 @@ pub trait Backend: Send + Sync {
     async fn edit_resource(&self, resource_id: String, fields: ResourceFields) -> Answer<ResourceView>;
     async fn retire_resource(&self, resource_id: String) -> Answer<ResourceView>;
     async fn restore_resource(&self, resource_id: String) -> Answer<ResourceView>;
+
+    async fn list_templates(&self) -> Answer<Vec<TemplateView>>;
+    async fn create_template(&self, fields: TemplateFields) -> Answer<TemplateView>;
+    async fn edit_template(&self, template_id: String, fields: TemplateFields) -> Answer<TemplateView>;
+    async fn delete_template(&self, template_id: String) -> Answer<()>;
+    /// What other grants of a template would do to keys.
+    async fn preview_template(&self, template_id: String, grants: Vec<Grant>) -> Answer<AccessPreview>;
+    /// What other access of an account would do to its keys.
+    async fn preview_access(&self, account_id: String, request: EditAccess) -> Answer<AccessPreview>;
+    async fn edit_access(&self, account_id: String, request: EditAccess) -> Answer<AccountDetail>;
+    /// Accounts and what they have, from a place on.
+    async fn list_access(&self, query: AccessQuery, offset: u32, limit: u32) -> Answer<AccessPage>;
 
     async fn list_events(&self, query: EventQuery, offset: u32, limit: u32) -> Answer<EventPage>;
     async fn event(&self, seq: u32) -> Answer<EventRow>;

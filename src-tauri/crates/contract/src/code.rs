@@ -184,8 +184,10 @@ pub enum Code {
     PermissionCodeTaken,
     /// A resource needs at least one level.
     NoLevels,
-    /// A level that keys or service accounts hold can't be removed.
+    /// A level that keys, service accounts or templates hold can't be removed.
     LevelInUse,
+    /// So many service accounts have the template (`accounts`).
+    TemplateInUse,
 
     // CSV
     /// The file is empty.

@@ -198,9 +198,11 @@ pub struct GrantView {
     pub title: String,
     /// Its group.
     pub group: String,
-    /// The level the key has.
+    /// The level that was given.
     pub level: Level,
-    /// The permission codes this comes to on the wire, lowest level first.
+    /// The level in force: less where the owner has less, `None` where it has nothing.
+    pub in_force: Option<Level>,
+    /// The permission codes that what is in force comes to on the wire, lowest level first.
     pub codes: Vec<String>,
 }
 
@@ -240,7 +242,7 @@ pub struct KeyView {
     pub owner_disabled: bool,
     /// As chosen.
     pub rights: Rights,
-    /// As in force now, by title.
+    /// What was given and what of it is in force now, by group and title.
     pub grants: Vec<GrantView>,
     /// As chosen.
     pub scope: AircraftScope,

@@ -1,6 +1,7 @@
 //! What crosses a wire: data transfer objects, error codes, and every conversion to and from them.
 //! The TypeScript bindings are generated from here. Field names are the domain's words, unchanged.
 
+mod access;
 mod accounts;
 mod backend;
 mod backup;
@@ -19,6 +20,7 @@ mod show_once;
 mod vaults;
 mod workspace;
 
+pub use access::*;
 pub use accounts::*;
 pub use backend::{Answer, Backend};
 pub use backup::*;

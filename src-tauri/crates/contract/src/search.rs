@@ -28,6 +28,8 @@ pub struct Found {
     pub accounts: Vec<FoundAccount>,
     /// Aircraft.
     pub aircraft: Vec<FoundAircraft>,
+    /// Access templates.
+    pub templates: Vec<FoundTemplate>,
     /// Resources.
     pub resources: Vec<FoundResource>,
 }
@@ -75,6 +77,19 @@ pub struct FoundAircraft {
     pub aircraft_type: String,
     /// It is retired.
     pub retired: bool,
+}
+
+/// An access template that was found.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct FoundTemplate {
+    /// How well it fits.
+    pub fit: Fit,
+    /// Which.
+    pub template_id: String,
+    /// Its name.
+    pub name: String,
+    /// One line; may be empty.
+    pub description: String,
 }
 
 /// A resource that was found.

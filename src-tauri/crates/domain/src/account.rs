@@ -1,10 +1,12 @@
 //! Service accounts: callers that are no humans.
 
+use std::collections::BTreeSet;
+
 use email_address::{EmailAddress, Options};
 
 use crate::access::Grants;
 use crate::canonical::{Canonical, RowDigest};
-use crate::id::ServiceAccountId;
+use crate::id::{ServiceAccountId, TemplateId};
 use crate::text::{self, TextProblem};
 use crate::time::Instant;
 
@@ -19,8 +21,10 @@ pub struct ServiceAccount {
     pub organisation: String,
     /// Who answers for it.
     pub contact: ContactEmail,
-    /// What it has been granted.
+    /// What it has been granted by itself; its access is this and what its templates grant.
     pub grants: Grants,
+    /// The access templates it has.
+    pub templates: BTreeSet<TemplateId>,
     /// When it was created.
     pub created_at: Instant,
     /// Since when its keys are stopped.
@@ -153,10 +157,16 @@ impl ServiceAccount {
         }
     }
 
-    /// The digest of its row.
+    /// The digest of its row: `account/2`, or `account/1` where it has no template.
     #[must_use]
     pub fn digest(&self) -> RowDigest {
-        Canonical::new("account/1")
+        let templates = self.templates.iter();
+        let kind = if templates.len() == 0 {
+            "account/1"
+        } else {
+            "account/2"
+        };
+        let row = Canonical::new(kind)
             .text(self.id.as_str())
             .text(self.name.as_str())
             .text(&self.organisation)
@@ -165,8 +175,13 @@ impl ServiceAccount {
                 row.text(id.as_str()).text(level.name())
             })
             .number(self.created_at.timestamp_millis())
-            .option(self.disabled_at, |row, at| row.number(at.timestamp_millis()))
-            .digest()
+            .option(self.disabled_at, |row, at| row.number(at.timestamp_millis()));
+        let row = if templates.len() == 0 {
+            row
+        } else {
+            row.each(templates, |row, id| row.text(id.as_str()))
+        };
+        row.digest()
     }
 }
 

@@ -6,7 +6,7 @@ use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 use crate::canonical::{Canonical, RowDigest};
-use crate::id::{AccountId, AircraftId, KeyId, ResourceId, ServiceAccountId};
+use crate::id::{AccountId, AircraftId, KeyId, ResourceId, ServiceAccountId, TemplateId};
 use crate::time::Instant;
 
 macro_rules! event_kinds {
@@ -47,6 +47,12 @@ event_kinds! {
     ResourceRetired = "resource_retired",
     /// A resource can be granted again.
     ResourceRestored = "resource_restored",
+    /// An access template was created.
+    TemplateCreated = "template_created",
+    /// An access template changed, and with it the access of all that have it.
+    TemplateEdited = "template_edited",
+    /// An access template that nothing had was deleted.
+    TemplateDeleted = "template_deleted",
     /// An aircraft was added.
     AircraftAdded = "aircraft_added",
     /// An aircraft changed.
@@ -59,8 +65,10 @@ event_kinds! {
     AccountCreated = "account_created",
     /// A service account's name, organisation or contact changed.
     AccountEdited = "account_edited",
-    /// A service account was granted access.
+    /// A service account was granted access with a key that needed it.
     AccountGranted = "account_granted",
+    /// A service account's grants or templates changed.
+    AccountAccessEdited = "account_access_edited",
     /// A service account was disabled.
     AccountDisabled = "account_disabled",
     /// A service account was enabled.
@@ -100,6 +108,8 @@ pub enum Subject {
     Workspace(AccountId),
     /// A resource.
     Resource(ResourceId),
+    /// An access template.
+    Template(TemplateId),
     /// An aircraft.
     Aircraft(AircraftId),
     /// A service account.
@@ -115,6 +125,7 @@ impl Subject {
         match self {
             Self::Workspace(id) => ("workspace", id.to_string()),
             Self::Resource(id) => ("resource", id.to_string()),
+            Self::Template(id) => ("template", id.to_string()),
             Self::Aircraft(id) => ("aircraft", id.to_string()),
             Self::Account(id) => ("account", id.to_string()),
             Self::Key(id) => ("key", id.to_string()),
@@ -127,6 +138,7 @@ impl Subject {
         match kind {
             "workspace" => id.parse().ok().map(Self::Workspace),
             "resource" => id.parse().ok().map(Self::Resource),
+            "template" => id.parse().ok().map(Self::Template),
             "aircraft" => id.parse().ok().map(Self::Aircraft),
             "account" => id.parse().ok().map(Self::Account),
             "key" => id.parse().ok().map(Self::Key),

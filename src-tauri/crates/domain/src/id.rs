@@ -107,6 +107,10 @@ id!(
     ResourceId, 16, ""
 );
 id!(
+    /// An access template.
+    TemplateId, 16, ""
+);
+id!(
     /// An aircraft.
     AircraftId, 16, ""
 );

@@ -15,6 +15,7 @@ pub mod key_text;
 pub mod lifetime;
 pub mod link;
 pub mod resource;
+pub mod template;
 pub mod text;
 pub mod time;
 pub mod workspace;

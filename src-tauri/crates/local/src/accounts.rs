@@ -1,9 +1,10 @@
 //! Service accounts.
 
+use keytower_app::domain::access::Grants;
 use keytower_app::domain::account::ServiceAccount;
 use keytower_app::domain::actor::Action;
 use keytower_app::domain::id::ServiceAccountId;
-use keytower_app::{Store, Tally, read_account};
+use keytower_app::{Inventory, Store, Tally, read_account};
 use keytower_contract::{AccountDetail, AccountView, Answer};
 
 use crate::Desk;
@@ -16,8 +17,7 @@ impl<S: Store> Desk<S> {
         let mut accounts: Vec<&ServiceAccount> = inventory.owners().collect();
         accounts.sort_by_cached_key(|account| account.name.folded());
         let view = |account: &ServiceAccount| {
-            let (live, all) = key_counts(tally, account);
-            AccountView::of(account, live, all)
+            AccountView::of(account, resources(inventory, account), key_counts(tally, account))
         };
         Ok(accounts.into_iter().map(view).collect())
     }
@@ -25,19 +25,28 @@ impl<S: Store> Desk<S> {
     pub(crate) fn account(&self, id: ServiceAccountId) -> Answer<AccountDetail> {
         let dossier = read_account(&self.store, &self.caller(), id)?;
         let mut inventory = self.inventory()?;
-        let (live, all) = key_counts(self.counted(&mut inventory).1, &dossier.account);
-        Ok(AccountDetail::of(&dossier, live, all))
+        let keys = key_counts(self.counted(&mut inventory).1, &dossier.account);
+        Ok(AccountDetail::of(&dossier, keys))
     }
 
     pub(crate) fn account_view(&self, account: &ServiceAccount) -> Answer<AccountView> {
         let mut inventory = self.inventory()?;
-        let (live, all) = key_counts(self.counted(&mut inventory).1, account);
-        Ok(AccountView::of(account, live, all))
+        let (inventory, tally) = self.counted(&mut inventory);
+        Ok(AccountView::of(
+            account,
+            resources(inventory, account),
+            key_counts(tally, account),
+        ))
     }
 }
 
+/// How many resources an account has access to.
+fn resources(inventory: &Inventory, account: &ServiceAccount) -> usize {
+    inventory.access(account.id).map_or(0, Grants::len)
+}
+
 /// How many keys of an account work now, and how many are listed.
-fn key_counts(tally: &Tally, account: &ServiceAccount) -> (usize, usize) {
+pub(crate) fn key_counts(tally: &Tally, account: &ServiceAccount) -> (usize, usize) {
     let keys = tally.of_owner(account.id);
     let live = if account.is_disabled() { 0 } else { keys.active };
     (live, keys.all)

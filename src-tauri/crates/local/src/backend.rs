@@ -6,11 +6,12 @@ use async_trait::async_trait;
 use keytower_app::{self as app, Store};
 use keytower_contract::convert::id;
 use keytower_contract::{
-    AccountDetail, AccountFields, AccountView, AircraftFields, AircraftPage, AircraftQuery, AircraftView,
-    Answer, Backend, CheckReport, EditKey, EditWorkspace, EventPage, EventQuery, EventRow, ExportFormat,
-    ExportPart, ExposedKey, Found, GenerateKey, GeneratedKey, HandedOut, Identified, ImportOutcome,
-    ImportPreview, ImportResult, ImportRow, KeyChangesPreview, KeyDraft, KeyPage, KeyQuery, KeySelection,
-    KeyVerb, KeyView, Overview, Progress, RenewKey, ResolvedRegistration, ResourceFields, ResourceView,
+    AccessPage, AccessPreview, AccessQuery, AccountDetail, AccountFields, AccountView, AircraftFields,
+    AircraftPage, AircraftQuery, AircraftView, Answer, Backend, CheckReport, EditAccess, EditKey,
+    EditWorkspace, EventPage, EventQuery, EventRow, ExportFormat, ExportPart, ExposedKey, Found, GenerateKey,
+    GeneratedKey, Grant, HandedOut, Identified, ImportOutcome, ImportPreview, ImportResult, ImportRow,
+    KeyChangesPreview, KeyDraft, KeyPage, KeyQuery, KeySelection, KeyVerb, KeyView, Overview, Progress,
+    RenewKey, ResolvedRegistration, ResourceFields, ResourceView, TemplateFields, TemplateView,
     WorkspaceView,
 };
 use zeroize::Zeroizing;
@@ -352,6 +353,62 @@ impl<S: Store> Backend for Local<S> {
             desk.resource_view(&resource)
         })
         .await
+    }
+
+    async fn list_templates(&self) -> Answer<Vec<TemplateView>> {
+        self.run(Desk::list_templates).await
+    }
+
+    async fn create_template(&self, fields: TemplateFields) -> Answer<TemplateView> {
+        self.change(move |desk| {
+            let template = app::create_template(&desk.store, &desk.caller(), &fields.described()?)?;
+            desk.template_view(&template)
+        })
+        .await
+    }
+
+    async fn edit_template(&self, template_id: String, fields: TemplateFields) -> Answer<TemplateView> {
+        self.change(move |desk| {
+            let (template, described) = (id(&template_id)?, fields.described()?);
+            let template = app::edit_template(&desk.store, &desk.caller(), template, &described)?;
+            desk.template_view(&template)
+        })
+        .await
+    }
+
+    async fn delete_template(&self, template_id: String) -> Answer<()> {
+        self.change(move |desk| {
+            Ok(app::delete_template(
+                &desk.store,
+                &desk.caller(),
+                id(&template_id)?,
+            )?)
+        })
+        .await
+    }
+
+    async fn preview_template(&self, template_id: String, grants: Vec<Grant>) -> Answer<AccessPreview> {
+        self.run(move |desk| desk.preview_template(id(&template_id)?, &grants))
+            .await
+    }
+
+    async fn preview_access(&self, account_id: String, request: EditAccess) -> Answer<AccessPreview> {
+        self.run(move |desk| desk.preview_access(id(&account_id)?, &request))
+            .await
+    }
+
+    async fn edit_access(&self, account_id: String, request: EditAccess) -> Answer<AccountDetail> {
+        self.change(move |desk| {
+            let (account, request) = (id(&account_id)?, (&request).try_into()?);
+            app::edit_access(&desk.store, &desk.caller(), account, &request)?;
+            desk.account(account)
+        })
+        .await
+    }
+
+    async fn list_access(&self, query: AccessQuery, offset: u32, limit: u32) -> Answer<AccessPage> {
+        self.run(move |desk| desk.list_access(&query, offset, limit))
+            .await
     }
 
     async fn list_events(&self, query: EventQuery, offset: u32, limit: u32) -> Answer<EventPage> {

@@ -1,5 +1,6 @@
 //! A workspace on this computer, as a [`Backend`]: each request is a use case run as an actor, off the async threads.
 
+mod access;
 mod accounts;
 mod backend;
 mod change_keys;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use keytower_app::Store;
+use keytower_app::domain::access::Grants;
 use keytower_app::domain::actor::Action;
 use keytower_app::domain::id::ResourceId;
 use keytower_app::domain::resource::Resource;
@@ -44,7 +45,8 @@ struct Holders<'a> {
 impl<'a> Holders<'a> {
     fn of(inventory: &Inventory, keys: &'a Tally) -> Self {
         let mut accounts = HashMap::new();
-        for (id, _) in inventory.owners().flat_map(|owner| owner.grants.iter()) {
+        let access = inventory.owners().filter_map(|owner| inventory.access(owner.id));
+        for (id, _) in access.flat_map(Grants::iter) {
             *accounts.entry(id).or_default() += 1;
         }
         Self { keys, accounts }

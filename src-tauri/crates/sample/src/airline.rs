@@ -63,6 +63,34 @@ const REPORTING: Access = &[
     ("Bookings", View),
 ];
 
+/// An access template.
+pub struct Template {
+    pub name: &'static str,
+    pub summary: &'static str,
+    pub access: Access,
+}
+
+/// The access templates, each for the systems of its kind.
+pub const TEMPLATES: [Template; 3] = [
+    Template {
+        name: "Operations control",
+        summary: "What the operations room's systems read, and the movements that they report.",
+        access: OPERATIONS,
+    },
+    Template {
+        name: "Crew planning",
+        summary: "Rosters and duties.",
+        access: CREW,
+    },
+    Template {
+        name: "Reporting",
+        summary: "Reads for reports; changes nothing.",
+        access: REPORTING,
+    },
+];
+/// What the last of them keeps once nobody is to report on sales any more.
+pub const REPORTING_NARROWED: Access = REPORTING.split_at(5).0;
+
 /// A system that calls.
 pub struct System {
     /// Its service account's name.

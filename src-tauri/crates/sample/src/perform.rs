@@ -6,16 +6,17 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use keytower_app::domain::access::{AircraftScope, Grants, Level, Rights};
 use keytower_app::domain::actor::{Actor, KeySetup, Role};
 use keytower_app::domain::aircraft::Aircraft;
-use keytower_app::domain::id::{AircraftId, KeyId, ResourceId, ServiceAccountId};
+use keytower_app::domain::id::{AircraftId, KeyId, ResourceId, ServiceAccountId, TemplateId};
 use keytower_app::domain::time::Instant;
 use keytower_app::{
-    Caller, Clock, CreateWorkspace, DescribeAccount, DescribeError, DescribeResource, EditKey, Expiry,
-    GenerateKey, KeyLifeError, Preset, Store, add_resource, confirm_import, create_account, create_workspace,
-    delete_key, disable_account, disable_key, edit_account, edit_key, enable_key, expire_key, generate_key,
+    Caller, Clock, CreateWorkspace, DescribeAccount, DescribeError, DescribeResource, DescribeTemplate,
+    EditAccess, EditKey, Expiry, GenerateKey, KeyLifeError, Preset, Store, StoreError, add_resource,
+    confirm_import, create_account, create_template, create_workspace, delete_key, disable_account,
+    disable_key, edit_access, edit_account, edit_key, edit_template, enable_key, expire_key, generate_key,
     hand_out_key, preview_import, renew_key, restore_aircraft, retire_aircraft, retire_resource, revoke_key,
 };
 
-use crate::airline::{NAME, ZONE};
+use crate::airline::{NAME, REPORTING_NARROWED, TEMPLATES, Template, ZONE};
 use crate::fleet::{files, registration};
 use crate::plan::{Act, Plan, PlannedKey};
 use crate::seeded::SeededEntropy;
@@ -118,6 +119,11 @@ impl<S: Store> Performance<'_, S> {
             Act::RetireResource => {
                 retire_resource(store, &caller, self.resource("Sign-in")?)?;
             }
+            Act::CreateTemplate(place) => self.create_template(&caller, *place)?,
+            Act::NarrowTemplate => self.narrow_template(&caller)?,
+            Act::GiveTemplate { account, template } => {
+                self.give(&caller, self.account(*account)?, self.template(*template)?)?;
+            }
             Act::CreateAccount(place) => {
                 let account =
                     create_account(store, &caller, &self.described(*place, "integrations").as_ref())?;
@@ -166,6 +172,51 @@ impl<S: Store> Performance<'_, S> {
         Ok(())
     }
 
+    fn create_template(&self, caller: &Caller<'_>, place: usize) -> Result<(), SampleError> {
+        let described = self.described_template(&TEMPLATES[place], TEMPLATES[place].access)?;
+        create_template(self.store, caller, &described)?;
+        Ok(())
+    }
+
+    /// The last template loses what its kind doesn't need any more.
+    fn narrow_template(&self, caller: &Caller<'_>) -> Result<(), SampleError> {
+        let place = TEMPLATES.len() - 1;
+        let described = self.described_template(&TEMPLATES[place], REPORTING_NARROWED)?;
+        edit_template(self.store, caller, self.template(place)?, &described)?;
+        Ok(())
+    }
+
+    /// Gives an account a template. From now on it has by itself only what the template doesn't grant.
+    fn give(
+        &self,
+        caller: &Caller<'_>,
+        account: ServiceAccountId,
+        template: TemplateId,
+    ) -> Result<(), SampleError> {
+        let both = self
+            .store
+            .read(|tx| Ok::<_, StoreError>(tx.account(account)?.zip(tx.template(template)?)))?;
+        let (account, template) = both.ok_or(DescribeError::NotFound)?;
+        let request = EditAccess {
+            grants: account.grants.beyond(&template.description.grants),
+            templates: [template.id].into(),
+        };
+        edit_access(self.store, caller, account.id, &request)?;
+        Ok(())
+    }
+
+    fn described_template(
+        &self,
+        template: &Template,
+        access: &[(&str, Level)],
+    ) -> Result<DescribeTemplate<'static>, SampleError> {
+        Ok(DescribeTemplate {
+            name: template.name,
+            summary: template.summary,
+            grants: self.grants(access)?,
+        })
+    }
+
     /// Describes a key anew; all else of it stays.
     fn describe(&self, caller: &Caller<'_>, place: usize, line: &str) -> Result<(), SampleError> {
         let id = self.key(place)?;
@@ -191,13 +242,7 @@ impl<S: Store> Performance<'_, S> {
     fn request(&self, planned: &PlannedKey) -> Result<GenerateKey, SampleError> {
         let rights = match &planned.access {
             None => Rights::AllOfOwner,
-            Some(access) => {
-                let grants: Result<Grants, SampleError> = access
-                    .iter()
-                    .map(|(title, level)| Ok((self.resource(title)?, *level)))
-                    .collect();
-                Rights::Chosen(grants?)
-            }
+            Some(access) => Rights::Chosen(self.grants(access)?),
         };
         let scope = if planned.aircraft.is_empty() {
             AircraftScope::WholeFleet
@@ -237,6 +282,21 @@ impl<S: Store> Performance<'_, S> {
 
     fn key(&self, place: usize) -> Result<KeyId, SampleError> {
         Ok(*self.keys.get(&place).ok_or(KeyLifeError::NotFound)?)
+    }
+
+    fn template(&self, place: usize) -> Result<TemplateId, SampleError> {
+        let all = self.store.read(|tx| tx.templates())?;
+        let its = all
+            .iter()
+            .find(|one| one.description.name == TEMPLATES[place].name);
+        Ok(its.ok_or(DescribeError::NotFound)?.id)
+    }
+
+    fn grants(&self, access: &[(&str, Level)]) -> Result<Grants, SampleError> {
+        access
+            .iter()
+            .map(|(title, level)| Ok((self.resource(title)?, *level)))
+            .collect()
     }
 
     fn resource(&self, title: &str) -> Result<ResourceId, SampleError> {

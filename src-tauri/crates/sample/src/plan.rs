@@ -5,7 +5,7 @@ use keytower_app::domain::access::Level;
 use keytower_app::domain::key::HandedOut;
 use keytower_app::domain::time::Instant;
 
-use crate::airline::{APPROVERS, LATE_REASONS, MANAGERS, REASONS};
+use crate::airline::{APPROVERS, LATE_REASONS, MANAGERS, REASONS, TEMPLATES};
 use crate::fleet::AIRCRAFT;
 use crate::keys::{Account, Fate, REPLACED, accounts, fates};
 use crate::life::{Calendar, Day, FIRST, Life};
@@ -37,6 +37,14 @@ pub enum Act {
     RestoreAircraft(u32),
     AddResource,
     RetireResource,
+    /// By its place among the airline's.
+    CreateTemplate(usize),
+    /// The last one loses what its kind doesn't need any more.
+    NarrowTemplate,
+    GiveTemplate {
+        account: usize,
+        template: usize,
+    },
     CreateAccount(usize),
     EditAccount(usize),
     DisableAccount(usize),
@@ -72,6 +80,9 @@ pub struct Plan {
 /// Aircraft that go out of service, and when; the last one comes back.
 const RETIRED: [(u32, Day); 4] = [(3, -420), (29, -260), (30, -258), (44, -33)];
 const RESTORED: (u32, Day) = (44, -9);
+/// The day since which there are access templates, and the one on which one of them was narrowed.
+const TEMPLATES_SINCE: Day = -180;
+const NARROWED: Day = -1;
 /// The day on which the second file of aircraft comes.
 const SECOND_FILE: Day = -365;
 impl Plan {
@@ -143,6 +154,7 @@ impl Drawing {
         self.on(RESTORED.1, Act::RestoreAircraft(RESTORED.0));
         self.on(-512, Act::AddResource);
         self.on(-141, Act::RetireResource);
+        self.templates();
         for place in 0..self.plan.accounts.len() {
             let Account {
                 created, disabled, ..
@@ -156,6 +168,28 @@ impl Drawing {
                 self.on(day, Act::DisableAccount(place));
             }
         }
+    }
+
+    /// Access templates, and the accounts that have them since; nothing is drawn for it.
+    fn templates(&mut self) {
+        let who = MANAGERS[1];
+        let mut at = self.calendar.at(TEMPLATES_SINCE, 30);
+        let mut step = |plan: &mut Plan, act| {
+            at += TimeDelta::minutes(2);
+            plan.steps.push(Step { at, who, act });
+        };
+        for (template, described) in TEMPLATES.iter().enumerate() {
+            step(&mut self.plan, Act::CreateTemplate(template));
+            for account in 0..self.plan.accounts.len() {
+                let Account { system, disabled, .. } = self.plan.accounts[account];
+                if system.access == described.access && disabled.is_none() {
+                    step(&mut self.plan, Act::GiveTemplate { account, template });
+                }
+            }
+        }
+        let at = self.calendar.at(NARROWED, 200);
+        let act = Act::NarrowTemplate;
+        self.plan.steps.push(Step { at, who, act });
     }
 
     /// Every key with its life. Answers those that another one could be replaced by, with the day of their making.

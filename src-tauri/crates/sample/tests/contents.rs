@@ -112,6 +112,9 @@ fn the_fleet_the_catalogue_and_the_log_hold_what_two_years_leave() {
     for kind in [
         EventKind::AircraftRestored,
         EventKind::ResourceAdded,
+        EventKind::TemplateCreated,
+        EventKind::TemplateEdited,
+        EventKind::AccountAccessEdited,
         EventKind::AccountEdited,
         EventKind::AccountGranted,
         EventKind::KeyEdited,
@@ -126,6 +129,24 @@ fn the_fleet_the_catalogue_and_the_log_hold_what_two_years_leave() {
             && event.body.changes.iter().any(|change| change.field == "reason")
     });
     assert!(late.count() >= 3, "keys that were renewed after they had expired");
+}
+
+#[test]
+fn accounts_have_templates_and_one_that_was_narrowed_narrowed_keys() {
+    let (store, now) = sample(NOWS[0], SEED);
+    let inventory = inventory(&store);
+    assert_eq!(inventory.templates().count(), 3);
+    let through = inventory.owners().filter(|owner| !owner.templates.is_empty());
+    assert!((20..60).contains(&through.count()));
+    let narrowed = inventory.entries().filter(|entry| {
+        let key = &entry.key;
+        let access = inventory.access(key.owner).expect("an owner");
+        key.is_live(now) && !key.description.rights.beyond(access).is_empty()
+    });
+    assert!(
+        narrowed.count() > 5,
+        "keys that were given more than their owner has now"
+    );
 }
 
 #[test]

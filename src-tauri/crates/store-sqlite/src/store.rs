@@ -9,16 +9,17 @@ use keytower_domain::account::ServiceAccount;
 use keytower_domain::aircraft::Aircraft;
 use keytower_domain::canonical::RowDigest;
 use keytower_domain::event::{Event, Head, Subject};
-use keytower_domain::id::{AircraftId, KeyId, ResourceId, ServiceAccountId};
+use keytower_domain::id::{AircraftId, KeyId, ResourceId, ServiceAccountId, TemplateId};
 use keytower_domain::key::Key;
 use keytower_domain::resource::Resource;
+use keytower_domain::template::Template;
 use keytower_domain::time::Instant;
 use keytower_domain::workspace::Workspace;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use crate::error::stored;
 use crate::migrations::{self, MigrationError};
-use crate::tables::{accounts, aircraft, draft, events, keys, resources, workspace};
+use crate::tables::{accounts, aircraft, draft, events, keys, resources, templates, workspace};
 
 /// A workspace in SQLite.
 pub struct SqliteStore {
@@ -172,6 +173,12 @@ impl ReadTx for Rows<'_> {
     fn resource(&self, id: ResourceId) -> Stored<Option<Resource>> {
         resources::find(self.db, id)
     }
+    fn templates(&self) -> Stored<Vec<Template>> {
+        templates::list(self.db)
+    }
+    fn template(&self, id: TemplateId) -> Stored<Option<Template>> {
+        templates::find(self.db, id)
+    }
     fn fleet(&self) -> Stored<Vec<Aircraft>> {
         aircraft::list(self.db)
     }
@@ -228,6 +235,12 @@ impl WriteTx for Rows<'_> {
     }
     fn update_resource(&mut self, before: RowDigest, row: &Resource) -> Stored<()> {
         resources::update(self.db, before, row)
+    }
+    fn insert_template(&mut self, row: &Template) -> Stored<()> {
+        templates::insert(self.db, row)
+    }
+    fn update_template(&mut self, before: RowDigest, row: &Template) -> Stored<()> {
+        templates::update(self.db, before, row)
     }
     fn insert_aircraft(&mut self, row: &Aircraft) -> Stored<()> {
         aircraft::insert(self.db, row)

@@ -1,14 +1,20 @@
 import type { ResourceView } from "../../backend/bindings";
 
-export interface Group {
+/** What is listed under a group. */
+interface Grouped {
+  title: string;
+  group: string;
+}
+
+export interface Group<T extends Grouped = ResourceView> {
   name: string;
-  resources: ResourceView[];
+  resources: T[];
 }
 
 const compareText = new Intl.Collator("en-GB", { numeric: true, sensitivity: "base" }).compare;
 
 /** Text as it is compared: without case and accents. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text
     .normalize("NFD")
     .replace(/\p{Diacritic}/gu, "")
@@ -27,8 +33,8 @@ export function filterResources(resources: ResourceView[], text: string, retired
 }
 
 /** Resources under their groups, both by name. */
-export function groupResources(resources: ResourceView[]): Group[] {
-  const groups = new Map<string, ResourceView[]>();
+export function groupResources<T extends Grouped>(resources: readonly T[]): Group<T>[] {
+  const groups = new Map<string, T[]>();
   for (const resource of resources.toSorted((left, right) => compareText(left.title, right.title))) {
     const group = groups.get(resource.group);
     if (group === undefined) groups.set(resource.group, [resource]);

@@ -1,4 +1,4 @@
-import type { AccountDetail, AccountFields, AccountView, KeyPage } from "../../backend/bindings";
+import type { AccountDetail, AccountFields, AccountView, EditAccess, KeyPage } from "../../backend/bindings";
 import { commands } from "../../backend/bindings";
 import { answer } from "../../backend/call";
 import { workspace } from "../../backend/workspace.svelte";
@@ -74,6 +74,12 @@ export class Accounts {
 
   async edit(id: string, fields: AccountFields): Promise<AccountView> {
     return this.#changed(await answer(commands.editAccount(id, fields)));
+  }
+
+  /** Other grants and templates. */
+  async editAccess(id: string, request: EditAccess): Promise<AccountView> {
+    const { account } = await answer(commands.editAccess(id, request));
+    return this.#changed(account);
   }
 
   async disable(id: string): Promise<AccountView> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { AccountView, GrantView } from "../../backend/bindings";
-import { filterAccounts, groupGrants, sortAccounts } from "./list";
+import type { AccessView, AccountView } from "../../backend/bindings";
+import { filterAccounts, groupAccess, sortAccounts } from "./list";
 
 function account(name: string, rest: Partial<AccountView> = {}): AccountView {
   return {
@@ -42,20 +42,18 @@ describe("the list of service accounts", () => {
     expect(names(sortAccounts(accounts, "organisation", true))).toEqual(["svc-ops", "svc-crew", "svc-met"]);
   });
 
-  it("groups what an account holds", () => {
-    const grant = (group: string, title: string): GrantView => ({
+  it("groups what an account has access to", () => {
+    const one = (group: string, title: string): AccessView => ({
       resource_id: title,
       title,
       group,
       level: "view",
       codes: [],
+      retired: false,
+      through: [{ template: null, level: "view" }],
     });
-    const groups = groupGrants([
-      grant("Flights", "Watch"),
-      grant("Crew", "Duty"),
-      grant("Flights", "Airports"),
-    ]);
-    expect(groups.map(({ group, grants }) => [group, grants.map(({ title }) => title)])).toEqual([
+    const groups = groupAccess([one("Flights", "Watch"), one("Crew", "Duty"), one("Flights", "Airports")]);
+    expect(groups.map(({ group, access }) => [group, access.map(({ title }) => title)])).toEqual([
       ["Crew", ["Duty"]],
       ["Flights", ["Airports", "Watch"]],
     ]);

@@ -1,4 +1,4 @@
-import type { AccountView, GrantView } from "../../backend/bindings";
+import type { AccessView, AccountView } from "../../backend/bindings";
 
 export type AccountSort = "name" | "organisation" | "email" | "state" | "keys" | "resources";
 
@@ -41,15 +41,15 @@ export function sortAccounts(accounts: AccountView[], sort: AccountSort, descend
   );
 }
 
-/** What an account holds, by group and title. */
-export function groupGrants(grants: GrantView[]): { group: string; grants: GrantView[] }[] {
-  const groups = new Map<string, GrantView[]>();
-  for (const grant of grants.toSorted((left, right) => compareText(left.title, right.title))) {
-    const group = groups.get(grant.group);
-    if (group === undefined) groups.set(grant.group, [grant]);
-    else group.push(grant);
+/** What an account has access to, by group and title. */
+export function groupAccess(access: AccessView[]): { group: string; access: AccessView[] }[] {
+  const groups = new Map<string, AccessView[]>();
+  for (const one of access.toSorted((left, right) => compareText(left.title, right.title))) {
+    const group = groups.get(one.group);
+    if (group === undefined) groups.set(one.group, [one]);
+    else group.push(one);
   }
   return [...groups]
-    .map(([group, held]) => ({ group, grants: held }))
+    .map(([group, held]) => ({ group, access: held }))
     .toSorted((left, right) => compareText(left.group, right.group));
 }

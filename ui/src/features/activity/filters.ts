@@ -29,12 +29,27 @@ export const GROUPS: readonly { group: Group; label: string; kinds: readonly Eve
   {
     group: "accounts",
     label: "Service accounts",
-    kinds: ["account_created", "account_edited", "account_granted", "account_disabled", "account_enabled"],
+    kinds: [
+      "account_created",
+      "account_edited",
+      "account_granted",
+      "account_access_edited",
+      "account_disabled",
+      "account_enabled",
+    ],
   },
   {
     group: "access",
-    label: "Resources",
-    kinds: ["resource_added", "resource_edited", "resource_retired", "resource_restored"],
+    label: "Resources and templates",
+    kinds: [
+      "resource_added",
+      "resource_edited",
+      "resource_retired",
+      "resource_restored",
+      "template_created",
+      "template_edited",
+      "template_deleted",
+    ],
   },
   {
     group: "fleet",
@@ -59,7 +74,7 @@ export interface Filters {
 
 export const START: Filters = { text: "", groups: [], about: null, by: null, days: null };
 
-const SUBJECTS: readonly SubjectKind[] = ["workspace", "resource", "aircraft", "account", "key"];
+const SUBJECTS: readonly SubjectKind[] = ["workspace", "resource", "template", "aircraft", "account", "key"];
 
 /** What an address asks for; what it can't mean is left out. */
 export function fromAddress(params: URLSearchParams): Filters {

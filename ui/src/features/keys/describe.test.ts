@@ -34,17 +34,21 @@ describe("enumerate", () => {
 });
 
 it("says what a key may do, and for what", () => {
-  const grant = (title: string, level: "view" | "modify") => ({
+  const grant = (title: string, level: "view" | "modify", in_force: "view" | "modify" | null = level) => ({
     resource_id: title,
     title,
     group: "",
     level,
+    in_force,
     codes: [],
   });
   const rights = { kind: "chosen", grants: [] } as const;
   expect(mayWords({ ...rights, grants: [] }, [grant("Watch", "modify"), grant("Flights", "view")])).toBe(
     "view Flights and modify Watch",
   );
+  const narrowed = [grant("Watch", "modify", "view"), grant("Flights", "view", null)];
+  expect(mayWords({ ...rights, grants: [] }, narrowed), "as far as its owner has it").toBe("view Watch");
+  expect(mayWords({ ...rights, grants: [] }, narrowed.slice(1))).toBe("do nothing");
   expect(mayWords({ kind: "all_of_owner" }, [])).toContain("nothing yet");
   const aircraft = ["A", "B", "C", "D"].map((one) => ({
     aircraft_id: one,

@@ -57,12 +57,15 @@ export function byLevel(
   })).filter((group) => group.titles.length > 0);
 }
 
-/** *view Flights and Airports and modify Flight watch*; *do nothing* where there is nothing. */
+/** What is in force: *view Flights and Airports and modify Flight watch*; *do nothing* where there is nothing. */
 export function mayWords(rights: Rights, grants: readonly GrantView[]): string {
-  if (grants.length === 0) {
+  const inForce = grants.flatMap(({ title, in_force }) =>
+    in_force === null ? [] : [{ title, level: in_force }],
+  );
+  if (inForce.length === 0) {
     return rights.kind === "all_of_owner" ? "do whatever its owner is granted: nothing yet" : "do nothing";
   }
-  return byLevel(grants)
+  return byLevel(inForce)
     .map(({ level, titles }) => `${levelWord(level)} ${enumerate(titles)}`)
     .join(" and ");
 }

@@ -10,7 +10,7 @@ import { problemAt } from "../../backend/form.svelte";
 import { problemText } from "../../backend/words";
 import { AircraftChoice } from "./aircraft-choice.svelte";
 import { fieldOf, type Field } from "./generate-fields";
-import { fromGrants, toGrants, type Levels } from "./resource-tree";
+import { fromGrants, toGrants, type Levels } from "../../resources/resource-tree";
 
 type EditField = Exclude<Field, "owner_id" | "expiry"> | "renewal_days";
 

@@ -20,7 +20,7 @@ import { successorName } from "./describe";
 import { isBlank, type GenerateDraft } from "./draft";
 import { fieldOf, FIELDS, type Field } from "./generate-fields";
 import { keepDraft, keptDraft } from "./kept-draft";
-import { fromGrants, toGrants, type Levels } from "./resource-tree";
+import { fromGrants, toGrants, type Levels } from "../../resources/resource-tree";
 import { summary, type Part } from "./summary";
 
 const CHECK_AFTER = 150;

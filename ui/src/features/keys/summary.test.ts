@@ -66,6 +66,7 @@ describe("what is granted too", () => {
     title,
     group: "",
     level: "modify",
+    in_force: "modify",
     codes: [],
   });
 

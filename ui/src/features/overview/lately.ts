@@ -3,6 +3,7 @@
 import Bot from "@lucide/svelte/icons/bot";
 import CircleAlert from "@lucide/svelte/icons/circle-alert";
 import KeyRound from "@lucide/svelte/icons/key-round";
+import Layers from "@lucide/svelte/icons/layers";
 import Plane from "@lucide/svelte/icons/plane";
 import Settings from "@lucide/svelte/icons/settings";
 import ShieldCheck from "@lucide/svelte/icons/shield-check";
@@ -31,6 +32,7 @@ export interface Line {
 const ICONS: Record<SubjectKind, Icon> = {
   workspace: Settings,
   resource: ShieldCheck,
+  template: Layers,
   aircraft: Plane,
   account: Bot,
   key: KeyRound,
@@ -39,6 +41,7 @@ const ICONS: Record<SubjectKind, Icon> = {
 const PAGES: Record<SubjectKind, string | undefined> = {
   workspace: undefined,
   resource: "/access",
+  template: "/access/templates",
   aircraft: "/fleet",
   account: "/accounts",
   key: "/keys",

@@ -11,8 +11,10 @@ import ClockAlert from "@lucide/svelte/icons/clock-alert";
 import Copy from "@lucide/svelte/icons/copy";
 import FileUp from "@lucide/svelte/icons/file-up";
 import FolderOpen from "@lucide/svelte/icons/folder-open";
+import Grid3x3 from "@lucide/svelte/icons/grid-3x3";
 import KeyRound from "@lucide/svelte/icons/key-round";
 import Keyboard from "@lucide/svelte/icons/keyboard";
+import Layers from "@lucide/svelte/icons/layers";
 import Lock from "@lucide/svelte/icons/lock";
 import Monitor from "@lucide/svelte/icons/monitor";
 import Moon from "@lucide/svelte/icons/moon";
@@ -143,6 +145,21 @@ const commands: readonly Command[] = [
     icon: BookOpen,
     words: "new access permission catalogue",
     run: () => wishes.make("/access", "add-resource"),
+  },
+  {
+    id: "new-template",
+    label: "New access template",
+    icon: Layers,
+    words: "add create role permission set",
+    run: () => wishes.make("/access/templates", "new-template"),
+  },
+  {
+    id: "who-has-what",
+    label: "Who has what",
+    icon: Grid3x3,
+    note: "access of all service accounts",
+    words: "matrix permission rights could",
+    run: () => router.go("/access/who"),
   },
   {
     id: "copy-account-id",

@@ -6,6 +6,7 @@ import Bot from "@lucide/svelte/icons/bot";
 import CirclePause from "@lucide/svelte/icons/circle-pause";
 import FolderOpen from "@lucide/svelte/icons/folder-open";
 import KeyRound from "@lucide/svelte/icons/key-round";
+import Layers from "@lucide/svelte/icons/layers";
 import ListFilter from "@lucide/svelte/icons/list-filter";
 import Plane from "@lucide/svelte/icons/plane";
 import RefreshCw from "@lucide/svelte/icons/refresh-cw";
@@ -70,6 +71,20 @@ export function foundGroups(found: Found, text: string): FoundGroup[] {
           mark: retired ? { text: "Retired", tone: "quiet", icon: Archive } : undefined,
           again: true,
           run: () => router.go(`/fleet/${aircraft_id}`),
+        },
+      })),
+    },
+    {
+      label: "Access templates",
+      items: found.templates.map(({ fit, template_id, name, description }) => ({
+        fit,
+        item: {
+          id: `template ${template_id}`,
+          icon: Layers,
+          label: name,
+          note: description,
+          again: true,
+          run: () => router.go(`/access/templates/${template_id}`),
         },
       })),
     },

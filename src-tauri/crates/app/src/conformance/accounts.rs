@@ -192,9 +192,9 @@ pub fn an_account_is_read_with_what_it_has_and_its_events_newest_first<S: Store>
     let dossier = read_account(store, &desk.caller(), id).expect("there");
     assert_eq!(dossier.account, desk.kept_account(id));
     let held: Vec<_> = dossier
-        .grants
+        .access
         .iter()
-        .map(|(resource, level)| (resource.description.title.as_str(), *level))
+        .map(|(resource, held)| (resource.description.title.as_str(), held.level))
         .collect();
     assert_eq!(held, [("Flights", Level::View)]);
     let kinds: Vec<_> = dossier

@@ -325,6 +325,11 @@ impl<'s, S: Store> Desk<'s, S> {
                 .map(|row| (Subject::Resource(row.id), row.digest())),
         );
         rows.extend(
+            self.read(|tx| tx.templates())
+                .iter()
+                .map(|row| (Subject::Template(row.id), row.digest())),
+        );
+        rows.extend(
             self.read(|tx| tx.fleet())
                 .iter()
                 .map(|row| (Subject::Aircraft(row.id), row.digest())),

@@ -5,8 +5,9 @@
 
 use std::fmt::Write as _;
 
+use keytower_domain::access::Grants;
 use keytower_domain::canonical::RowDigest;
-use keytower_domain::id::{AircraftId, KeyId, ResourceId};
+use keytower_domain::id::{AircraftId, KeyId, ResourceId, TemplateId};
 use keytower_domain::key::KeyState;
 use keytower_domain::time::Instant;
 use keytower_domain::workspace::Workspace;
@@ -71,7 +72,8 @@ pub(super) fn ids(inventory: &Inventory, query: &KeyQuery, now: Instant) -> Vec<
 struct Told {
     workspace: Option<RowDigest>,
     keys: Vec<(KeyId, RowDigest, KeyState, [u32; 3])>,
-    owners: Vec<(RowDigest, OwnerKeys)>,
+    owners: Vec<(RowDigest, OwnerKeys, Option<Grants>)>,
+    templates: Vec<(TemplateId, RowDigest)>,
     aircraft: Vec<(AircraftId, RowDigest, usize)>,
     in_service: usize,
     resources: Vec<(ResourceId, RowDigest, usize)>,
@@ -94,9 +96,14 @@ fn told(inventory: &mut Inventory, now: Instant) -> Told {
     keys.sort_by_key(|(id, ..)| *id);
     let mut owners: Vec<_> = inventory
         .owners()
-        .map(|account| (account.id, (account.digest(), tally.of_owner(account.id))))
+        .map(|account| {
+            let access = inventory.access(account.id).cloned();
+            (account.id, (account.digest(), tally.of_owner(account.id), access))
+        })
         .collect();
     owners.sort_by_key(|(id, _)| *id);
+    let mut templates: Vec<_> = inventory.templates().map(|it| (it.id, it.digest())).collect();
+    templates.sort_by_key(|(id, _)| *id);
     let fleet = inventory.fleet();
     let mut aircraft: Vec<_> = fleet
         .airframes()
@@ -138,6 +145,7 @@ fn told(inventory: &mut Inventory, now: Instant) -> Told {
         workspace: inventory.workspace().map(Workspace::digest),
         keys,
         owners: owners.into_iter().map(|(_, told)| told).collect(),
+        templates,
         aircraft,
         in_service: fleet.in_service(),
         resources,
@@ -167,9 +175,9 @@ pub fn an_inventory_is_empty_until_there_are_keys_and_reads_only_what_is_new<S: 
 
 pub fn a_refreshed_inventory_is_as_one_that_is_loaded_anew_after_every_change<S: Store>(store: &S) {
     let desk = Desk::open(store);
-    let script = Script::new(&desk, 31);
+    let script = Script::new(&desk, 33);
     let mut refreshed = Inventory::default();
-    for step in 0..100 {
+    for step in 0..120 {
         script.step();
         desk.read(|tx| refreshed.refresh(tx));
         let now = refreshed.now(&desk.clock);

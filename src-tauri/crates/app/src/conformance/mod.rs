@@ -34,6 +34,7 @@ pub mod refusals;
 pub mod scripts;
 pub mod searching;
 pub mod sequences;
+pub mod templates;
 pub mod transactions;
 pub mod workspace;
 
@@ -64,6 +65,7 @@ mod tests {
             ("refusals", include_str!("refusals.rs")),
             ("searching", include_str!("searching.rs")),
             ("sequences", include_str!("sequences.rs")),
+            ("templates", include_str!("templates.rs")),
             ("transactions", include_str!("transactions.rs")),
             ("workspace", include_str!("workspace.rs")),
         ];

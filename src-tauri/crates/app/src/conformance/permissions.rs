@@ -3,7 +3,7 @@
 #![expect(missing_docs, reason = "a case's name is the sentence that it asserts")]
 #![expect(clippy::missing_panics_doc, reason = "a case that fails panics")]
 
-use keytower_domain::access::Level;
+use keytower_domain::access::{Grants, Level};
 use keytower_domain::actor::{Actor, KeySetup, Role};
 use keytower_domain::key::HandedOut;
 
@@ -11,13 +11,14 @@ use super::desk::{Desk, person};
 use super::inventory::{all, loaded};
 use crate::{
     AccountStateError, Caller, ChangeKeysError, DescribeAccount, DescribeAircraft, DescribeError,
-    DescribeResource, EditKey, EditWorkspace, ImportError, KeyLifeError, KeySelection, KeyVerb, ReadError,
-    RetireError, Selected, Store, Turn, accept_clock, add_aircraft, add_resource, check_chain, check_key,
-    confirm_import, confirm_key_changes, create_account, delete_key, disable_account, disable_key,
-    discard_key, draft, edit_account, edit_aircraft, edit_key, edit_resource, edit_workspace, enable_account,
-    enable_key, expire_key, exposed_keys, generate_key, hand_out_key, identify_key, keep_draft, overview,
-    preview_import, preview_key_changes, prove_key, read_account, read_key, renew_key, restore_aircraft,
-    restore_resource, retire_aircraft, retire_resource, revoke_key,
+    DescribeResource, DescribeTemplate, EditAccess, EditKey, EditWorkspace, ImportError, KeyLifeError,
+    KeySelection, KeyVerb, ReadError, RetireError, Selected, Store, Turn, accept_clock, add_aircraft,
+    add_resource, check_chain, check_key, confirm_import, confirm_key_changes, create_account,
+    create_template, delete_key, delete_template, disable_account, disable_key, discard_key, draft,
+    edit_access, edit_account, edit_aircraft, edit_key, edit_resource, edit_template, edit_workspace,
+    enable_account, enable_key, expire_key, exposed_keys, generate_key, hand_out_key, identify_key,
+    keep_draft, overview, preview_import, preview_key_changes, prove_key, read_account, read_key, renew_key,
+    restore_aircraft, restore_resource, retire_aircraft, retire_resource, revoke_key,
 };
 
 /// Whether a use case was done or forbidden; any other refusal is a mistake in the case.
@@ -77,6 +78,18 @@ fn changing<'a, S: Store>(desk: &'a Desk<'_, S>) -> [Vec<UseCase<'a>>; 5] {
     retire_aircraft(store, &desk.caller(), gone).expect("in service");
     let (granted, retired) = (desk.resource("Flights").id, desk.resource("Duties").id);
     retire_resource(store, &desk.caller(), retired).expect("granted so far");
+    let template = move |name: &'static str| DescribeTemplate {
+        name,
+        summary: "",
+        grants: [(granted, Level::View)].into_iter().collect(),
+    };
+    let (held, free) = (template("Ops"), template("Free"));
+    let held = create_template(store, &desk.caller(), &held)
+        .expect("in order")
+        .id;
+    let free = create_template(store, &desk.caller(), &free)
+        .expect("in order")
+        .id;
     let plan = preview_import(store, &desk.caller(), b"Registration\nSP-NEW\n").expect("readable");
     let together = KeySelection {
         query: all(),
@@ -190,6 +203,16 @@ fn changing<'a, S: Store>(desk: &'a Desk<'_, S>) -> [Vec<UseCase<'a>>; 5] {
                 "enable",
                 Box::new(move |caller| enable_account(store, caller, disabled).allowed()),
             ),
+            (
+                "give access",
+                Box::new(move |caller| {
+                    let request = EditAccess {
+                        grants: Grants::none(),
+                        templates: [held].into(),
+                    };
+                    edit_access(store, caller, enabled, &request).allowed()
+                }),
+            ),
         ],
         vec![
             (
@@ -214,6 +237,18 @@ fn changing<'a, S: Store>(desk: &'a Desk<'_, S>) -> [Vec<UseCase<'a>>; 5] {
             ),
         ],
         vec![
+            (
+                "create a template",
+                Box::new(move |caller| create_template(store, caller, &template("New")).allowed()),
+            ),
+            (
+                "edit a template",
+                Box::new(move |caller| edit_template(store, caller, held, &template("Other")).allowed()),
+            ),
+            (
+                "delete a template",
+                Box::new(move |caller| delete_template(store, caller, free).allowed()),
+            ),
             (
                 "edit",
                 Box::new(move |caller| {

@@ -1,18 +1,19 @@
 //! Random sequences of everything that can be done, the same for every run of a seed.
 
-use keytower_domain::access::{AircraftScope, AircraftSet, Level, Rights};
-use keytower_domain::id::{AircraftId, KeyId, ServiceAccountId};
+use keytower_domain::access::{AircraftScope, AircraftSet, Grants, Level, Rights};
+use keytower_domain::id::{AircraftId, KeyId, ServiceAccountId, TemplateId};
 use keytower_domain::key::HandedOut;
 use keytower_domain::resource::Resource;
 
 use super::desk::Desk;
 use super::instruments::SeededEntropy;
 use crate::{
-    AccountStateError, DescribeAccount, DescribeAircraft, DescribeError, EditKey, Expiry, GenerateKey,
-    KeyLifeError, ReadError, RetireError, Store, accept_clock, add_aircraft, create_account, delete_key,
-    disable_account, disable_key, discard_key, edit_account, edit_aircraft, edit_key, enable_account,
-    enable_key, expire_key, generate_key, hand_out_key, renew_key, restore_aircraft, restore_resource,
-    retire_aircraft, retire_resource, revoke_key,
+    AccountStateError, DescribeAccount, DescribeAircraft, DescribeError, DescribeTemplate, EditAccess,
+    EditKey, Expiry, GenerateKey, KeyLifeError, ReadError, RetireError, Store, accept_clock, add_aircraft,
+    create_account, create_template, delete_key, delete_template, disable_account, disable_key, discard_key,
+    edit_access, edit_account, edit_aircraft, edit_key, edit_template, enable_account, enable_key,
+    expire_key, generate_key, hand_out_key, renew_key, restore_aircraft, restore_resource, retire_aircraft,
+    retire_resource, revoke_key,
 };
 
 /// What a use case refuses is part of a sequence; what a store refuses is a mistake.
@@ -64,7 +65,7 @@ impl<'d, 's, S: Store> Script<'d, 's, S> {
     /// Does one thing; whether it wasn't refused.
     pub fn step(&self) -> bool {
         let (store, caller) = (self.desk.store, self.desk.caller());
-        match self.dice.below(34) {
+        match self.dice.below(39) {
             0 | 1 => self.create_account(),
             2 => self
                 .account()
@@ -108,6 +109,12 @@ impl<'d, 's, S: Store> Script<'d, 's, S> {
                 .is_some_and(|id| restore_aircraft(store, &caller, id).settled()),
             27 => retire_resource(store, &caller, self.resource().id).settled(),
             28 => restore_resource(store, &caller, self.resource().id).settled(),
+            34 => self.create_template(),
+            35 => self.edit_template(),
+            36 => self
+                .template()
+                .is_some_and(|id| delete_template(store, &caller, id).settled()),
+            37 | 38 => self.edit_access(),
             _ => self.time(),
         }
     }
@@ -132,6 +139,48 @@ impl<'d, 's, S: Store> Script<'d, 's, S> {
         let name = format!("SVC-{}", self.dice.below(8));
         let edit = |id| edit_account(self.desk.store, &self.desk.caller(), id, &described(&name)).settled();
         self.account().is_some_and(edit)
+    }
+
+    fn create_template(&self) -> bool {
+        let grants = self.grants();
+        let described = DescribeTemplate {
+            name: &self.name(),
+            summary: "",
+            grants,
+        };
+        create_template(self.desk.store, &self.desk.caller(), &described).settled()
+    }
+
+    fn edit_template(&self) -> bool {
+        let grants = self.grants();
+        let described = DescribeTemplate {
+            name: &self.name(),
+            summary: &self.said(),
+            grants,
+        };
+        let edit = |id| edit_template(self.desk.store, &self.desk.caller(), id, &described).settled();
+        self.template().is_some_and(edit)
+    }
+
+    /// Gives an account what it needn't have had before, and takes what it had.
+    fn edit_access(&self) -> bool {
+        let request = EditAccess {
+            grants: self.grants(),
+            templates: (0..self.dice.below(3)).filter_map(|_| self.template()).collect(),
+        };
+        let edit = |id| edit_access(self.desk.store, &self.desk.caller(), id, &request).settled();
+        self.account().is_some_and(edit)
+    }
+
+    fn template(&self) -> Option<TemplateId> {
+        let mut ids: Vec<_> = self
+            .desk
+            .read(|tx| tx.templates())
+            .iter()
+            .map(|it| it.id)
+            .collect();
+        ids.sort();
+        self.dice.pick(&ids).copied()
     }
 
     fn generate(&self) -> bool {
@@ -225,8 +274,13 @@ impl<'d, 's, S: Store> Script<'d, 's, S> {
 
     fn rights(&self) -> Rights {
         if self.dice.below(4) == 0 {
-            return Rights::AllOfOwner;
+            Rights::AllOfOwner
+        } else {
+            Rights::Chosen(self.grants())
         }
+    }
+
+    fn grants(&self) -> Grants {
         // Mostly a level that there is.
         let one = |_| {
             let resource = self.resource();
@@ -238,7 +292,7 @@ impl<'d, 's, S: Store> Script<'d, 's, S> {
             };
             (resource.id, level)
         };
-        Rights::Chosen((0..=self.dice.below(2)).map(one).collect())
+        (0..=self.dice.below(2)).map(one).collect()
     }
 
     fn scope(&self) -> AircraftScope {

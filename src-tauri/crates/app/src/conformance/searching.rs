@@ -3,19 +3,23 @@
 #![expect(missing_docs, reason = "a case's name is the sentence that it asserts")]
 #![expect(clippy::missing_panics_doc, reason = "a case that fails panics")]
 
+use keytower_domain::access::Level;
+
 use super::desk::Desk;
 use super::inventory::loaded;
 use crate::{
-    DescribeAccount, Fit, Found, Store, disable_account, edit_account, retire_aircraft, revoke_key, search,
+    DescribeAccount, DescribeTemplate, Fit, Found, Store, create_template, delete_template, disable_account,
+    edit_account, retire_aircraft, revoke_key, search,
 };
 
 /// What a text finds now: how well, and the name, kind by kind.
-fn found<S: Store>(desk: &Desk<'_, S>, text: &str) -> [Vec<(Fit, String)>; 4] {
+fn found<S: Store>(desk: &Desk<'_, S>, text: &str) -> [Vec<(Fit, String)>; 5] {
     let inventory = loaded(desk);
     let Found {
         keys,
         accounts,
         aircraft,
+        templates,
         resources,
     } = search(text, &inventory, desk.now());
     [
@@ -33,6 +37,10 @@ fn found<S: Store>(desk: &Desk<'_, S>, text: &str) -> [Vec<(Fit, String)>; 4] {
         resources
             .iter()
             .map(|hit| (hit.fit, hit.thing.description.title.clone()))
+            .collect(),
+        templates
+            .iter()
+            .map(|hit| (hit.fit, hit.thing.description.name.clone()))
             .collect(),
     ]
 }
@@ -65,7 +73,7 @@ pub fn the_whole_name_comes_before_its_start_the_start_of_a_word_and_the_rest<S:
     );
     assert_eq!(found(&desk, "set nowhere")[0], hits(&[]));
     for nothing in ["", " \t "] {
-        assert_eq!(found(&desk, nothing), [const { Vec::new() }; 4]);
+        assert_eq!(found(&desk, nothing), [const { Vec::new() }; 5]);
     }
 }
 
@@ -112,6 +120,25 @@ pub fn accounts_aircraft_and_resources_are_found_by_what_belongs_to_them<S: Stor
     }
     let flights = found(&desk, "flights");
     assert_eq!(flights[3].first(), hits(&[(Fit::Exact, "Flights")]).first());
+}
+
+pub fn a_template_is_found_by_its_name_and_what_it_is_for_until_it_is_deleted<S: Store>(store: &S) {
+    let desk = Desk::open(store);
+    let request = DescribeTemplate {
+        name: "Crew planning",
+        summary: "Rosters and duties.",
+        grants: desk.grants(&[("Duties", Level::View)]),
+    };
+    let template = create_template(store, &desk.caller(), &request).expect("in order");
+    for (text, fit) in [
+        ("crew", Fit::Start),
+        ("planning", Fit::WordStart),
+        ("rosters", Fit::Within),
+    ] {
+        assert_eq!(found(&desk, text)[4], hits(&[(fit, "Crew planning")]), "{text}");
+    }
+    delete_template(store, &desk.caller(), template.id).expect("nothing has it");
+    assert_eq!(found(&desk, "crew planning")[4], hits(&[]));
 }
 
 pub fn what_works_comes_before_what_has_ended_and_at_most_eight_of_a_kind_are_told<S: Store>(store: &S) {

@@ -48,6 +48,20 @@ macro_rules! conformance_suite {
                 a_resource_that_is_not_there_is_not_found
                 a_retired_resource_stays_with_those_who_hold_it_and_is_granted_to_nobody_else
             ]
+            templates: [
+                a_template_is_created_with_its_grants_and_its_event
+                every_wrong_field_of_a_template_is_named_at_once
+                a_template_name_is_taken_in_any_case_until_it_is_deleted
+                editing_a_template_changes_what_all_that_have_it_may_do_at_once
+                a_template_that_an_account_has_is_not_deleted
+                a_deleted_template_keeps_its_name_in_the_log_and_is_given_to_nobody
+                an_account_has_its_own_and_its_templates_grants_and_says_through_what
+                narrowing_an_owner_narrows_its_keys_at_once_and_widening_gives_it_back
+                what_a_template_grants_is_not_granted_again_along_with_a_key
+                a_preview_names_the_keys_that_lose_and_gain_and_writes_nothing
+                access_that_can_not_be_given_is_refused_in_the_preview_as_when_it_is_saved
+                what_an_owner_had_of_a_retired_resource_may_stay
+            ]
             generating: [
                 a_key_is_generated_as_asked_and_is_not_handed_out_yet
                 generating_grants_exactly_what_the_owner_lacks_with_an_event_of_its_own
@@ -181,6 +195,7 @@ macro_rules! conformance_suite {
                 the_whole_name_comes_before_its_start_the_start_of_a_word_and_the_rest
                 a_key_is_found_by_its_owner_and_by_the_start_of_its_id
                 accounts_aircraft_and_resources_are_found_by_what_belongs_to_them
+                a_template_is_found_by_its_name_and_what_it_is_for_until_it_is_deleted
                 what_works_comes_before_what_has_ended_and_at_most_eight_of_a_kind_are_told
             ]
             audit: [

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use keytower_domain::access::Grants;
 use keytower_domain::account::ServiceAccount;
 use keytower_domain::key::Key;
 use keytower_domain::text::folded;
@@ -19,15 +20,8 @@ pub struct Entry {
 pub(super) struct Owner {
     pub account: ServiceAccount,
     pub name: String,
-}
-
-impl Owner {
-    pub fn of(account: ServiceAccount) -> Self {
-        Self {
-            name: account.name.folded(),
-            account,
-        }
-    }
+    /// Its own grants and those of its templates.
+    pub access: Grants,
 }
 
 /// What is searched of all keys, folded, one after the other: to look at all of it is one walk through memory.

@@ -105,7 +105,7 @@ impl Inventory {
 
     fn may_use_any(&self, entry: &Entry, resources: &[ResourceId]) -> bool {
         let rights = &entry.key.description.rights;
-        let effective = self.owner_of(entry).map(|owner| rights.effective(&owner.grants));
+        let effective = self.access_of(entry).map(|access| rights.effective(access));
         effective.is_some_and(|grants| resources.iter().any(|id| grants.level(*id).is_some()))
     }
 
@@ -124,7 +124,7 @@ impl Inventory {
         match sort {
             KeySort::Name => 0,
             KeySort::Owner => owners[entry.owner],
-            KeySort::Resources => counts(key, self.owner_of(entry)).iter().fold(0, |rank, count| {
+            KeySort::Resources => counts(key, self.access_of(entry)).iter().fold(0, |rank, count| {
                 (rank << 21) | u64::from(*count).min((1 << 21) - 1)
             }),
             KeySort::Aircraft => aircraft_count(key),

@@ -12,9 +12,10 @@ use std::collections::{HashMap, HashSet};
 use keytower_domain::access::{Grants, Level, Rights};
 use keytower_domain::account::ServiceAccount;
 use keytower_domain::event::Head;
-use keytower_domain::id::{KeyId, ResourceId, ServiceAccountId};
+use keytower_domain::id::{KeyId, ResourceId, ServiceAccountId, TemplateId};
 use keytower_domain::key::{Key, KeyState};
 use keytower_domain::resource::Resource;
+use keytower_domain::template::Template;
 use keytower_domain::time::Instant;
 use keytower_domain::workspace::Workspace;
 
@@ -40,6 +41,8 @@ pub struct Inventory {
     owner_places: HashMap<ServiceAccountId, usize>,
     fleet: Fleet,
     resources: HashMap<ResourceId, Resource>,
+    /// Deleted ones among them.
+    templates: HashMap<TemplateId, Template>,
     tally: Tally,
 }
 
@@ -56,6 +59,7 @@ impl Default for Inventory {
             owner_places: HashMap::new(),
             fleet: Fleet::default(),
             resources: HashMap::new(),
+            templates: HashMap::new(),
             tally: Tally::default(),
         }
     }
@@ -95,6 +99,17 @@ impl Inventory {
     #[must_use]
     pub fn resource(&self, id: ResourceId) -> Option<&Resource> {
         self.resources.get(&id)
+    }
+
+    /// All access templates, deleted ones among them, in no order.
+    pub fn templates(&self) -> impl Iterator<Item = &Template> {
+        self.templates.values()
+    }
+
+    /// One access template, deleted or not.
+    #[must_use]
+    pub fn template(&self, id: TemplateId) -> Option<&Template> {
+        self.templates.get(&id)
     }
 
     /// Grants with the resources they name, by group and title.
@@ -170,8 +185,19 @@ impl Inventory {
         self.owner_at(*place).map(|owner| &owner.account)
     }
 
+    /// What an owner has: its own grants, and those of its templates.
+    #[must_use]
+    pub fn access(&self, id: ServiceAccountId) -> Option<&Grants> {
+        let place = self.owner_places.get(&id)?;
+        self.owner_at(*place).map(|owner| &owner.access)
+    }
+
     fn owner_at(&self, place: usize) -> Option<&Owner> {
         self.owners.get(place)?.as_ref()
+    }
+
+    fn access_of(&self, entry: &Entry) -> Option<&Grants> {
+        self.owner_at(entry.owner).map(|owner| &owner.access)
     }
 
     fn owner_of(&self, entry: &Entry) -> Option<&ServiceAccount> {
@@ -204,7 +230,7 @@ impl Inventory {
     /// How many resources a key may use now at each level, highest level first.
     #[must_use]
     pub fn counts(&self, key: &Key) -> [u32; 3] {
-        counts(key, self.owner(key.owner))
+        counts(key, self.access(key.owner))
     }
 }
 
@@ -213,7 +239,7 @@ fn state(key: &Key, owner: Option<&ServiceAccount>, now: Instant) -> KeyState {
 }
 
 /// See [`Inventory::counts`].
-fn counts(key: &Key, owner: Option<&ServiceAccount>) -> [u32; 3] {
+fn counts(key: &Key, access: Option<&Grants>) -> [u32; 3] {
     let mut counts = [0; 3];
     let mut count = |level: Level| {
         counts[match level {
@@ -222,12 +248,12 @@ fn counts(key: &Key, owner: Option<&ServiceAccount>) -> [u32; 3] {
             Level::View => 2,
         }] += 1;
     };
-    if let Some(owner) = owner {
+    if let Some(access) = access {
         match &key.description.rights {
-            Rights::AllOfOwner => owner.grants.iter().for_each(|(_, level)| count(level)),
+            Rights::AllOfOwner => access.iter().for_each(|(_, level)| count(level)),
             Rights::Chosen(grants) => {
-                let access = |(id, level): (_, Level)| Some(level.min(owner.grants.level(id)?));
-                grants.iter().filter_map(access).for_each(count);
+                let in_force = |(id, level): (_, Level)| Some(level.min(access.level(id)?));
+                grants.iter().filter_map(in_force).for_each(count);
             }
         }
     }

@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
+use keytower_domain::access::Grants;
 use keytower_domain::account::ServiceAccount;
 use keytower_domain::event::{Head, Subject};
-use keytower_domain::id::{KeyId, ServiceAccountId};
+use keytower_domain::id::{KeyId, ServiceAccountId, TemplateId};
 use keytower_domain::key::Key;
 
 use super::Inventory;
@@ -59,6 +60,14 @@ impl Inventory {
         if many_aircraft {
             self.fleet = Fleet::of(tx.fleet()?);
         }
+        // Before the accounts, whose access they are part of.
+        for subject in changed {
+            if let Subject::Template(id) = *subject {
+                self.templates
+                    .extend(tx.template(id)?.map(|template| (id, template)));
+                self.judge_holders(id);
+            }
+        }
         for subject in changed {
             match *subject {
                 Subject::Key(_) if many_keys => {}
@@ -79,6 +88,7 @@ impl Inventory {
                 Subject::Resource(id) => self
                     .resources
                     .extend(tx.resource(id)?.map(|resource| (id, resource))),
+                Subject::Template(_) => {}
                 Subject::Workspace(_) => self.workspace = tx.workspace()?,
             }
         }
@@ -88,6 +98,8 @@ impl Inventory {
     fn load(&mut self, tx: &dyn ReadTx) -> Stored<()> {
         self.workspace = tx.workspace()?;
         self.load_keys(tx)?;
+        let templates = tx.templates()?.into_iter();
+        self.templates = templates.map(|template| (template.id, template)).collect();
         for account in tx.accounts()? {
             self.put_owner(account);
         }
@@ -194,7 +206,29 @@ impl Inventory {
 
     fn put_owner(&mut self, account: ServiceAccount) {
         let place = self.owner_place(account.id);
-        self.owners[place] = Some(Owner::of(account));
+        self.owners[place] = Some(Owner {
+            name: account.name.folded(),
+            access: self.access_through(&account),
+            account,
+        });
+    }
+
+    /// Judges anew what the owners that have a template have.
+    fn judge_holders(&mut self, id: TemplateId) {
+        for place in 0..self.owners.len() {
+            let account = self.owner_at(place).map(|owner| &owner.account);
+            let holder = account.filter(|account| account.templates.contains(&id));
+            let access = holder.map(|holder| self.access_through(holder));
+            if let (Some(access), Some(owner)) = (access, &mut self.owners[place]) {
+                owner.access = access;
+            }
+        }
+    }
+
+    fn access_through(&self, account: &ServiceAccount) -> Grants {
+        let templates = account.templates.iter().filter_map(|id| self.template(*id));
+        let granted = templates.map(|template| &template.description.grants);
+        Grants::union_of(granted.chain([&account.grants]))
     }
 
     /// An owner's place, which it keeps.

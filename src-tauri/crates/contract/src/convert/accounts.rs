@@ -3,8 +3,8 @@
 use keytower_app::domain::account::ServiceAccount;
 use keytower_app::{AccountDossier, DescribeAccount};
 
-use super::{count, grant_views};
-use crate::{AccountDetail, AccountFields, AccountView, EventRow};
+use super::{access_views, count, wire_grants};
+use crate::{AccountDetail, AccountFields, AccountView, EventRow, TemplateRef};
 
 impl AccountFields {
     /// As the use cases take it.
@@ -19,9 +19,9 @@ impl AccountFields {
 }
 
 impl AccountView {
-    /// An account with the number of its keys that work now, and of all of them.
+    /// An account with the number of its resources, of its keys that work now, and of all of them.
     #[must_use]
-    pub fn of(account: &ServiceAccount, live_keys: usize, keys: usize) -> Self {
+    pub fn of(account: &ServiceAccount, resources: usize, (live_keys, keys): (usize, usize)) -> Self {
         Self {
             account_id: account.id.to_string(),
             name: account.name.as_str().to_owned(),
@@ -31,7 +31,7 @@ impl AccountView {
             created_at: account.created_at,
             live_keys: count(live_keys),
             keys: count(keys),
-            resources: count(account.grants.len()),
+            resources: count(resources),
         }
     }
 }
@@ -39,10 +39,12 @@ impl AccountView {
 impl AccountDetail {
     /// An account with what it has.
     #[must_use]
-    pub fn of(dossier: &AccountDossier, live_keys: usize, keys: usize) -> Self {
+    pub fn of(dossier: &AccountDossier, keys: (usize, usize)) -> Self {
         Self {
-            account: AccountView::of(&dossier.account, live_keys, keys),
-            grants: grant_views(&dossier.grants),
+            account: AccountView::of(&dossier.account, dossier.access.len(), keys),
+            access: access_views(dossier),
+            grants: wire_grants(&dossier.account.grants),
+            templates: dossier.templates.iter().map(TemplateRef::from).collect(),
             events: EventRow::all_of(&dossier.events, dossier.account.name.as_str()),
         }
     }

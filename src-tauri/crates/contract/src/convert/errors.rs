@@ -190,6 +190,7 @@ impl From<Reason> for Problem {
             Reason::PermissionCodeTaken => Self::new(Code::PermissionCodeTaken),
             Reason::NoLevels => Self::new(Code::NoLevels),
             Reason::LevelInUse => Self::new(Code::LevelInUse),
+            Reason::TemplateInUse(accounts) => Self::new(Code::TemplateInUse).with("accounts", accounts),
             Reason::TimeZone => Self::new(Code::InvalidTimeZone),
         }
     }

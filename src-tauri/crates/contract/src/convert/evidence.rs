@@ -174,9 +174,24 @@ fn seq(logged: &Logged) -> u32 {
 
 fn rights(dossier: &KeyDossier) -> String {
     let grant = |(resource, level): &(Resource, Level)| {
-        let codes: Vec<&str> = resource.codes_up_to(*level).map(PermissionCode::as_str).collect();
-        let level = level.name().replace('_', " ");
-        format!("{} ({level}: {})", resource.description.title, codes.join(", "))
+        let title = &resource.description.title;
+        let word = |level: Level| level.name().replace('_', " ");
+        let Some(in_force) = dossier.effective.level(resource.id) else {
+            return format!(
+                "{title} ({}, not in force: its owner has no access)",
+                word(*level)
+            );
+        };
+        let codes: Vec<&str> = resource
+            .codes_up_to(in_force)
+            .map(PermissionCode::as_str)
+            .collect();
+        let given = if in_force == *level {
+            String::new()
+        } else {
+            format!(", given {}", word(*level))
+        };
+        format!("{title} ({}{given}: {})", word(in_force), codes.join(", "))
     };
     let grants: Vec<String> = dossier.grants.iter().map(grant).collect();
     let grants = grants.join("; ");

@@ -3,6 +3,7 @@
 use keytower_app::domain::access::{
     AircraftScope as Scope, Grants, Level as DomainLevel, Rights as DomainRights,
 };
+use keytower_app::domain::id::ResourceId;
 use keytower_app::domain::key::{Attention as Why, HandedOut as How, Key, KeyState as State, Life};
 use keytower_app::domain::lifetime::{MAXIMUM_DAYS, latest_day};
 use keytower_app::domain::resource::{PermissionCode, Resource};
@@ -136,16 +137,32 @@ impl TryFrom<&KeyQuery> for AppKeyQuery {
     }
 }
 
+/// Takes grants from the wire.
+///
+/// # Errors
+/// Where an id can't be one.
+pub fn grants(grants: &[Grant]) -> Result<Grants, Problem> {
+    let grant = |grant: &Grant| Ok((id(&grant.resource_id)?, grant.level.into()));
+    grants.iter().map(grant).collect()
+}
+
+/// Grants as the wire takes them, by resource.
+#[must_use]
+pub fn wire_grants(grants: &Grants) -> Vec<Grant> {
+    let grant = |(id, level): (ResourceId, DomainLevel)| Grant {
+        resource_id: id.to_string(),
+        level: level.into(),
+    };
+    grants.iter().map(grant).collect()
+}
+
 impl TryFrom<&Rights> for DomainRights {
     type Error = Problem;
 
     fn try_from(rights: &Rights) -> Result<Self, Problem> {
         Ok(match rights {
             Rights::AllOfOwner => Self::AllOfOwner,
-            Rights::Chosen { grants } => {
-                let grant = |grant: &Grant| Ok((id(&grant.resource_id)?, grant.level.into()));
-                Self::Chosen(grants.iter().map(grant).collect::<Result<Grants, Problem>>()?)
-            }
+            Rights::Chosen { grants: chosen } => Self::Chosen(grants(chosen)?),
         })
     }
 }
@@ -154,15 +171,9 @@ impl From<&DomainRights> for Rights {
     fn from(rights: &DomainRights) -> Self {
         match rights {
             DomainRights::AllOfOwner => Self::AllOfOwner,
-            DomainRights::Chosen(grants) => {
-                let grant = |(id, level): (_, DomainLevel)| Grant {
-                    resource_id: ToString::to_string(&id),
-                    level: level.into(),
-                };
-                Self::Chosen {
-                    grants: grants.iter().map(grant).collect(),
-                }
-            }
+            DomainRights::Chosen(chosen) => Self::Chosen {
+                grants: wire_grants(chosen),
+            },
         }
     }
 }
@@ -282,21 +293,28 @@ impl ReadKeyRow<'_> {
     }
 }
 
-/// Resources at levels, by title.
+/// The permission codes that a level comes to.
+pub(super) fn codes(resource: &Resource, level: DomainLevel) -> Vec<String> {
+    let codes = resource.codes_up_to(level).map(PermissionCode::as_str);
+    codes.map(str::to_owned).collect()
+}
+
+/// Resources at levels that are in force as they are.
 #[must_use]
 pub fn grant_views(grants: &[(Resource, DomainLevel)]) -> Vec<GrantView> {
-    let view = |(resource, level): &(Resource, DomainLevel)| GrantView {
+    let view = |(resource, level): &(Resource, DomainLevel)| grant_view(resource, *level, Some(*level));
+    grants.iter().map(view).collect()
+}
+
+fn grant_view(resource: &Resource, level: DomainLevel, in_force: Option<DomainLevel>) -> GrantView {
+    GrantView {
         resource_id: resource.id.to_string(),
         title: resource.description.title.clone(),
         group: resource.description.group.clone(),
-        level: (*level).into(),
-        codes: resource
-            .codes_up_to(*level)
-            .map(PermissionCode::as_str)
-            .map(str::to_owned)
-            .collect(),
-    };
-    grants.iter().map(view).collect()
+        level: level.into(),
+        in_force: in_force.map(Into::into),
+        codes: in_force.map(|level| codes(resource, level)).unwrap_or_default(),
+    }
 }
 
 impl From<&KeyDossier> for KeyView {
@@ -314,7 +332,11 @@ impl From<&KeyDossier> for KeyView {
             owner_email: owner.contact.as_str().to_owned(),
             owner_disabled: owner.is_disabled(),
             rights: (&described.rights).into(),
-            grants: grant_views(&dossier.grants),
+            grants: dossier
+                .grants
+                .iter()
+                .map(|(resource, level)| grant_view(resource, *level, dossier.effective.level(resource.id)))
+                .collect(),
             scope: (&described.scope).into(),
             aircraft: dossier
                 .aircraft

@@ -1,5 +1,6 @@
 //! Between the wire and the domain, in both directions. Each match names every variant.
 
+mod access;
 mod accounts;
 mod backup;
 mod change_keys;
@@ -14,9 +15,10 @@ mod resources;
 mod search;
 mod workspace;
 
+pub use access::access_views;
 pub use evidence::{hand_over_note, key_evidence};
 pub use export::write_events;
-pub use keys::{ReadKeyRow, grant_views};
+pub use keys::{ReadKeyRow, grant_views, grants, wire_grants};
 pub use workspace::WorkspaceFacts;
 
 use std::str::FromStr;

@@ -3,10 +3,11 @@
 use keytower_app::domain::account::ServiceAccount;
 use keytower_app::domain::aircraft::Aircraft;
 use keytower_app::domain::resource::Resource;
+use keytower_app::domain::template::Template;
 use keytower_app::domain::time::Instant;
 use keytower_app::{Entry, Fit as AppFit, Found as AppFound, Hit, Inventory};
 
-use crate::{Fit, Found, FoundAccount, FoundAircraft, FoundKey, FoundResource};
+use crate::{Fit, Found, FoundAccount, FoundAircraft, FoundKey, FoundResource, FoundTemplate};
 
 impl From<AppFit> for Fit {
     fn from(fit: AppFit) -> Self {
@@ -28,6 +29,7 @@ impl Found {
             keys: found.keys.iter().map(key).collect(),
             accounts: found.accounts.iter().map(FoundAccount::from).collect(),
             aircraft: found.aircraft.iter().map(FoundAircraft::from).collect(),
+            templates: found.templates.iter().map(FoundTemplate::from).collect(),
             resources: found.resources.iter().map(FoundResource::from).collect(),
         }
     }
@@ -67,6 +69,17 @@ impl From<&Hit<&Aircraft>> for FoundAircraft {
             registration: thing.description.registration.as_str().to_owned(),
             aircraft_type: thing.description.aircraft_type.clone(),
             retired: thing.retired_at.is_some(),
+        }
+    }
+}
+
+impl From<&Hit<&Template>> for FoundTemplate {
+    fn from(Hit { fit, thing }: &Hit<&Template>) -> Self {
+        Self {
+            fit: (*fit).into(),
+            template_id: thing.id.to_string(),
+            name: thing.description.name.clone(),
+            description: thing.description.summary.clone(),
         }
     }
 }

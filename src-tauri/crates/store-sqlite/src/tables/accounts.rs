@@ -1,17 +1,17 @@
 //! `service_account` and what it was granted.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use keytower_app::Stored;
 use keytower_domain::access::{Grants, Level};
 use keytower_domain::account::{AccountName, ContactEmail, ServiceAccount};
 use keytower_domain::canonical::RowDigest;
-use keytower_domain::id::{ResourceId, ServiceAccountId};
+use keytower_domain::id::{ResourceId, ServiceAccountId, TemplateId};
 use rusqlite::{Connection, Params, named_params};
 
 use super::{
-    Row, all, change_one, digest, instant, lent, level, millis, one, optional_instant, parsed, put_grants,
-    text, unreadable,
+    Row, all, change, change_one, digest, instant, lent, level, millis, one, optional_instant, parsed,
+    put_grants, text, unreadable,
 };
 
 pub fn list(db: &Connection) -> Stored<Vec<ServiceAccount>> {
@@ -25,22 +25,19 @@ pub fn list(db: &Connection) -> Stored<Vec<ServiceAccount>> {
     for (id, grant) in rows {
         grants.entry(id).or_default().push(grant);
     }
-    all(
-        db,
-        "SELECT * FROM service_account ORDER BY folded_name",
-        [],
-        |row| {
-            read(
-                row,
-                grants
-                    .get(&parsed(row, "account_id")?)
-                    .cloned()
-                    .unwrap_or_default()
-                    .into_iter()
-                    .collect(),
-            )
-        },
-    )
+    let mut templates: HashMap<ServiceAccountId, BTreeSet<TemplateId>> = HashMap::new();
+    let rows = all(db, "SELECT * FROM account_template", [], |row| {
+        Ok((parsed(row, "account_id")?, parsed(row, "template_id")?))
+    })?;
+    for (id, template) in rows {
+        templates.entry(id).or_default().insert(template);
+    }
+    let sql = "SELECT * FROM service_account ORDER BY folded_name";
+    all(db, sql, [], |row| {
+        let id = parsed(row, "account_id")?;
+        let grants = grants.remove(&id).unwrap_or_default().into_iter().collect();
+        read(row, grants, templates.remove(&id).unwrap_or_default())
+    })
 }
 
 pub fn find(db: &Connection, id: ServiceAccountId) -> Stored<Option<ServiceAccount>> {
@@ -76,13 +73,7 @@ pub fn insert(db: &Connection, account: &ServiceAccount) -> Stored<()> {
             ":digest": digest(account.digest()),
         },
     )?;
-    put_grants(
-        db,
-        "account_grant",
-        "account_id",
-        account.id.as_str(),
-        &account.grants,
-    )
+    put_access(db, account)
 }
 
 pub fn update(db: &Connection, before: RowDigest, account: &ServiceAccount) -> Stored<()> {
@@ -102,17 +93,20 @@ pub fn update(db: &Connection, before: RowDigest, account: &ServiceAccount) -> S
             ":before": digest(before),
         },
     )?;
-    put_grants(
-        db,
-        "account_grant",
-        "account_id",
-        account.id.as_str(),
-        &account.grants,
-    )
+    put_access(db, account)
+}
+
+fn put_access(db: &Connection, account: &ServiceAccount) -> Stored<()> {
+    let id = account.id.as_str();
+    put_grants(db, "account_grant", "account_id", id, &account.grants)?;
+    change(db, "DELETE FROM account_template WHERE account_id = ?1", [id])?;
+    let insert = "INSERT INTO account_template (account_id, template_id) VALUES (?1, ?2)";
+    let mut templates = account.templates.iter();
+    templates.try_for_each(|template| change(db, insert, (id, template.as_str())))
 }
 
 fn find_by(db: &Connection, sql: &str, params: impl Params) -> Stored<Option<ServiceAccount>> {
-    let Some(account) = one(db, sql, params, |row| read(row, Grants::none()))? else {
+    let Some(account) = one(db, sql, params, |row| read(row, Grants::none(), BTreeSet::new()))? else {
         return Ok(None);
     };
     let grants = all(
@@ -121,19 +115,27 @@ fn find_by(db: &Connection, sql: &str, params: impl Params) -> Stored<Option<Ser
         [account.id.as_str()],
         |row| Ok((parsed(row, "resource_id")?, level(row)?)),
     )?;
+    let templates = all(
+        db,
+        "SELECT * FROM account_template WHERE account_id = ?1",
+        [account.id.as_str()],
+        |row| parsed(row, "template_id"),
+    )?;
     Ok(Some(ServiceAccount {
         grants: grants.into_iter().collect(),
+        templates: templates.into_iter().collect(),
         ..account
     }))
 }
 
-fn read(row: &Row<'_>, grants: Grants) -> Stored<ServiceAccount> {
+fn read(row: &Row<'_>, grants: Grants, templates: BTreeSet<TemplateId>) -> Stored<ServiceAccount> {
     Ok(ServiceAccount {
         id: parsed(row, "account_id")?,
         name: AccountName::parse(lent(row, "name")?).map_err(|_| unreadable("name"))?,
         organisation: text(row, "organisation")?,
         contact: ContactEmail::parse(lent(row, "email")?).map_err(|_| unreadable("email"))?,
         grants,
+        templates,
         created_at: instant(row, "created_at")?,
         disabled_at: optional_instant(row, "disabled_at")?,
     })

@@ -6,6 +6,7 @@ pub mod draft;
 pub mod events;
 pub mod keys;
 pub mod resources;
+pub mod templates;
 pub mod workspace;
 
 use std::cell::Cell;

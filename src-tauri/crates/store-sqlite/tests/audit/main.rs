@@ -4,8 +4,8 @@ use keytower_app::conformance::desk::Desk;
 use keytower_app::domain::access::{AircraftScope, Level};
 use keytower_app::domain::event::{Head, Subject};
 use keytower_app::{
-    ChainReport, GenerateKey, ReadError, StoreError, check_chain, delete_key, disable_key, generate_key,
-    retire_aircraft, retire_resource,
+    ChainReport, DescribeTemplate, EditAccess, GenerateKey, ReadError, StoreError, check_chain,
+    create_template, delete_key, disable_key, edit_access, generate_key, retire_aircraft, retire_resource,
 };
 use keytower_store_sqlite::SqliteStore;
 use rusqlite::Connection;
@@ -70,12 +70,24 @@ struct Northwind {
     resource: Subject,
     aircraft: Subject,
     account: Subject,
+    template: Subject,
     key: Subject,
     deleted: Subject,
 }
 
 fn northwind(desk: &Desk<'_, SqliteStore>) -> Northwind {
     let account = desk.account("svc-ops");
+    let described = DescribeTemplate {
+        name: "Ops",
+        summary: "Who plans flights.",
+        grants: desk.grants(&[("Contacts", Level::View)]),
+    };
+    let template = create_template(desk.store, &desk.caller(), &described).expect("in order");
+    let access = EditAccess {
+        grants: desk.grants(&[("Flights", Level::View)]),
+        templates: [template.id].into(),
+    };
+    edit_access(desk.store, &desk.caller(), account.id, &access).expect("in order");
     let (aircraft, spare) = (desk.aircraft("SP-KTA"), desk.aircraft("SP-KTB"));
     let scope = AircraftScope::Only([aircraft.id].into());
     let rights = desk.chosen(&[("Flights", Level::View), ("Airports", Level::View)]);
@@ -100,6 +112,7 @@ fn northwind(desk: &Desk<'_, SqliteStore>) -> Northwind {
         resource: Subject::Resource(desk.resource("Flights").id),
         aircraft: Subject::Aircraft(aircraft.id),
         account: Subject::Account(account.id),
+        template: Subject::Template(template.id),
         key: Subject::Key(key.id),
         deleted: Subject::Key(deleted),
     }

@@ -88,8 +88,26 @@ fn any_column_of_an_account_or_its_grants_that_was_edited_is_named() {
             "UPDATE service_account SET disabled_at = 1 WHERE account_id = '$id'",
             "UPDATE account_grant SET level = 'modify_all' WHERE account_id = '$id'",
             "DELETE FROM account_grant WHERE account_id = '$id'",
+            "DELETE FROM account_template WHERE account_id = '$id'",
             "INSERT INTO account_grant (account_id, resource_id, level)
              SELECT '$id', resource_id, 'modify' FROM resource WHERE title = 'Contacts'",
+        ],
+    );
+}
+
+#[test]
+fn any_column_of_a_template_or_its_grants_that_was_edited_is_named() {
+    names_the_row(
+        |northwind| northwind.template,
+        &[
+            "UPDATE template SET name = 'Eve' WHERE template_id = '$id'",
+            "UPDATE template SET summary = '' WHERE template_id = '$id'",
+            "UPDATE template SET deleted_at = 1 WHERE template_id = '$id'",
+            "UPDATE template_grant SET level = 'modify' WHERE template_id = '$id'",
+            "DELETE FROM template_grant WHERE template_id = '$id'",
+            "INSERT INTO template_grant (template_id, resource_id, level)
+             SELECT '$id', resource_id, 'modify' FROM resource WHERE title = 'Flights'",
+            "DELETE FROM template WHERE template_id = '$id'",
         ],
     );
 }
@@ -158,6 +176,10 @@ fn a_row_that_was_added_without_an_event_is_named_with_none() {
             "aircraft",
             "INSERT INTO aircraft SELECT 'AAAAAAAAAAAAAAAA', 'SP-EVE', 'SPEVE', NULL, '', '', NULL, digest
              FROM aircraft LIMIT 1",
+        ),
+        (
+            "template",
+            "INSERT INTO template SELECT 'AAAAAAAAAAAAAAAA', 'Eve', 'eve', '', NULL, digest FROM template LIMIT 1",
         ),
         (
             "resource",

@@ -1,6 +1,6 @@
 // The resource tree: groups of resources, what is ticked in them, and at which level.
 
-import type { Grant, Level, ResourceView } from "../../backend/bindings";
+import type { Grant, Level, ResourceView } from "../backend/bindings";
 
 /** What is ticked: the level by the resource's id. */
 export type Levels = Record<string, Level>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Level, ResourceView } from "../../backend/bindings";
+import type { Level, ResourceView } from "../backend/bindings";
 import {
   branches,
   codesWords,

@@ -1,0 +1,313 @@
+//! What an owner has access to, through what, and what a change of it would do to keys.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashSet};
+
+use keytower_domain::access::{Grants, Level, Rights};
+use keytower_domain::account::ServiceAccount;
+use keytower_domain::actor::Action;
+use keytower_domain::event::{EventKind, Subject};
+use keytower_domain::id::{KeyId, ResourceId, ServiceAccountId, TemplateId};
+use keytower_domain::template::Template;
+use keytower_domain::time::Instant;
+
+use crate::caller::Caller;
+use crate::error::DescribeError;
+use crate::invalid::Reason;
+use crate::inventory::Inventory;
+use crate::key_request::describe_grants;
+use crate::known::{Known, Rows};
+use crate::record::{Changes, record};
+use crate::store::{ReadTx, Store, Stored};
+
+/// Where access comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The account's own grants.
+    Own,
+    /// A template that it has.
+    Template(TemplateId),
+}
+
+/// A resource that an owner has access to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// Which.
+    pub resource: ResourceId,
+    /// The highest level of all sources: what is in force.
+    pub level: Level,
+    /// Each source and its level, highest first, the account's own first among equals.
+    pub through: Vec<(Source, Level)>,
+}
+
+/// What an account has access to, through what, by resource.
+#[must_use]
+pub fn held<'a>(own: &Grants, templates: impl Iterator<Item = &'a Template>) -> Vec<Held> {
+    let mut granted: Vec<(ResourceId, Source, Level)> = own
+        .iter()
+        .map(|(resource, level)| (resource, Source::Own, level))
+        .collect();
+    for template in templates {
+        let source = Source::Template(template.id);
+        let grants = template.description.grants.iter();
+        granted.extend(grants.map(|(resource, level)| (resource, source, level)));
+    }
+    // Stable: the account's own stay first.
+    granted.sort_by_key(|(resource, _, level)| (*resource, Reverse(*level)));
+    granted
+        .chunk_by(|(a, ..), (b, ..)| a == b)
+        .map(|alike| Held {
+            resource: alike[0].0,
+            level: alike[0].2,
+            through: alike.iter().map(|(_, source, level)| (*source, *level)).collect(),
+        })
+        .collect()
+}
+
+/// What somebody wants an account to have.
+#[derive(Clone, Debug)]
+pub struct EditAccess {
+    /// By itself.
+    pub grants: Grants,
+    /// Through these.
+    pub templates: BTreeSet<TemplateId>,
+}
+
+/// Gives an account other grants and templates. Its keys follow at once: none may do more than its owner.
+///
+/// # Errors
+/// [`DescribeError`].
+pub fn edit_access<S: Store>(
+    store: &S,
+    caller: &Caller<'_>,
+    id: ServiceAccountId,
+    request: &EditAccess,
+) -> Result<ServiceAccount, DescribeError> {
+    caller.may(Action::ChangeAccounts)?;
+    store.write(|tx| {
+        let before = tx.account(id)?.ok_or(DescribeError::NotFound)?;
+        request.check(&Rows(tx), &before)?;
+        let after = ServiceAccount {
+            grants: request.grants.clone(),
+            templates: request.templates.clone(),
+            ..before.clone()
+        };
+        let grants = |of: &ServiceAccount| describe_grants(tx, &Rights::Chosen(of.grants.clone()));
+        let changes = Changes::default()
+            .field("grants", grants(&before)?, grants(&after)?)
+            .field("templates", names(tx, &before)?, names(tx, &after)?);
+        if changes.is_empty() {
+            return Ok(before);
+        }
+        tx.update_account(before.digest(), &after)?;
+        let (now, subject) = (caller.now(tx)?, Subject::Account(id));
+        let kind = EventKind::AccountAccessEdited;
+        record(tx, caller, now, kind, subject, changes, after.digest())?;
+        Ok(after)
+    })
+}
+
+/// Which of an account's keys other access would narrow or widen. Nothing is written.
+///
+/// # Errors
+/// [`DescribeError`].
+pub fn preview_access(
+    inventory: &Inventory,
+    caller: &Caller<'_>,
+    id: ServiceAccountId,
+    request: &EditAccess,
+) -> Result<AccessPreview, DescribeError> {
+    caller.may(Action::ChangeAccounts)?;
+    let account = inventory.owner(id).ok_or(DescribeError::NotFound)?;
+    request.check(inventory, account)?;
+    let templates = request.templates.iter().filter_map(|id| inventory.template(*id));
+    let granted = templates.map(|template| &template.description.grants);
+    let after = Grants::union_of(granted.chain([&request.grants]));
+    let now = inventory.now(caller.clock);
+    Ok(AccessPreview::of(inventory, now, &HashSet::from([id]), |_| {
+        Some(after.clone())
+    }))
+}
+
+impl EditAccess {
+    fn check(&self, known: &impl Known, before: &ServiceAccount) -> Result<(), DescribeError> {
+        check_grants(known, &self.grants, &before.grants)?;
+        for id in &self.templates {
+            if known.template(*id)?.is_none_or(|template| !template.is_there()) {
+                return Err(Reason::NotFound.at("template_ids").into());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether grants can be given. What was there `before` may stay, also when its resource has been retired since.
+pub(crate) fn check_grants(
+    known: &impl Known,
+    grants: &Grants,
+    before: &Grants,
+) -> Result<(), DescribeError> {
+    let had = |id, level| before.level(id).is_some_and(|had| had >= level);
+    let mut invalid = Vec::new();
+    for (id, level) in grants.iter() {
+        let reason = match known.resource(id)? {
+            None => Reason::NotFound,
+            Some(resource) if resource.retired_at.is_some() && !had(id, level) => Reason::ResourceRetired,
+            Some(resource) if !resource.description.levels.contains_key(&level) => Reason::NoSuchLevel,
+            Some(_) => continue,
+        };
+        invalid.push(reason.at("grants"));
+    }
+    invalid.dedup();
+    if invalid.is_empty() {
+        Ok(())
+    } else {
+        Err(DescribeError::Invalid(invalid))
+    }
+}
+
+/// The names of an account's templates, for events.
+fn names(tx: &(impl ReadTx + ?Sized), account: &ServiceAccount) -> Stored<String> {
+    let mut names = Vec::with_capacity(account.templates.len());
+    for id in &account.templates {
+        names.extend(tx.template(*id)?.map(|template| template.description.name));
+    }
+    names.sort();
+    Ok(names.join(", "))
+}
+
+/// What other access would do to keys that haven't ended.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AccessPreview {
+    /// Accounts whose access would differ.
+    pub accounts: usize,
+    /// Keys that would lose something.
+    pub narrowed: usize,
+    /// Keys that would gain something, and lose nothing.
+    pub widened: usize,
+    /// Those that would differ, the narrowed ones first, by name; at most [`AccessPreview::LISTED`].
+    pub keys: Vec<KeyAccess>,
+}
+
+/// What a key may do before and after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyAccess {
+    /// Which.
+    pub key: KeyId,
+    /// What it may do now.
+    pub before: Grants,
+    /// What it could do then.
+    pub after: Grants,
+}
+
+impl AccessPreview {
+    /// How many keys are named, at most.
+    pub const LISTED: usize = 200;
+
+    /// Judges the keys of `owners`, each of which would have what `after` says.
+    pub(crate) fn of(
+        inventory: &Inventory,
+        now: Instant,
+        owners: &HashSet<ServiceAccountId>,
+        after: impl Fn(ServiceAccountId) -> Option<Grants>,
+    ) -> Self {
+        let mut preview = Self::default();
+        let mut changes = std::collections::HashMap::new();
+        for owner in owners {
+            let (Some(before), Some(after)) = (inventory.access(*owner), after(*owner)) else {
+                continue;
+            };
+            if *before != after {
+                changes.insert(*owner, (before, after));
+            }
+        }
+        preview.accounts = changes.len();
+        let (mut narrowed, mut widened) = (Vec::new(), Vec::new());
+        for entry in inventory.entries() {
+            let key = &entry.key;
+            let Some((before, after)) = changes.get(&key.owner) else {
+                continue;
+            };
+            if !key.is_live(now) {
+                continue;
+            }
+            let rights = &key.description.rights;
+            let (before, after) = (rights.effective(before), rights.effective(after));
+            if before == after {
+                continue;
+            }
+            if before.beyond(&after).is_empty() {
+                widened.push((entry, before, after));
+            } else {
+                narrowed.push((entry, before, after));
+            }
+        }
+        preview.narrowed = narrowed.len();
+        preview.widened = widened.len();
+        for keys in [&mut narrowed, &mut widened] {
+            keys.sort_by_cached_key(|(entry, ..)| (inventory.name(entry).to_owned(), entry.key.id));
+        }
+        let listed = narrowed.into_iter().chain(widened).take(Self::LISTED);
+        preview.keys = listed
+            .map(|(entry, before, after)| KeyAccess {
+                key: entry.key.id,
+                before,
+                after,
+            })
+            .collect();
+        preview
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use keytower_domain::template::TemplateDescription;
+
+    use super::*;
+
+    fn resource(number: u8) -> ResourceId {
+        ResourceId::new(&mut |bytes| bytes.fill(number))
+    }
+
+    fn template(number: u8, grants: Grants) -> Template {
+        Template {
+            id: TemplateId::new(&mut |bytes| bytes.fill(number)),
+            description: TemplateDescription {
+                name: format!("T{number}"),
+                summary: String::new(),
+                grants,
+            },
+            deleted_at: None,
+        }
+    }
+
+    #[test]
+    fn the_highest_level_is_in_force_and_every_source_is_told() {
+        let own = [(resource(1), Level::View), (resource(2), Level::Modify)]
+            .into_iter()
+            .collect();
+        let ops = template(1, [(resource(1), Level::Modify)].into_iter().collect());
+        let watch = template(2, [(resource(2), Level::Modify)].into_iter().collect());
+        assert_eq!(
+            held(&own, [&ops, &watch].into_iter()),
+            [
+                Held {
+                    resource: resource(1),
+                    level: Level::Modify,
+                    through: vec![
+                        (Source::Template(ops.id), Level::Modify),
+                        (Source::Own, Level::View)
+                    ],
+                },
+                Held {
+                    resource: resource(2),
+                    level: Level::Modify,
+                    through: vec![
+                        (Source::Own, Level::Modify),
+                        (Source::Template(watch.id), Level::Modify)
+                    ],
+                },
+            ]
+        );
+    }
+}

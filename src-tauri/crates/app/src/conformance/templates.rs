@@ -1,0 +1,374 @@
+//! Access templates, what owners have through them, and what a change of either does to keys.
+
+#![expect(missing_docs, reason = "a case's name is the sentence that it asserts")]
+#![expect(clippy::missing_panics_doc, reason = "a case that fails panics")]
+
+use std::collections::BTreeSet;
+
+use keytower_domain::access::{Grants, Level, Rights};
+use keytower_domain::event::{EventKind, Subject};
+use keytower_domain::id::{KeyId, ServiceAccountId, TemplateId};
+use keytower_domain::template::Template;
+use keytower_domain::text::TextProblem;
+
+use super::desk::{Desk, changes, invalid, only};
+use super::inventory::loaded;
+use crate::{
+    AccessPreview, DescribeError, DescribeTemplate, EditAccess, GenerateKey, Held, KeyAccess, Reason, Source,
+    Store, create_template, delete_template, disable_key, edit_access, edit_template, expire_key,
+    generate_key, named, preview_access, preview_template, read_account, read_key, retire_resource,
+};
+
+const VIEW: &[(&str, Level)] = &[("Flights", Level::View)];
+const MODIFY: &[(&str, Level)] = &[("Flights", Level::Modify), ("Journey log", Level::View)];
+
+fn described(name: &str, grants: Grants) -> DescribeTemplate<'_> {
+    DescribeTemplate {
+        name,
+        summary: "",
+        grants,
+    }
+}
+
+fn template<S: Store>(desk: &Desk<'_, S>, name: &str, grants: &[(&str, Level)]) -> Template {
+    let request = described(name, desk.grants(grants));
+    create_template(desk.store, &desk.caller(), &request).expect("in order")
+}
+
+/// What an account shall have.
+fn wanted<S: Store>(desk: &Desk<'_, S>, own: &[(&str, Level)], templates: &[TemplateId]) -> EditAccess {
+    EditAccess {
+        grants: desk.grants(own),
+        templates: templates.iter().copied().collect(),
+    }
+}
+
+/// Gives an account templates, and nothing by itself.
+fn give<S: Store>(desk: &Desk<'_, S>, account: ServiceAccountId, templates: &[TemplateId]) {
+    let request = wanted(desk, &[], templates);
+    edit_access(desk.store, &desk.caller(), account, &request).expect("in order");
+}
+
+fn effective<S: Store>(desk: &Desk<'_, S>, key: KeyId) -> Grants {
+    read_key(desk.store, &desk.caller(), key)
+        .expect("there")
+        .effective
+}
+
+/// A key of what its owner has at *view*, without granting anything along.
+fn key<S: Store>(desk: &Desk<'_, S>, owner: ServiceAccountId, name: &str, rights: Rights) -> KeyId {
+    let request = GenerateKey {
+        rights,
+        ..desk.request(owner, name)
+    };
+    let generated = generate_key(desk.store, &desk.caller(), &request).expect("in order");
+    generated.key.id
+}
+
+pub fn a_template_is_created_with_its_grants_and_its_event<S: Store>(store: &S) {
+    let desk = Desk::open(store);
+    let request = DescribeTemplate {
+        name: " Ops ",
+        summary: "Who plans flights.",
+        grants: desk.grants(MODIFY),
+    };
+    let (created, events) = desk.leaves(&[EventKind::TemplateCreated], || {
+        create_template(store, &desk.caller(), &request)
+    });
+    let created = created.expect("in order");
+    assert_eq!(desk.read(|tx| tx.template(created.id)), Some(created.clone()));
+    assert_eq!(desk.read(|tx| tx.templates()), std::slice::from_ref(&created));
+    assert_eq!(created.description.grants, desk.grants(MODIFY));
+    assert_eq!(events[0].body.subject, Subject::Template(created.id));
+    let told = [
+        ("name", None, Some("Ops")),
+        ("description", None, Some("Who plans flights.")),
+        ("grants", None, Some("Flights modify, Journey log view")),
+    ];
+    assert_eq!(changes(&events[0]), told);
+}
+
+pub fn every_wrong_field_of_a_template_is_named_at_once<S: Store>(store: &S) {
+    let desk = Desk::open(store);
+    let request = DescribeTemplate {
+        name: "",
+        summary: "a\nb",
+        grants: Grants::none(),
+    };
+    let wrong = vec![
+        Reason::Text(TextProblem::Empty).at("name"),
+        Reason::Text(TextProblem::ControlCharacter).at("description"),
+        Reason::NoResources.at("grants"),
+    ];
+    let refusal = desk.refuses(|| create_template(store, &desk.caller(), &request));
+    assert_eq!(invalid(refusal), wrong);
+    let retired = desk.resource("Duties").id;
+    retire_resource(store, &desk.caller(), retired).expect("granted so far");
+    for (grant, reason) in [
+        ((desk.unknown_resource(), Level::View), Reason::NotFound),
+        (
+            (desk.resource("Flights").id, Level::ModifyAll),
+            Reason::NoSuchLevel,
+        ),
+        ((retired, Level::View), Reason::ResourceRetired),
+    ] {
+        let request = described("Ops", [grant].into_iter().collect());
+        let refusal = desk.refuses(|| create_template(store, &desk.caller(), &request));
+        assert_eq!(invalid(refusal), only(reason, "grants"));
+    }
+}
+
+pub fn a_template_name_is_taken_in_any_case_until_it_is_deleted<S: Store>(store: &S) {
+    let desk = Desk::open(store);
+    let ops = template(&desk, "Ops", VIEW);
+    let request = described("OPS", desk.grants(VIEW));
+    let refusal = desk.refuses(|| create_template(store, &desk.caller(), &request));
+    assert_eq!(invalid(refusal), only(Reason::NameTaken, "name"));
+    edit_template(store, &desk.caller(), ops.id, &request).expect("its own name");
+    let other = template(&desk, "Crew", VIEW);
+    let refusal = desk.refuses(|| edit_template(store, &desk.caller(), other.id, &request));
+    assert_eq!(invalid(refusal), only(Reason::NameTaken, "name"));
+    delete_template(store, &desk.caller(), ops.id).expect("nothing has it");
+    edit_template(store, &desk.caller(), other.id, &request).expect("free again");
+}
+
+pub fn editing_a_template_changes_what_all_that_have_it_may_do_at_once<S: Store>(store: &S) {
+    let desk = Desk::open(store);
+    let ops = template(&desk, "Ops", MODIFY);
+    let owners = [desk.account("svc-a").id, desk.account("svc-b").id];
+    for owner in owners {
+        give(&desk, owner, &[ops.id]);
+    }
+    let keys = owners.map(|owner| key(&desk, owner, "feed", desk.chosen(MODIFY)));
+    let all = key(&desk, owners[0], "all", Rights::AllOfOwner);
+    let request = described("Ops", desk.grants(VIEW));
+    let (edited, events) = desk.leaves(&[EventKind::TemplateEdited], || {
+        edit_template(store, &desk.caller(), ops.id, &request)
+    });
+    assert_eq!(edited.expect("in order").description.grants, desk.grants(VIEW));
+    let told = [(
+        "grants",
+        Some("Flights modify, Journey log view"),
+        Some("Flights view"),
+    )];
+    assert_eq!(changes(&events[0]), told);
+    for id in keys.into_iter().chain([all]) {
+        assert_eq!(effective(&desk, id), desk.grants(VIEW), "less, at once");
+    }
+    let widened = [("Flights", Level::Modify), ("Crew members", Level::View)];
+    let request = described("Ops", desk.grants(&widened));
+    edit_template(store, &desk.caller(), ops.id, &request).expect("in order");
+    let again = desk.grants(&[("Flights", Level::Modify)]);
+    assert_eq!(effective(&desk, keys[0]), again, "as far as it was chosen");
+    assert_eq!(
+        effective(&desk, all),
+        desk.grants(&widened),
+        "all that its owner has"
+    );
+    desk.changes_nothing(|| edit_template(store, &desk.caller(), ops.id, &request));
+}
+
+pub fn a_template_that_an_account_has_is_not_deleted<S: Store>(store: &S) {
+    let desk = Desk::open(store);
+    let (ops, owner) = (template(&desk, "Ops", VIEW), desk.account("svc-ops").id);
+    give(&desk, owner, &[ops.id]);
+    let refusal = desk.refuses(|| delete_template(store, &desk.caller(), ops.id));
+    assert_eq!(invalid(refusal), only(Reason::TemplateInUse(1), "template_id"));
+    give(&desk, owner, &[]);
+    let (deleted, events) = desk.leaves(&[EventKind::TemplateDeleted], || {
+        delete_template(store, &desk.caller(), ops.id)
+    });
+    deleted.expect("nothing has it");
+    assert_eq!(changes(&events[0]), [("name", Some("Ops"), None)]);
+}
+
+pub fn a_deleted_template_keeps_its_name_in_the_log_and_is_given_to_nobody<S: Store>(store: &S) {
+    let desk = Desk::open(store);
+    let (ops, owner) = (template(&desk, "Ops", VIEW), desk.account("svc-ops").id);
+    delete_template(store, &desk.caller(), ops.id).expect("nothing has it");
+    let inventory = loaded(&desk);
+    let called = desk.read(|tx| named(tx, &inventory, Subject::Template(ops.id)));
+    assert_eq!((called.name.as_str(), called.exists), ("Ops", false));
+    let request = wanted(&desk, &[], &[ops.id]);
+    let refusal = desk.refuses(|| edit_access(store, &desk.caller(), owner, &request));
+    assert_eq!(invalid(refusal), only(Reason::NotFound, "template_ids"));
+    for refusal in [
+        desk.refuses(|| delete_template(store, &desk.caller(), ops.id)),
+        desk.refuses(|| {
+            edit_template(
+                store,
+                &desk.caller(),
+                ops.id,
+                &described("Ops", desk.grants(VIEW)),
+            )
+        }),
+    ] {
+        assert!(matches!(refusal, DescribeError::NotFound), "{refusal:?}");
+    }
+}
+
+pub fn an_account_has_its_own_and_its_templates_grants_and_says_through_what<S: Store>(store: &S) {
+    let desk = Desk::open(store);
+    let (ops, crew) = (template(&desk, "Ops", MODIFY), template(&desk, "Crew", VIEW));
+    let owner = desk.account("svc-ops").id;
+    let request = wanted(&desk, VIEW, &[ops.id, crew.id]);
+    let (edited, events) = desk.leaves(&[EventKind::AccountAccessEdited], || {
+        edit_access(store, &desk.caller(), owner, &request)
+    });
+    let edited = edited.expect("in order");
+    assert_eq!(edited.templates, BTreeSet::from([ops.id, crew.id]));
+    let told = [
+        ("grants", None, Some("Flights view")),
+        ("templates", None, Some("Crew, Ops")),
+    ];
+    assert_eq!(changes(&events[0]), told);
+    let dossier = read_account(store, &desk.caller(), owner).expect("there");
+    assert_eq!(
+        loaded(&desk).access(owner),
+        Some(&desk.grants(MODIFY)),
+        "the higher level wins"
+    );
+    let flights = &dossier.access[0];
+    assert_eq!(flights.0.description.title, "Flights");
+    let (through, views) = flights.1.through.split_first().expect("a source");
+    assert_eq!(*through, (Source::Template(ops.id), Level::Modify));
+    assert_eq!(
+        views,
+        [
+            (Source::Own, Level::View),
+            (Source::Template(crew.id), Level::View)
+        ]
+    );
+    let log = Held {
+        resource: desk.resource("Journey log").id,
+        level: Level::View,
+        through: vec![(Source::Template(ops.id), Level::View)],
+    };
+    assert_eq!(dossier.access[1].1, log);
+    desk.changes_nothing(|| edit_access(store, &desk.caller(), owner, &request));
+}
+
+pub fn narrowing_an_owner_narrows_its_keys_at_once_and_widening_gives_it_back<S: Store>(store: &S) {
+    let desk = Desk::open(store);
+    let owner = desk.account("svc-ops").id;
+    let id = key(&desk, owner, "feed", desk.chosen(MODIFY));
+    assert_eq!(effective(&desk, id), desk.grants(MODIFY));
+    for (own, left) in [(VIEW, VIEW), (&[], &[]), (MODIFY, MODIFY)] {
+        edit_access(store, &desk.caller(), owner, &wanted(&desk, own, &[])).expect("in order");
+        assert_eq!(effective(&desk, id), desk.grants(left));
+    }
+}
+
+pub fn what_a_template_grants_is_not_granted_again_along_with_a_key<S: Store>(store: &S) {
+    let desk = Desk::open(store);
+    let (ops, owner) = (template(&desk, "Ops", VIEW), desk.account("svc-ops").id);
+    give(&desk, owner, &[ops.id]);
+    let request = desk.request(owner, "feed");
+    let (generated, _) = desk.leaves(&[EventKind::KeyGenerated], || {
+        generate_key(store, &desk.caller(), &request)
+    });
+    generated.expect("in order");
+    assert!(desk.kept_account(owner).grants.is_empty());
+    let request = GenerateKey {
+        rights: desk.chosen(MODIFY),
+        ..desk.request(owner, "more")
+    };
+    let kinds = [EventKind::AccountGranted, EventKind::KeyGenerated];
+    desk.leaves(&kinds, || generate_key(store, &desk.caller(), &request))
+        .0
+        .expect("in order");
+    assert_eq!(
+        desk.kept_account(owner).grants,
+        desk.grants(MODIFY),
+        "only what it lacked"
+    );
+}
+
+pub fn a_preview_names_the_keys_that_lose_and_gain_and_writes_nothing<S: Store>(store: &S) {
+    let desk = Desk::open(store);
+    let ops = template(&desk, "Ops", MODIFY);
+    let (owner, other) = (desk.account("svc-ops").id, desk.account("svc-other").id);
+    give(&desk, owner, &[ops.id]);
+    let narrow = key(&desk, owner, "narrow", desk.chosen(VIEW));
+    let wide = key(&desk, owner, "wide", desk.chosen(MODIFY));
+    let all = key(&desk, owner, "all", Rights::AllOfOwner);
+    key(&desk, other, "elsewhere", desk.chosen(MODIFY));
+    let ended = key(&desk, owner, "ended", desk.chosen(MODIFY));
+    expire_key(store, &desk.caller(), ended).expect("live");
+    let stopped = key(&desk, owner, "stopped", desk.chosen(MODIFY));
+    disable_key(store, &desk.caller(), stopped).expect("live");
+    let inventory = loaded(&desk);
+    let lost = |id, before: &[(&str, Level)], after: &[(&str, Level)]| KeyAccess {
+        key: id,
+        before: desk.grants(before),
+        after: desk.grants(after),
+    };
+    let preview =
+        desk.changes_nothing(|| preview_template(&inventory, &desk.caller(), ops.id, &desk.grants(VIEW)));
+    let told = AccessPreview {
+        accounts: 1,
+        narrowed: 3,
+        widened: 0,
+        keys: vec![
+            lost(all, MODIFY, VIEW),
+            lost(stopped, MODIFY, VIEW),
+            lost(wide, MODIFY, VIEW),
+        ],
+    };
+    assert_eq!(
+        preview, told,
+        "{narrow:?} keeps what it has, and what has ended isn't counted"
+    );
+    let crew = [
+        ("Flights", Level::Modify),
+        ("Journey log", Level::View),
+        ("Crew members", Level::View),
+    ];
+    let preview = desk.changes_nothing(|| {
+        let request = wanted(&desk, &[("Crew members", Level::View)], &[ops.id]);
+        preview_access(&inventory, &desk.caller(), owner, &request)
+    });
+    let told = AccessPreview {
+        accounts: 1,
+        narrowed: 0,
+        widened: 1,
+        keys: vec![lost(all, MODIFY, &crew)],
+    };
+    assert_eq!(preview, told, "only what has all of its owner gains");
+    let preview = desk.changes_nothing(|| {
+        preview_access(&inventory, &desk.caller(), owner, &wanted(&desk, &[], &[ops.id]))
+    });
+    assert_eq!(preview, AccessPreview::default());
+}
+
+pub fn access_that_can_not_be_given_is_refused_in_the_preview_as_when_it_is_saved<S: Store>(store: &S) {
+    let desk = Desk::open(store);
+    let owner = desk.account("svc-ops").id;
+    let request = wanted(&desk, &[("Flights", Level::ModifyAll)], &[]);
+    let saved = desk.refuses(|| edit_access(store, &desk.caller(), owner, &request));
+    let inventory = loaded(&desk);
+    let foretold = desk.refuses(|| preview_access(&inventory, &desk.caller(), owner, &request));
+    assert_eq!(invalid(saved), only(Reason::NoSuchLevel, "grants"));
+    assert_eq!(invalid(foretold), only(Reason::NoSuchLevel, "grants"));
+    let nobody = desk.unknown_account();
+    let nothing = wanted(&desk, &[], &[]);
+    for refusal in [
+        desk.refuses(|| edit_access(store, &desk.caller(), nobody, &nothing)),
+        desk.refuses(|| preview_access(&inventory, &desk.caller(), nobody, &nothing)),
+    ] {
+        assert!(matches!(refusal, DescribeError::NotFound), "{refusal:?}");
+    }
+}
+
+pub fn what_an_owner_had_of_a_retired_resource_may_stay<S: Store>(store: &S) {
+    let desk = Desk::open(store);
+    let owner = desk.account("svc-ops").id;
+    let duties = &[("Duties", Level::View)];
+    edit_access(store, &desk.caller(), owner, &wanted(&desk, duties, &[])).expect("in order");
+    retire_resource(store, &desk.caller(), desk.resource("Duties").id).expect("granted so far");
+    let more = &[("Duties", Level::View), ("Flights", Level::View)];
+    edit_access(store, &desk.caller(), owner, &wanted(&desk, more, &[])).expect("it had that");
+    edit_access(store, &desk.caller(), owner, &wanted(&desk, VIEW, &[])).expect("given up");
+    let refusal = desk.refuses(|| edit_access(store, &desk.caller(), owner, &wanted(&desk, duties, &[])));
+    assert_eq!(invalid(refusal), only(Reason::ResourceRetired, "grants"));
+}

@@ -1,0 +1,180 @@
+//! Access: templates, what accounts have and through what, and what a change of it would do to keys.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::{Grant, GrantView, Level};
+
+/// An access template by name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct TemplateRef {
+    /// Its id.
+    pub template_id: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// A named set of grants that accounts have by name.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct TemplateView {
+    /// Its id.
+    pub template_id: String,
+    /// Unique in the workspace, compared without case.
+    pub name: String,
+    /// One line; may be empty.
+    pub description: String,
+    /// What whoever has it may do, by group and title.
+    pub grants: Vec<GrantView>,
+    /// The service accounts that have it, by name.
+    pub accounts: Vec<AccountRef>,
+    /// Keys of theirs that haven't ended.
+    pub keys: u32,
+}
+
+/// A service account by name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct AccountRef {
+    /// Its id.
+    pub account_id: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// What describes an access template.
+#[derive(Clone, Debug, Deserialize, Type)]
+pub struct TemplateFields {
+    /// 1 to 100 characters.
+    pub name: String,
+    /// At most 300 characters.
+    pub description: String,
+    /// At least one.
+    pub grants: Vec<Grant>,
+}
+
+/// What a service account shall have.
+#[derive(Clone, Debug, Deserialize, Type)]
+pub struct EditAccess {
+    /// By itself.
+    pub grants: Vec<Grant>,
+    /// Through these templates.
+    pub template_ids: Vec<String>,
+}
+
+/// Where access comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct Through {
+    /// A template; `None` for the account's own grants.
+    pub template: Option<TemplateRef>,
+    /// The level it grants.
+    pub level: Level,
+}
+
+/// A resource that an account has access to, and why.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct AccessView {
+    /// The resource's id.
+    pub resource_id: String,
+    /// Its title.
+    pub title: String,
+    /// Its group.
+    pub group: String,
+    /// What is in force: the highest level of all sources.
+    pub level: Level,
+    /// The permission codes this comes to on the wire, lowest level first.
+    pub codes: Vec<String>,
+    /// The resource can't be granted any more.
+    pub retired: bool,
+    /// Each source and its level, highest first.
+    pub through: Vec<Through>,
+}
+
+/// What other access would do to keys that haven't ended.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct AccessPreview {
+    /// Accounts whose access would differ.
+    pub accounts: u32,
+    /// Keys that would lose something.
+    pub narrowed: u32,
+    /// Keys that would gain something, and lose nothing.
+    pub widened: u32,
+    /// The first 200 of them, the narrowed ones first, by name.
+    pub keys: Vec<KeyAccess>,
+}
+
+/// What a key would lose and gain.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct KeyAccess {
+    /// Which.
+    pub key_id: String,
+    /// Its name.
+    pub name: String,
+    /// Its owner's name.
+    pub owner: String,
+    /// What differs, by group and title.
+    pub changes: Vec<LevelChange>,
+}
+
+/// A resource before and after.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct LevelChange {
+    /// The resource's title.
+    pub title: String,
+    /// What the key may do now; `None` for nothing.
+    pub before: Option<Level>,
+    /// What it could do then; `None` for nothing.
+    pub after: Option<Level>,
+}
+
+/// Whose access, in order of name.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Type)]
+pub struct AccessQuery {
+    /// Words that name or organisation contain, all of them. Empty finds all.
+    pub text: String,
+    /// Only those that have access to this resource.
+    pub resource_id: Option<String>,
+    /// Only at this level of it, or a higher one.
+    pub level: Option<Level>,
+    /// Only those that have this template.
+    pub template_id: Option<String>,
+}
+
+/// A window of the accounts and what they have.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct AccessPage {
+    /// Accounts in the workspace.
+    pub total: u32,
+    /// Accounts that the query finds.
+    pub matching: u32,
+    /// Rows from the asked offset on.
+    pub rows: Vec<AccessRow>,
+}
+
+/// A service account and what it has.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct AccessRow {
+    /// Its id.
+    pub account_id: String,
+    /// Its name.
+    pub name: String,
+    /// Whom it belongs to.
+    pub organisation: String,
+    /// Its keys are stopped.
+    pub disabled: bool,
+    /// Keys that work now.
+    pub live_keys: u32,
+    /// Its templates, by name.
+    pub templates: Vec<TemplateRef>,
+    /// What it has, in no order.
+    pub cells: Vec<AccessCell>,
+}
+
+/// One resource that an account has.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct AccessCell {
+    /// The resource's id.
+    pub resource_id: String,
+    /// What is in force.
+    pub level: Level,
+    /// Each source and its level, highest first.
+    pub through: Vec<Through>,
+}

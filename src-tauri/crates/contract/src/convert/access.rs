@@ -1,0 +1,176 @@
+//! Access.
+
+use keytower_app::domain::access::Grants;
+use keytower_app::domain::account::ServiceAccount;
+use keytower_app::domain::resource::Resource;
+use keytower_app::domain::template::Template;
+use keytower_app::{
+    AccessPreview as AppPreview, AccountDossier, DescribeTemplate, EditAccess as AppEditAccess, Held,
+    Inventory, KeyAccess as AppKeyAccess, Source, held,
+};
+
+use super::keys::{codes, grants};
+use super::{count, grant_views, ids};
+use crate::{
+    AccessCell, AccessPreview, AccessRow, AccessView, AccountRef, EditAccess, KeyAccess, LevelChange,
+    Problem, TemplateFields, TemplateRef, TemplateView, Through,
+};
+
+impl TemplateFields {
+    /// As the use cases take it.
+    ///
+    /// # Errors
+    /// Where an id can't be one.
+    pub fn described(&self) -> Result<DescribeTemplate<'_>, Problem> {
+        Ok(DescribeTemplate {
+            name: &self.name,
+            summary: &self.description,
+            grants: grants(&self.grants)?,
+        })
+    }
+}
+
+impl TryFrom<&EditAccess> for AppEditAccess {
+    type Error = Problem;
+
+    fn try_from(request: &EditAccess) -> Result<Self, Problem> {
+        Ok(Self {
+            grants: grants(&request.grants)?,
+            templates: ids(&request.template_ids)?,
+        })
+    }
+}
+
+impl From<&Template> for TemplateRef {
+    fn from(template: &Template) -> Self {
+        Self {
+            template_id: template.id.to_string(),
+            name: template.description.name.clone(),
+        }
+    }
+}
+
+impl TemplateView {
+    /// A template with the accounts that have it and the number of their live keys.
+    #[must_use]
+    pub fn of(template: &Template, inventory: &Inventory, holders: &[&ServiceAccount], keys: usize) -> Self {
+        let described = &template.description;
+        let holder = |account: &&ServiceAccount| AccountRef {
+            account_id: account.id.to_string(),
+            name: account.name.as_str().to_owned(),
+        };
+        Self {
+            template_id: template.id.to_string(),
+            name: described.name.clone(),
+            description: described.summary.clone(),
+            grants: grant_views(&inventory.with_resources(&described.grants)),
+            accounts: holders.iter().map(holder).collect(),
+            keys: count(keys),
+        }
+    }
+}
+
+/// The sources of a resource, templates by name.
+fn through<'a>(held: &Held, template: impl Fn(Source) -> Option<&'a Template>) -> Vec<Through> {
+    let sources = held.through.iter();
+    sources
+        .map(|(source, level)| Through {
+            template: template(*source).map(TemplateRef::from),
+            level: (*level).into(),
+        })
+        .collect()
+}
+
+/// What an account has, of a resource each.
+#[must_use]
+pub fn access_views(dossier: &AccountDossier) -> Vec<AccessView> {
+    let template = |source| match source {
+        Source::Own => None,
+        Source::Template(id) => dossier.templates.iter().find(|template| template.id == id),
+    };
+    let view = |(resource, held): &(Resource, Held)| AccessView {
+        resource_id: resource.id.to_string(),
+        title: resource.description.title.clone(),
+        group: resource.description.group.clone(),
+        level: held.level.into(),
+        codes: codes(resource, held.level),
+        retired: resource.retired_at.is_some(),
+        through: through(held, template),
+    };
+    dossier.access.iter().map(view).collect()
+}
+
+impl AccessRow {
+    /// An account with what it has.
+    #[must_use]
+    pub fn of(account: &ServiceAccount, inventory: &Inventory, live_keys: usize) -> Self {
+        let mut templates: Vec<&Template> = account
+            .templates
+            .iter()
+            .filter_map(|id| inventory.template(*id))
+            .collect();
+        templates.sort_by_key(|template| &template.description.name);
+        let template = |source| match source {
+            Source::Own => None,
+            Source::Template(id) => inventory.template(id),
+        };
+        let cell = |held: Held| AccessCell {
+            resource_id: held.resource.to_string(),
+            level: held.level.into(),
+            through: through(&held, template),
+        };
+        Self {
+            account_id: account.id.to_string(),
+            name: account.name.as_str().to_owned(),
+            organisation: account.organisation.clone(),
+            disabled: account.is_disabled(),
+            live_keys: count(live_keys),
+            cells: held(&account.grants, templates.iter().copied())
+                .into_iter()
+                .map(cell)
+                .collect(),
+            templates: templates.into_iter().map(TemplateRef::from).collect(),
+        }
+    }
+}
+
+impl AccessPreview {
+    /// What was judged, by name.
+    #[must_use]
+    pub fn of(preview: &AppPreview, inventory: &Inventory) -> Self {
+        Self {
+            accounts: count(preview.accounts),
+            narrowed: count(preview.narrowed),
+            widened: count(preview.widened),
+            keys: preview
+                .keys
+                .iter()
+                .filter_map(|key| KeyAccess::of(key, inventory))
+                .collect(),
+        }
+    }
+}
+
+impl KeyAccess {
+    fn of(judged: &AppKeyAccess, inventory: &Inventory) -> Option<Self> {
+        let key = inventory.key(judged.key)?;
+        let (before, after) = (&judged.before, &judged.after);
+        let either = Grants::union_of([before, after].into_iter());
+        let differs = |resource: &Resource| before.level(resource.id) != after.level(resource.id);
+        let changes = inventory
+            .with_resources(&either)
+            .into_iter()
+            .filter(|(resource, _)| differs(resource))
+            .map(|(resource, _)| LevelChange {
+                before: before.level(resource.id).map(Into::into),
+                after: after.level(resource.id).map(Into::into),
+                title: resource.description.title,
+            });
+        Some(Self {
+            key_id: key.id.to_string(),
+            name: key.description.name.clone(),
+            owner: inventory.owner(key.owner)?.name.as_str().to_owned(),
+            changes: changes.collect(),
+        })
+    }
+}
