@@ -31,6 +31,10 @@ fn the_readmes_pictures_are_taken_anew() {
         page.press("Overview");
         page.wait_for_text("Lately");
         take(&format!("overview-{theme}"));
+        page.press("Access");
+        page.press("Who has what");
+        page.wait_for_text("only through a template");
+        take(&format!("access-{theme}"));
         page.press("Keys");
         page.wait_for_text("1,15");
         page.open_row("ops-desk");

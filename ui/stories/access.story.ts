@@ -165,7 +165,10 @@ inBothThemes("access", async (desk, look) => {
   await look("key-narrowed");
   await desk.go(`/accounts/${key.owner_id}`);
   const drawer = desk.drawer("svc-opscontrol");
-  await sees(drawer.getByText("through template Ops").first());
+  await sees(
+    drawer.getByText("through template Ops").first(),
+    drawer.getByRole("list", { name: "Keys of svc-opscontrol" }),
+  );
   await look("account-access");
   await desk.button("Change access of svc-opscontrol", drawer).click();
   const dialog = desk.dialog("Access of svc-opscontrol");

@@ -137,7 +137,11 @@ story("palette: what is selected comes first, each verb with its line, and runs 
 
   const account = await desk.account();
   for (const [address, name, verbs] of [
-    [`/accounts/${account.account_id}`, "svc-opscontrol", ["Edit", "Generate key", "Disable"]],
+    [
+      `/accounts/${account.account_id}`,
+      "svc-opscontrol",
+      ["Edit", "Change access", "Generate key", "Disable"],
+    ],
     ["/fleet", "SP-KTA", ["Edit", "Retire"]],
     ["/access", "Airports", ["Edit", "Retire"]],
   ] as const) {

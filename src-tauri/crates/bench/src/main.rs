@@ -8,7 +8,7 @@
 //! The vault is a real one, made by the use cases; what is measured is what the window waits for, through the same [`Backend`](keytower_contract::Backend). No test asserts a figure: they are facts about a computer.
 //!
 //! ```text
-//! { "schema": 2,
+//! { "schema": 3,
 //!   "version":  this program's,
 //!   "machine":  what it ran on, and how busy that was (load average at the start and at the end),
 //!   "vault":    how many keys, accounts, aircraft and events; the database's bytes; seconds that making it took,
@@ -23,10 +23,13 @@
 //!   "overview": milliseconds of the overview,
 //!   "palette":  milliseconds of each keystroke in the palette,
 //!   "check":    milliseconds of checking a request while it is typed,
+//!   "access":   among a tenth as many accounts and 200 resources, held in memory: microseconds of what a key may do now,
+//!               by its id; milliseconds of the preview of a template change that narrows every key; how many it narrows,
 //!   "window":   added by the window's story: see there }
 //! ```
 //! Each distribution is `{ "count", "p50", "p99", "max" }`.
 
+mod access;
 mod computer;
 mod figures;
 mod spread;
@@ -56,8 +59,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let busy_before = computer::load();
     let made = vault::Made::with(&folder, keys)?;
     let figures = figures::measure(&made)?;
+    eprintln!("bench: access");
+    let access = access::measure(keys)?;
     let report = json!({
-        "schema": 2,
+        "schema": 3,
         "version": env!("CARGO_PKG_VERSION"),
         "machine": { "facts": machine, "load_before": busy_before, "load_after": computer::load() },
         "vault": made.facts()?,
@@ -71,6 +76,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "overview": figures.overview,
         "palette": figures.palette,
         "check": figures.check,
+        "access": access,
     });
     fs::write(
         folder.join("figures.json"),

@@ -2,7 +2,8 @@ import type { KeyPage, ResourceView } from "../../backend/bindings";
 import { commands } from "../../backend/bindings";
 import { answer } from "../../backend/call";
 import { workspace } from "../../backend/workspace.svelte";
-import { filterResources, groupResources } from "./catalogue";
+import { groupResources } from "../../resources/grouped";
+import { filterResources } from "./catalogue";
 import { fieldsOf, type ResourceDraft } from "./resource-fields";
 
 const KEYS_SHOWN = 50;

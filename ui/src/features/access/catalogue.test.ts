@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ResourceView } from "../../backend/bindings";
-import { filterResources, groupNames, groupResources } from "./catalogue";
+import { groupResources } from "../../resources/grouped";
+import { filterResources, groupNames } from "./catalogue";
 
 function resource(group: string, title: string, code: string, retired = false): ResourceView {
   return {

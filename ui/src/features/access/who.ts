@@ -11,7 +11,7 @@ import type {
 } from "../../backend/bindings";
 import { levelWord } from "../../backend/words";
 import { count, plural } from "../../kit/numbers";
-import { groupResources, type Group } from "./catalogue";
+import { groupResources, type Group } from "../../resources/grouped";
 import { LEVELS } from "./resource-fields";
 
 /** What is set. */
@@ -75,7 +75,7 @@ export function inQuestion(resources: readonly ResourceView[]): ResourceView[] {
 }
 
 /** The columns, by group. */
-export function columnsOf(resources: readonly ResourceView[]): Group[] {
+export function columnsOf(resources: readonly ResourceView[]): Group<ResourceView>[] {
   return groupResources(inQuestion(resources));
 }
 

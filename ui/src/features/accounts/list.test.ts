@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { AccessView, AccountView } from "../../backend/bindings";
-import { filterAccounts, groupAccess, sortAccounts } from "./list";
+import type { AccountView } from "../../backend/bindings";
+import { filterAccounts, sortAccounts } from "./list";
 
 function account(name: string, rest: Partial<AccountView> = {}): AccountView {
   return {
@@ -40,22 +40,5 @@ describe("the list of service accounts", () => {
     expect(names(sortAccounts(accounts, "state", false))).toEqual(["svc-crew", "svc-met", "svc-ops"]);
     expect(names(sortAccounts(accounts, "keys", true))).toEqual(["svc-ops", "svc-met", "svc-crew"]);
     expect(names(sortAccounts(accounts, "organisation", true))).toEqual(["svc-ops", "svc-crew", "svc-met"]);
-  });
-
-  it("groups what an account has access to", () => {
-    const one = (group: string, title: string): AccessView => ({
-      resource_id: title,
-      title,
-      group,
-      level: "view",
-      codes: [],
-      retired: false,
-      through: [{ template: null, level: "view" }],
-    });
-    const groups = groupAccess([one("Flights", "Watch"), one("Crew", "Duty"), one("Flights", "Airports")]);
-    expect(groups.map(({ group, access }) => [group, access.map(({ title }) => title)])).toEqual([
-      ["Crew", ["Duty"]],
-      ["Flights", ["Airports", "Watch"]],
-    ]);
   });
 });

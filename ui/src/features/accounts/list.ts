@@ -1,4 +1,4 @@
-import type { AccessView, AccountView } from "../../backend/bindings";
+import type { AccountView } from "../../backend/bindings";
 
 export type AccountSort = "name" | "organisation" | "email" | "state" | "keys" | "resources";
 
@@ -39,17 +39,4 @@ export function sortAccounts(accounts: AccountView[], sort: AccountSort, descend
   return accounts.toSorted(
     (left, right) => sign * COMPARE[sort](left, right) || nameSign * compareText(left.name, right.name),
   );
-}
-
-/** What an account has access to, by group and title. */
-export function groupAccess(access: AccessView[]): { group: string; access: AccessView[] }[] {
-  const groups = new Map<string, AccessView[]>();
-  for (const one of access.toSorted((left, right) => compareText(left.title, right.title))) {
-    const group = groups.get(one.group);
-    if (group === undefined) groups.set(one.group, [one]);
-    else group.push(one);
-  }
-  return [...groups]
-    .map(([group, held]) => ({ group, access: held }))
-    .toSorted((left, right) => compareText(left.group, right.group));
 }

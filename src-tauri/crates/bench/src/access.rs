@@ -1,0 +1,139 @@
+//! Rights among many accounts, keys and resources, all of whose access comes through one template: what a key may do
+//! now, and what another template would do to all of them.
+
+use std::error::Error;
+use std::hint::black_box;
+
+use keytower_app::domain::access::{AircraftScope, Grants, Level, Rights};
+use keytower_app::domain::id::{KeyId, ResourceId, TemplateId};
+use keytower_app::{
+    Caller, CreateWorkspace, DescribeAccount, DescribeResource, DescribeTemplate, EditAccess, Inventory,
+    Preset, Store as _, StoreError, add_resource, create_account, create_template, create_workspace,
+    edit_access, generate_key, preview_template,
+};
+use keytower_store_sqlite::SqliteStore;
+use serde_json::{Value, json};
+
+use crate::computer::{SystemClock, SystemEntropy, timed};
+use crate::spread::Spread;
+use crate::vault::{actor, request};
+
+/// Resources in the catalogue, all of which the template grants.
+const RESOURCES: usize = 200;
+/// Keys of each account. The first has all that its owner has, the others a part of it.
+const KEYS_OF_ACCOUNT: u32 = 10;
+/// Resources of a key that has a part.
+const CHOSEN: usize = 20;
+/// Times that each is measured.
+const ASKED: usize = 20_000;
+const PREVIEWED: usize = 9;
+
+/// Measures it in memory, with so many keys.
+pub fn measure(keys: u32) -> Result<Value, Box<dyn Error>> {
+    let store = SqliteStore::in_memory()?;
+    let actor = actor();
+    let caller = Caller {
+        actor: &actor,
+        origin: "bench",
+        clock: &SystemClock,
+        entropy: &SystemEntropy,
+    };
+    let (resources, template) = catalogue(&store, &caller)?;
+    let ids = fill(&store, &caller, &resources, template, keys)?;
+    let mut inventory = Inventory::default();
+    store.read(|tx| inventory.refresh(tx))?;
+
+    let mut effective = Spread::default();
+    for number in 0..ASKED {
+        let id = ids[number * 7_919 % ids.len()];
+        let (rights, milliseconds) = timed(|| {
+            let key = inventory.key(id)?;
+            Some(key.description.rights.effective(inventory.access(key.owner)?))
+        });
+        black_box(rights.ok_or("a key that isn't there")?);
+        effective.add(milliseconds * 1_000.0);
+    }
+    let narrower: Grants = resources[1..].iter().map(|id| (*id, Level::View)).collect();
+    let (mut preview, mut touched) = (Spread::default(), 0);
+    for _ in 0..PREVIEWED {
+        let (judged, milliseconds) = timed(|| preview_template(&inventory, &caller, template, &narrower));
+        touched = judged?.narrowed;
+        preview.add(milliseconds);
+    }
+    Ok(json!({
+        "accounts": keys / KEYS_OF_ACCOUNT,
+        "keys": ids.len(),
+        "resources": RESOURCES,
+        "effective_microseconds": effective.report(),
+        "template_preview": preview.report(),
+        "template_narrows": touched,
+    }))
+}
+
+/// A catalogue, and a template that grants all of it.
+fn catalogue(
+    store: &SqliteStore,
+    caller: &Caller<'_>,
+) -> Result<(Vec<ResourceId>, TemplateId), Box<dyn Error>> {
+    let workspace = CreateWorkspace {
+        name: "Access",
+        time_zone: "UTC",
+        preset: Preset::Generic,
+    };
+    create_workspace(store, caller, &workspace)?;
+    let mut resources = Vec::with_capacity(RESOURCES);
+    for number in 0..RESOURCES {
+        let (title, code) = (format!("Resource {number:03}"), format!("R{number:03}"));
+        let described = DescribeResource {
+            title: &title,
+            group: "All",
+            summary: "",
+            levels: vec![(Level::View, &code)],
+        };
+        resources.push(add_resource(store, caller, &described)?.id);
+    }
+    let described = DescribeTemplate {
+        name: "All",
+        summary: "",
+        grants: resources.iter().map(|id| (*id, Level::View)).collect(),
+    };
+    let template = create_template(store, caller, &described)?.id;
+    Ok((resources, template))
+}
+
+fn fill(
+    store: &SqliteStore,
+    caller: &Caller<'_>,
+    resources: &[ResourceId],
+    template: TemplateId,
+    keys: u32,
+) -> Result<Vec<KeyId>, Box<dyn Error>> {
+    let access = EditAccess {
+        grants: Grants::none(),
+        templates: [template].into(),
+    };
+    for account in 0..keys / KEYS_OF_ACCOUNT {
+        let name = format!("svc-{account}");
+        let described = DescribeAccount {
+            name: &name,
+            organisation: "",
+            email: "keys@northwind.example",
+        };
+        let owner = create_account(store, caller, &described)?.id;
+        edit_access(store, caller, owner, &access)?;
+        for number in 0..KEYS_OF_ACCOUNT {
+            let from = (account as usize * 3 + number as usize * 17) % resources.len();
+            let part = resources.iter().cycle().skip(from).step_by(3).take(CHOSEN);
+            let rights = if number == 0 {
+                Rights::AllOfOwner
+            } else {
+                Rights::Chosen(part.map(|id| (*id, Level::View)).collect())
+            };
+            let name = format!("key-{number}");
+            let wanted = request(owner, name, rights, AircraftScope::WholeFleet, 180);
+            generate_key(store, caller, &wanted)?;
+        }
+    }
+    let keys = store.read::<_, StoreError>(|tx| tx.keys())?;
+    Ok(keys.into_iter().map(|key| key.id).collect())
+}
