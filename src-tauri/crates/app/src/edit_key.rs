@@ -37,7 +37,7 @@ pub struct EditKey {
     pub reason: String,
 }
 
-/// Edits a key that hasn't ended. What its owner doesn't have yet is granted to it too.
+/// Edits a key that hasn't ended. What is added and its owner doesn't have yet is granted to it too.
 ///
 /// # Errors
 /// [`KeyLifeError`].
@@ -61,9 +61,17 @@ pub fn edit_key<S: Store>(store: &S, caller: &Caller<'_>, request: &EditKey) -> 
             return Err(Reason::LiveKeyHasName(other).at("name").into());
         }
         let mut invalid = Vec::new();
+        let access = Rows(tx).access_of(&owner)?;
+        let had = match &old.rights {
+            Rights::AllOfOwner => access.clone(),
+            Rights::Chosen(grants) => grants.clone(),
+        };
         if old.rights != request.rights {
-            let access = Rows(tx).access(&owner)?;
-            invalid.extend(check_rights(&Rows(tx), &request.rights, &access)?);
+            let there = match &request.rights {
+                Rights::AllOfOwner => access,
+                Rights::Chosen(_) => access.union(&had),
+            };
+            invalid.extend(check_rights(&Rows(tx), &request.rights, &there)?);
         }
         invalid.extend(check_scope(&Rows(tx), &request.scope, Some(&old.scope))?);
         if !invalid.is_empty() {
@@ -98,8 +106,9 @@ pub fn edit_key<S: Store>(store: &S, caller: &Caller<'_>, request: &EditKey) -> 
             .field("renewal_days", old.renewal_days, new.renewal_days)
             .field("approved_by", &old.approved_by, &new.approved_by)
             .field("reason", &old.reason, &new.reason);
-        if old.rights != new.rights {
-            grant(tx, caller, now, &owner, &new.rights)?;
+        if let Rights::Chosen(chosen) = &new.rights {
+            // What the key was given before isn't given back to an owner that lost it since.
+            grant(tx, caller, now, &owner, &Rights::Chosen(chosen.beyond(&had)))?;
         }
         write_key(tx, caller, now, EventKind::KeyEdited, &before, &after, changes)?;
         Ok(after)

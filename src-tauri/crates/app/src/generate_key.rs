@@ -81,7 +81,7 @@ pub fn check_key(
     caller.may(Action::ChangeKeys)?;
     let checked = check(inventory, inventory.now(caller.clock), request)?;
     let newly_granted = match &checked.owner {
-        Some(owner) => request.rights.beyond(&Known::access(inventory, owner)?),
+        Some(owner) => request.rights.beyond(&inventory.access_of(owner)?),
         None => Grants::none(),
     };
     Ok(Draft {
@@ -175,7 +175,7 @@ pub(crate) fn grant(
     owner: &ServiceAccount,
     rights: &Rights,
 ) -> Result<(), KeyLifeError> {
-    let beyond = rights.beyond(&Rows(tx).access(owner)?);
+    let beyond = rights.beyond(&Rows(tx).access_of(owner)?);
     if beyond.is_empty() {
         return Ok(());
     }
@@ -238,7 +238,7 @@ fn check(known: &impl Known, now: Instant, request: &GenerateKey) -> Result<Chec
         invalid.push(Reason::NotFound.at("replaces"));
     }
     let access = match &owner {
-        Some(owner) => known.access(owner)?,
+        Some(owner) => known.access_of(owner)?,
         None => Grants::none(),
     };
     invalid.extend(check_rights(known, &request.rights, &access)?);

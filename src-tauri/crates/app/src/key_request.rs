@@ -1,11 +1,11 @@
 //! What a request may give a key: rights and aircraft that are there to be given.
 
 use keytower_domain::access::{AircraftScope, Grants, Rights};
+use keytower_domain::id::AircraftId;
 
 use crate::invalid::{Invalid, Reason};
 use crate::known::Known;
 use crate::store::{ReadTx, StoreError};
-use keytower_domain::id::AircraftId;
 
 /// What is wrong with the rights that a key shall have. What its owner has already may be chosen even when its
 /// resource has been retired since.

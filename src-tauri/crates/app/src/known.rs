@@ -6,7 +6,7 @@ use keytower_domain::aircraft::Aircraft;
 use keytower_domain::id::{AircraftId, KeyId, ResourceId, ServiceAccountId, TemplateId};
 use keytower_domain::key::Key;
 use keytower_domain::resource::Resource;
-use keytower_domain::template::Template;
+use keytower_domain::template::{Template, access};
 use keytower_domain::text::folded;
 use keytower_domain::time::Instant;
 use keytower_domain::workspace::Workspace;
@@ -36,13 +36,12 @@ pub(crate) trait Known {
     ) -> Stored<Option<KeyId>>;
 
     /// What an owner has: its own grants, and those of its templates.
-    fn access(&self, owner: &ServiceAccount) -> Stored<Grants> {
+    fn access_of(&self, owner: &ServiceAccount) -> Stored<Grants> {
         let mut templates = Vec::with_capacity(owner.templates.len());
         for id in &owner.templates {
             templates.extend(self.template(*id)?);
         }
-        let granted = templates.iter().map(|template| &template.description.grants);
-        Ok(Grants::union_of(granted.chain([&owner.grants])))
+        Ok(access(&owner.grants, templates.iter()))
     }
 }
 

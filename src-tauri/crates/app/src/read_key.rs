@@ -93,7 +93,7 @@ fn dossier(tx: &dyn ReadTx, caller: &Caller<'_>, id: KeyId) -> Result<KeyDossier
         .account(key.owner)?
         .ok_or_else(|| StoreError::Damaged(format!("key {id} has no owner")))?;
     let (workspace, now) = (workspace(tx)?, caller.now(tx)?);
-    let access = Rows(tx).access(&owner)?;
+    let access = Rows(tx).access_of(&owner)?;
     let effective = key.description.rights.effective(&access);
     let grants = match &key.description.rights {
         Rights::AllOfOwner => access,

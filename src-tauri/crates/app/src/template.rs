@@ -6,7 +6,7 @@ use keytower_domain::access::{Grants, Rights};
 use keytower_domain::actor::Action;
 use keytower_domain::event::{EventKind, Subject};
 use keytower_domain::id::{ServiceAccountId, TemplateId};
-use keytower_domain::template::{Template, TemplateDescription};
+use keytower_domain::template::{Template, TemplateDescription, access};
 use keytower_domain::text::folded;
 
 use crate::access::{AccessPreview, check_grants};
@@ -132,19 +132,24 @@ pub fn preview_template(
         .filter(|owner| owner.templates.contains(&id))
         .map(|owner| owner.id)
         .collect();
+    let edited = Template {
+        description: TemplateDescription {
+            grants: grants.clone(),
+            ..template.description
+        },
+        ..template
+    };
     let after = |owner: ServiceAccountId| {
         let account = inventory.owner(owner)?;
-        let of_template = |template: &TemplateId| {
-            if *template == id {
-                Some(grants)
+        let as_edited = |other: &TemplateId| {
+            if *other == id {
+                Some(&edited)
             } else {
-                inventory
-                    .template(*template)
-                    .map(|other| &other.description.grants)
+                inventory.template(*other)
             }
         };
-        let templates = account.templates.iter().filter_map(of_template);
-        Some(Grants::union_of(templates.chain([&account.grants])))
+        let templates = account.templates.iter().filter_map(as_edited);
+        Some(access(&account.grants, templates))
     };
     Ok(AccessPreview::of(
         inventory,

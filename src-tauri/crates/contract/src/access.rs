@@ -162,8 +162,6 @@ pub struct AccessRow {
     pub disabled: bool,
     /// Keys that work now.
     pub live_keys: u32,
-    /// Its templates, by name.
-    pub templates: Vec<TemplateRef>,
     /// What it has, in no order.
     pub cells: Vec<AccessCell>,
 }

@@ -29,7 +29,7 @@ pub struct ResourceView {
     pub levels: Vec<LevelCode>,
     /// Can't be granted any more; still readable on the keys that have it.
     pub retired: bool,
-    /// Live keys that name it.
+    /// Live keys that were given it by name, in force or not.
     pub keys: u32,
     /// Service accounts that have it.
     pub accounts: u32,

@@ -107,14 +107,6 @@ impl Grants {
     }
 }
 
-impl Grants {
-    /// All of these together; the higher level wins.
-    #[must_use]
-    pub fn union_of<'a>(grants: impl Iterator<Item = &'a Self>) -> Self {
-        grants.flat_map(Self::iter).collect()
-    }
-}
-
 impl FromIterator<(ResourceId, Level)> for Grants {
     /// Where a resource comes twice, the higher level wins.
     fn from_iter<I: IntoIterator<Item = (ResourceId, Level)>>(grants: I) -> Self {

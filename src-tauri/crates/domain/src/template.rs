@@ -28,6 +28,13 @@ pub struct TemplateDescription {
     pub grants: Grants,
 }
 
+/// What an owner has: its own grants and those of its templates; the highest level wins.
+#[must_use]
+pub fn access<'a>(own: &'a Grants, templates: impl Iterator<Item = &'a Template>) -> Grants {
+    let granted = templates.map(|template| &template.description.grants);
+    granted.chain([own]).flat_map(Grants::iter).collect()
+}
+
 impl TemplateDescription {
     /// A name.
     ///

@@ -7,13 +7,14 @@ use keytower_domain::resource::Resource;
 
 use super::desk::Desk;
 use super::instruments::SeededEntropy;
+use super::inventory::loaded;
 use crate::{
-    AccountStateError, DescribeAccount, DescribeAircraft, DescribeError, DescribeTemplate, EditAccess,
-    EditKey, Expiry, GenerateKey, KeyLifeError, ReadError, RetireError, Store, accept_clock, add_aircraft,
-    create_account, create_template, delete_key, delete_template, disable_account, disable_key, discard_key,
-    edit_access, edit_account, edit_aircraft, edit_key, edit_template, enable_account, enable_key,
-    expire_key, generate_key, hand_out_key, renew_key, restore_aircraft, restore_resource, retire_aircraft,
-    retire_resource, revoke_key,
+    AccessPreview, AccountStateError, DescribeAccount, DescribeAircraft, DescribeError, DescribeTemplate,
+    EditAccess, EditKey, Expiry, GenerateKey, KeyLifeError, ReadError, RetireError, Store, accept_clock,
+    add_aircraft, create_account, create_template, delete_key, delete_template, disable_account, disable_key,
+    discard_key, edit_access, edit_account, edit_aircraft, edit_key, edit_template, enable_account,
+    enable_key, expire_key, generate_key, hand_out_key, preview_access, preview_template, renew_key,
+    restore_aircraft, restore_resource, retire_aircraft, retire_resource, revoke_key,
 };
 
 /// What a use case refuses is part of a sequence; what a store refuses is a mistake.
@@ -170,6 +171,39 @@ impl<'d, 's, S: Store> Script<'d, 's, S> {
         };
         let edit = |id| edit_access(self.desk.store, &self.desk.caller(), id, &request).settled();
         self.account().is_some_and(edit)
+    }
+
+    /// Gives an account other access or a template other grants, after asking what that would do; nothing where it
+    /// is refused, which it then is both times.
+    pub fn change_access_as_previewed(&self) -> Option<AccessPreview> {
+        let (store, caller) = (self.desk.store, self.desk.caller());
+        let inventory = loaded(self.desk);
+        let grants = self.grants();
+        let template = self.template().filter(|_| self.dice.below(2) == 0);
+        let (foretold, done) = if let Some(id) = template {
+            let foretold = preview_template(&inventory, &caller, id, &grants).ok();
+            let description = inventory.template(id)?.description.clone();
+            let described = DescribeTemplate {
+                name: &description.name,
+                summary: &description.summary,
+                grants,
+            };
+            (foretold, edit_template(store, &caller, id, &described).settled())
+        } else {
+            let account = self.account()?;
+            let request = EditAccess {
+                grants,
+                templates: (0..self.dice.below(3)).filter_map(|_| self.template()).collect(),
+            };
+            let foretold = preview_access(&inventory, &caller, account, &request).ok();
+            (foretold, edit_access(store, &caller, account, &request).settled())
+        };
+        assert_eq!(
+            foretold.is_some(),
+            done,
+            "refused in the preview as when it is saved"
+        );
+        foretold
     }
 
     fn template(&self) -> Option<TemplateId> {

@@ -5,11 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use keytower_domain::access::{Grants, Rights};
+use keytower_domain::access::Rights;
 use keytower_domain::event::EventKind;
 use keytower_domain::id::KeyId;
 use keytower_domain::key::{Key, Life};
 use keytower_domain::lifetime::{MAXIMUM_DAYS, latest_day};
+use keytower_domain::template::access;
 
 use super::desk::Desk;
 use super::scripts::Script;
@@ -101,8 +102,7 @@ pub fn no_sequence_gives_a_key_more_than_its_owner_has<S: Store>(store: &S) {
                 .iter()
                 .filter_map(|id| desk.read(|tx| tx.template(*id)))
                 .collect();
-            let granted = templates.iter().map(|template| &template.description.grants);
-            let access = Grants::union_of(granted.chain([&owner.grants]));
+            let access = access(&owner.grants, templates.iter());
             let told = read_key(desk.store, &desk.caller(), key.id)
                 .expect("there")
                 .effective;

@@ -61,6 +61,10 @@ macro_rules! conformance_suite {
                 a_preview_names_the_keys_that_lose_and_gain_and_writes_nothing
                 access_that_can_not_be_given_is_refused_in_the_preview_as_when_it_is_saved
                 what_an_owner_had_of_a_retired_resource_may_stay
+                editing_a_narrowed_key_gives_its_owner_back_nothing_but_what_is_added
+                access_to_another_resource_of_the_same_title_is_saved
+                a_template_gives_a_retired_resource_to_nobody_who_lacks_it
+                what_a_preview_says_of_every_key_is_what_comes
             ]
             generating: [
                 a_key_is_generated_as_asked_and_is_not_handed_out_yet

@@ -3,7 +3,7 @@
 #![expect(missing_docs, reason = "a case's name is the sentence that it asserts")]
 #![expect(clippy::missing_panics_doc, reason = "a case that fails panics")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use keytower_domain::access::{Grants, Level, Rights};
 use keytower_domain::event::{EventKind, Subject};
@@ -13,10 +13,12 @@ use keytower_domain::text::TextProblem;
 
 use super::desk::{Desk, changes, invalid, only};
 use super::inventory::loaded;
+use super::scripts::Script;
 use crate::{
-    AccessPreview, DescribeError, DescribeTemplate, EditAccess, GenerateKey, Held, KeyAccess, Reason, Source,
-    Store, create_template, delete_template, disable_key, edit_access, edit_template, expire_key,
-    generate_key, named, preview_access, preview_template, read_account, read_key, retire_resource,
+    AccessPreview, DescribeError, DescribeResource, DescribeTemplate, EditAccess, EditKey, GenerateKey, Held,
+    KeyAccess, Reason, Source, Store, add_resource, create_template, delete_template, disable_key,
+    edit_access, edit_key, edit_template, expire_key, generate_key, named, preview_access, preview_template,
+    read_account, read_key, retire_resource,
 };
 
 const VIEW: &[(&str, Level)] = &[("Flights", Level::View)];
@@ -371,4 +373,118 @@ pub fn what_an_owner_had_of_a_retired_resource_may_stay<S: Store>(store: &S) {
     edit_access(store, &desk.caller(), owner, &wanted(&desk, VIEW, &[])).expect("given up");
     let refusal = desk.refuses(|| edit_access(store, &desk.caller(), owner, &wanted(&desk, duties, &[])));
     assert_eq!(invalid(refusal), only(Reason::ResourceRetired, "grants"));
+}
+
+pub fn editing_a_narrowed_key_gives_its_owner_back_nothing_but_what_is_added<S: Store>(store: &S) {
+    let desk = Desk::open(store);
+    let owner = desk.account("svc-ops").id;
+    let given = [("Flights", Level::Modify), ("Journey log", Level::View)];
+    let id = key(&desk, owner, "feed", desk.chosen(&given));
+    edit_access(store, &desk.caller(), owner, &wanted(&desk, VIEW, &[])).expect("in order");
+    let edit = |rights: &[(&str, Level)]| {
+        let kept = desk.kept_key(id).description;
+        let request = EditKey {
+            id,
+            name: kept.name,
+            description: kept.description,
+            rights: desk.chosen(rights),
+            scope: kept.scope,
+            renewal_days: kept.renewal_days.into(),
+            approved_by: kept.approved_by,
+            reason: kept.reason,
+        };
+        edit_key(store, &desk.caller(), &request).expect("in order")
+    };
+    let (_, events) = desk.leaves(&[EventKind::KeyEdited], || edit(&given[..1]));
+    assert_eq!(events.len(), 1, "its owner stays as narrow as it is");
+    assert_eq!(desk.kept_account(owner).grants, desk.grants(VIEW));
+    assert_eq!(effective(&desk, id), desk.grants(VIEW));
+    let kinds = [EventKind::AccountGranted, EventKind::KeyEdited];
+    desk.leaves(&kinds, || {
+        edit(&[("Flights", Level::Modify), ("Airports", Level::View)])
+    });
+    let widened = desk.grants(&[("Flights", Level::View), ("Airports", Level::View)]);
+    assert_eq!(desk.kept_account(owner).grants, widened, "only what was added");
+}
+
+pub fn access_to_another_resource_of_the_same_title_is_saved<S: Store>(store: &S) {
+    let desk = Desk::open(store);
+    let other = DescribeResource {
+        title: "Flights",
+        group: "Another API",
+        summary: "",
+        levels: vec![(Level::View, "OTHER_FLIGHTS")],
+    };
+    let other = add_resource(store, &desk.caller(), &other).expect("in order").id;
+    let flights = desk.read(|tx| tx.resources());
+    let flights = flights
+        .iter()
+        .find(|one| one.description.title == "Flights" && one.id != other)
+        .expect("Leon's")
+        .id;
+    let owner = desk.account("svc-ops").id;
+    for resource in [flights, other] {
+        let request = EditAccess {
+            grants: [(resource, Level::View)].into_iter().collect(),
+            templates: BTreeSet::new(),
+        };
+        let kinds = [EventKind::AccountAccessEdited];
+        let (edited, _) = desk.leaves(&kinds, || edit_access(store, &desk.caller(), owner, &request));
+        assert!(edited.expect("in order").grants.level(resource).is_some());
+    }
+}
+
+pub fn a_template_gives_a_retired_resource_to_nobody_who_lacks_it<S: Store>(store: &S) {
+    let desk = Desk::open(store);
+    let ops = template(&desk, "Ops", MODIFY);
+    let (had, lacks) = (desk.account("svc-had").id, desk.account("svc-lacks").id);
+    give(&desk, had, &[ops.id]);
+    retire_resource(store, &desk.caller(), desk.resource("Journey log").id).expect("granted so far");
+    let refusal = desk.refuses(|| edit_access(store, &desk.caller(), lacks, &wanted(&desk, &[], &[ops.id])));
+    assert_eq!(invalid(refusal), only(Reason::ResourceRetired, "template_ids"));
+    let more = wanted(&desk, &[("Airports", Level::View)], &[ops.id]);
+    edit_access(store, &desk.caller(), had, &more).expect("it has the template already");
+}
+
+pub fn what_a_preview_says_of_every_key_is_what_comes<S: Store>(store: &S) {
+    let desk = Desk::open(store);
+    let script = Script::new(&desk, 41);
+    let live = || -> BTreeMap<KeyId, Grants> {
+        let inventory = loaded(&desk);
+        let now = inventory.now(&desk.clock);
+        let keys = inventory.entries().map(|entry| &entry.key);
+        let told = keys.filter(|key| key.is_live(now)).map(|key| {
+            let access = inventory.access(key.owner).expect("an owner");
+            (key.id, key.description.rights.effective(access))
+        });
+        told.collect()
+    };
+    let (mut narrowed, mut widened) = (0, 0);
+    for _ in 0..120 {
+        for _ in 0..3 {
+            script.step();
+        }
+        let before = live();
+        let Some(preview) = script.change_access_as_previewed() else {
+            continue;
+        };
+        let after = live();
+        let came: Vec<_> = before.keys().filter(|id| before[*id] != after[*id]).collect();
+        assert_eq!(preview.keys.len(), came.len(), "every key that differs is named");
+        for told in &preview.keys {
+            assert_eq!(
+                (&told.before, &told.after),
+                (&before[&told.key], &after[&told.key])
+            );
+        }
+        let lost = |id: &&&KeyId| !before[**id].beyond(&after[**id]).is_empty();
+        assert_eq!(preview.narrowed, came.iter().filter(lost).count());
+        assert_eq!(preview.narrowed + preview.widened, came.len());
+        narrowed += preview.narrowed;
+        widened += preview.widened;
+    }
+    assert!(
+        narrowed > 5 && widened > 2,
+        "{narrowed} lost something, {widened} only gained"
+    );
 }

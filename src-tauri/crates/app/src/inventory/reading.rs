@@ -8,6 +8,8 @@ use keytower_domain::event::{Head, Subject};
 use keytower_domain::id::{KeyId, ServiceAccountId, TemplateId};
 use keytower_domain::key::Key;
 
+use keytower_domain::template::access;
+
 use super::Inventory;
 use super::entry::{Entry, Owner, Texts};
 use crate::fleet::Fleet;
@@ -227,8 +229,7 @@ impl Inventory {
 
     fn access_through(&self, account: &ServiceAccount) -> Grants {
         let templates = account.templates.iter().filter_map(|id| self.template(*id));
-        let granted = templates.map(|template| &template.description.grants);
-        Grants::union_of(granted.chain([&account.grants]))
+        access(&account.grants, templates)
     }
 
     /// An owner's place, which it keeps.

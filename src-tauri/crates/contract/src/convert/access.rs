@@ -1,9 +1,9 @@
 //! Access.
 
-use keytower_app::domain::access::Grants;
 use keytower_app::domain::account::ServiceAccount;
 use keytower_app::domain::resource::Resource;
 use keytower_app::domain::template::Template;
+use keytower_app::domain::text::folded;
 use keytower_app::{
     AccessPreview as AppPreview, AccountDossier, DescribeTemplate, EditAccess as AppEditAccess, Held,
     Inventory, KeyAccess as AppKeyAccess, Source, held,
@@ -109,7 +109,7 @@ impl AccessRow {
             .iter()
             .filter_map(|id| inventory.template(*id))
             .collect();
-        templates.sort_by_key(|template| &template.description.name);
+        templates.sort_by_cached_key(|template| folded(&template.description.name));
         let template = |source| match source {
             Source::Own => None,
             Source::Template(id) => inventory.template(id),
@@ -129,7 +129,6 @@ impl AccessRow {
                 .into_iter()
                 .map(cell)
                 .collect(),
-            templates: templates.into_iter().map(TemplateRef::from).collect(),
         }
     }
 }
@@ -155,7 +154,7 @@ impl KeyAccess {
     fn of(judged: &AppKeyAccess, inventory: &Inventory) -> Option<Self> {
         let key = inventory.key(judged.key)?;
         let (before, after) = (&judged.before, &judged.after);
-        let either = Grants::union_of([before, after].into_iter());
+        let either = before.union(after);
         let differs = |resource: &Resource| before.level(resource.id) != after.level(resource.id);
         let changes = inventory
             .with_resources(&either)
