@@ -72,6 +72,14 @@ story("access: given through a template, and what that narrows is named before i
   await gone(drawer.getByText("Flight watch", { exact: true }));
   await desk.go(`/keys/${key.key_id}`);
   await sees(desk.drawer("Key ops-feed").getByText("nothing now, not view"));
+  await desk.press("F2");
+  const edit = desk.dialog("Edit ops-feed");
+  await edit.getByRole("checkbox", { name: "Airports", exact: true }).check();
+  await sees(edit.getByText("Airports (view) is granted to it too."));
+  await desk.button("Save", edit).click();
+  await gone(edit);
+  const owner = await desk.ask<AccountDetail>("account", { accountId: key.owner_id });
+  expect(owner.access.map(({ title }) => title)).toEqual(["Airports", "Flights"]);
   await desk.go(`/accounts/${key.owner_id}`);
   await sees(drawer.getByText(/changed its access: resources and templates/));
 });

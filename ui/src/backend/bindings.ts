@@ -285,8 +285,6 @@ export type AccessRow = {
 	disabled: boolean,
 	/**  Keys that work now. */
 	live_keys: number,
-	/**  Its templates, by name. */
-	templates: TemplateRef[],
 	/**  What it has, in no order. */
 	cells: AccessCell[],
 };
@@ -1723,7 +1721,7 @@ export type ResourceView = {
 	levels: LevelCode[],
 	/**  Can't be granted any more; still readable on the keys that have it. */
 	retired: boolean,
-	/**  Live keys that name it. */
+	/**  Live keys that were given it by name, in force or not. */
 	keys: number,
 	/**  Service accounts that have it. */
 	accounts: number,

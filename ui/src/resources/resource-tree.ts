@@ -19,14 +19,19 @@ export type Branch = {
 export type Ticked = "all" | "some" | "none";
 
 /**
- * Groups in the order of the catalogue. A retired resource can't be granted any more: it stays in sight only while
- * it is ticked. A filter looks at title, group and codes, and leaves out groups in which it finds nothing.
+ * Groups in the order of the catalogue. A retired resource can't be granted any more: it is in sight only where it is
+ * ticked, or was (`kept`), so that it can be ticked again. A filter looks at title, group and codes, and leaves out groups in which it finds nothing.
  */
-export function branches(resources: readonly ResourceView[], levels: Levels, filter = ""): Branch[] {
+export function branches(
+  resources: readonly ResourceView[],
+  levels: Levels,
+  filter = "",
+  kept: Levels = levels,
+): Branch[] {
   const words = filter.trim().toLowerCase().split(/\s+/u).filter(Boolean);
   const groups = new Map<string, Branch>();
   for (const resource of resources) {
-    if (resource.retired && !(resource.resource_id in levels)) continue;
+    if (resource.retired && !(resource.resource_id in levels) && !(resource.resource_id in kept)) continue;
     let branch = groups.get(resource.group);
     if (!branch) groups.set(resource.group, (branch = { group: resource.group, resources: [], found: [] }));
     branch.resources.push(resource);
@@ -68,6 +73,13 @@ export function toggledAll(levels: Levels, resources: readonly ResourceView[]): 
 function without(levels: Levels, resources: readonly ResourceView[]): Levels {
   const gone = new Set(resources.map((resource) => resource.resource_id));
   return Object.fromEntries(Object.entries(levels).filter(([id]) => !gone.has(id)));
+}
+
+const ORDER: readonly Level[] = ["view", "modify", "modify_all"];
+
+/** Whether a level is more than what is there already. */
+export function isBeyond(level: Level, there: Level | undefined): boolean {
+  return there === undefined || ORDER.indexOf(level) > ORDER.indexOf(there);
 }
 
 /** As the wire takes them. */

@@ -3,6 +3,7 @@ import {
   commands,
   type EditKey,
   type KeyView,
+  type Level,
   type Problem,
   type ResourceView,
 } from "../../backend/bindings";
@@ -10,13 +11,15 @@ import { problemAt } from "../../backend/form.svelte";
 import { problemText } from "../../backend/words";
 import { AircraftChoice } from "./aircraft-choice.svelte";
 import { fieldOf, type Field } from "./generate-fields";
-import { fromGrants, toGrants, type Levels } from "../../resources/resource-tree";
+import { fromGrants, isBeyond, toGrants, type Levels } from "../../resources/resource-tree";
 
 type EditField = Exclude<Field, "owner_id" | "expiry"> | "renewal_days";
 
 /** What may change about a key: name, description, rights, aircraft, renewal period, approval, reason. */
 export class EditForm {
   resources = $state.raw<readonly ResourceView[]>();
+  /** What its owner has access to. */
+  #access = $state.raw<Levels>({});
   name = $state("");
   description = $state("");
   renewalDays = $state("");
@@ -45,10 +48,26 @@ export class EditForm {
   async open(): Promise<void> {
     this.whole = undefined;
     try {
-      this.resources = await answer(commands.listResources());
+      const [resources, owner] = await Promise.all([
+        answer(commands.listResources()),
+        answer(commands.account(this.key.owner_id)),
+      ]);
+      this.#access = fromGrants(owner.access);
+      this.resources = resources;
     } catch (failure) {
       this.whole = problemText(problemOf(failure));
     }
+  }
+
+  /** What is added to the key and its owner lacks: it is granted to it too. */
+  get newlyGranted(): { title: string; level: Level }[] {
+    if (this.allOfOwner) return [];
+    const had = this.key.rights.kind === "chosen" ? fromGrants(this.key.rights.grants) : this.#access;
+    return (this.resources ?? []).flatMap(({ resource_id, title }) => {
+      const level = this.levels[resource_id];
+      const isNew = level && isBeyond(level, had[resource_id]) && isBeyond(level, this.#access[resource_id]);
+      return isNew ? [{ title, level }] : [];
+    });
   }
 
   error(field: EditField): string | undefined {

@@ -74,7 +74,10 @@ export function summary(chosen: Chosen): Part[] {
 }
 
 /** What the owner gains with the key: *Flight watch (modify) is granted to it too.* Empty where it has all of it. */
-export function grantedToo(owner: string | undefined, newly: readonly GrantView[]): string {
+export function grantedToo(
+  owner: string | undefined,
+  newly: readonly Pick<GrantView, "title" | "level">[],
+): string {
   if (owner === undefined || newly.length === 0) return "";
   const words = enumerate(
     newly.map((grant) => `${grant.title} (${grant.level.replace("_", " ")})`),
