@@ -175,6 +175,9 @@ impl<'d, 's, S: Store> Script<'d, 's, S> {
 
     /// Gives an account other access or a template other grants, after asking what that would do; nothing where it
     /// is refused, which it then is both times.
+    ///
+    /// # Panics
+    /// When it is refused once.
     pub fn change_access_as_previewed(&self) -> Option<AccessPreview> {
         let (store, caller) = (self.desk.store, self.desk.caller());
         let inventory = loaded(self.desk);
