@@ -288,6 +288,7 @@ fn plausible(command: &str, parameter: &str) -> Value {
             "selected": { "kind": "only", "key_ids": ["a"] } }),
         "what" => json!("key"),
         "seq" => json!(1),
+        "grants" => json!([]),
         "format" => json!("csv"),
         "query" => json!({ "text": "", "states": [], "owner_ids": [], "resource_ids": [], "aircraft_ids": [],
             "expires_within_days": null, "ends": null, "attention": [], "include_retired": true, "sort": sort,
@@ -295,12 +296,12 @@ fn plausible(command: &str, parameter: &str) -> Value {
         "fields" => {
             json!({ "name": "a", "organisation": "", "email": "a@example.org", "registration": "OK-ABC",
             "icao_address": "", "aircraft_type": "", "operator": "", "title": "a", "group": "a",
-            "description": "", "levels": [], "time_zone": "UTC", "expiry_time": "10:00" })
+            "description": "", "levels": [], "grants": [], "time_zone": "UTC", "expiry_time": "10:00" })
         }
         "request" => json!({ "key_id": "a", "owner_id": "a", "name": "a", "description": "",
             "rights": { "kind": "all_of_owner" }, "scope": { "kind": "whole_fleet" },
             "expiry": { "kind": "days", "days": 30 }, "replaces": null, "renewal_days": 30,
-            "until": null, "approved_by": "", "reason": "" }),
+            "until": null, "approved_by": "", "reason": "", "grants": [], "template_ids": [] }),
         "contentBase64" => json!("not in base64"),
         _ => json!("a text that is long enough"),
     }

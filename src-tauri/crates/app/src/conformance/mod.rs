@@ -29,6 +29,7 @@ pub mod inventory;
 pub mod key_life;
 pub mod keys;
 pub mod overview;
+pub mod owners;
 pub mod permissions;
 pub mod refusals;
 pub mod scripts;
@@ -61,6 +62,7 @@ mod tests {
             ("key_life", include_str!("key_life.rs")),
             ("keys", include_str!("keys.rs")),
             ("overview", include_str!("overview.rs")),
+            ("owners", include_str!("owners.rs")),
             ("permissions", include_str!("permissions.rs")),
             ("refusals", include_str!("refusals.rs")),
             ("searching", include_str!("searching.rs")),

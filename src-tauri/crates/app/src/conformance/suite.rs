@@ -55,6 +55,8 @@ macro_rules! conformance_suite {
                 editing_a_template_changes_what_all_that_have_it_may_do_at_once
                 a_template_that_an_account_has_is_not_deleted
                 a_deleted_template_keeps_its_name_in_the_log_and_is_given_to_nobody
+            ]
+            owners: [
                 an_account_has_its_own_and_its_templates_grants_and_says_through_what
                 narrowing_an_owner_narrows_its_keys_at_once_and_widening_gives_it_back
                 what_a_template_grants_is_not_granted_again_along_with_a_key
