@@ -45,6 +45,7 @@ story("links: one that comes while the vault is locked waits until it is unlocke
   await sees(desk.drawer("Key ops-feed"));
 
   await desk.press("Control+l");
+  await sees(desk.heading(`Unlock ${VAULT}`));
   await desk.openLink(link.replace(key.key_id, "0000000000000000"));
   await desk.button("Forget the link").click();
   await gone(desk.button("Forget the link"));
@@ -52,6 +53,7 @@ story("links: one that comes while the vault is locked waits until it is unlocke
   await sees(desk.drawer("Key ops-feed"));
 
   await desk.press("Control+l");
+  await sees(desk.heading(`Unlock ${VAULT}`));
   await desk.openLink(link);
   await sees(desk.button("Forget the link"));
   await desk.button("Other vault…").click();

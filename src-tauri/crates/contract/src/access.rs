@@ -1,9 +1,58 @@
-//! Access: templates, what accounts have and through what, and what a change of it would do to keys.
+//! Access: levels and grants, templates, what accounts have and through what, and what a change would do to keys.
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::{Grant, GrantView, Level};
+/// How much a permission allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// Read.
+    View,
+    /// Read and change.
+    Modify,
+    /// Read and change everything, other people's included.
+    ModifyAll,
+}
+
+/// A resource at a level.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Grant {
+    /// The resource's id.
+    pub resource_id: String,
+    /// At which level.
+    pub level: Level,
+}
+
+/// What a key may do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Rights {
+    /// Everything its owner has, also later.
+    AllOfOwner,
+    /// Chosen for this key.
+    Chosen {
+        /// At least one.
+        grants: Vec<Grant>,
+    },
+}
+
+/// One resource of a key, with what is in force now.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct GrantView {
+    /// The resource's id.
+    pub resource_id: String,
+    /// Its title.
+    pub title: String,
+    /// Its group.
+    pub group: String,
+    /// The level that was given.
+    pub level: Level,
+    /// The level in force: less where the owner has less, `None` where it has nothing.
+    pub in_force: Option<Level>,
+    /// The permission codes that what is in force comes to on the wire, lowest level first.
+    pub codes: Vec<String>,
+}
 
 /// An access template by name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]

@@ -4,41 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::{EventRow, Problem};
-
-/// How much a permission allows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum Level {
-    /// Read.
-    View,
-    /// Read and change.
-    Modify,
-    /// Read and change everything, other people's included.
-    ModifyAll,
-}
-
-/// A resource at a level.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
-pub struct Grant {
-    /// The resource's id.
-    pub resource_id: String,
-    /// At which level.
-    pub level: Level,
-}
-
-/// What a key may do.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Rights {
-    /// Everything its owner has, also later.
-    AllOfOwner,
-    /// Chosen for this key.
-    Chosen {
-        /// At least one.
-        grants: Vec<Grant>,
-    },
-}
+use crate::{EventRow, GrantView, Problem, Rights};
 
 /// Which aircraft a key is for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -187,23 +153,6 @@ pub struct KeyPage {
     pub matching: u32,
     /// Rows from the asked offset on.
     pub rows: Vec<KeyRow>,
-}
-
-/// One resource of a key, with what is in force now.
-#[derive(Clone, Debug, Serialize, Type)]
-pub struct GrantView {
-    /// The resource's id.
-    pub resource_id: String,
-    /// Its title.
-    pub title: String,
-    /// Its group.
-    pub group: String,
-    /// The level that was given.
-    pub level: Level,
-    /// The level in force: less where the owner has less, `None` where it has nothing.
-    pub in_force: Option<Level>,
-    /// The permission codes that what is in force comes to on the wire, lowest level first.
-    pub codes: Vec<String>,
 }
 
 /// One aircraft of a key.

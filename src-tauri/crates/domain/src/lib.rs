@@ -12,6 +12,7 @@ pub mod id;
 pub mod key;
 mod key_description;
 pub mod key_text;
+mod life;
 pub mod lifetime;
 pub mod link;
 pub mod resource;

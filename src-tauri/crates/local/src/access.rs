@@ -7,10 +7,14 @@ use keytower_app::domain::actor::Action;
 use keytower_app::domain::id::{ResourceId, ServiceAccountId, TemplateId};
 use keytower_app::domain::template::Template;
 use keytower_app::domain::text::folded;
-use keytower_app::{EditAccess as Wanted, Inventory, Store, Tally, preview_access, preview_template};
+use keytower_app::{
+    EditAccess as Wanted, Inventory, Store, Tally, create_template, delete_template, edit_access,
+    edit_template, preview_access, preview_template,
+};
 use keytower_contract::convert::{count, grants, id};
 use keytower_contract::{
-    AccessPage, AccessPreview, AccessQuery, AccessRow, Answer, EditAccess, Grant, TemplateView,
+    AccessPage, AccessPreview, AccessQuery, AccessRow, AccountDetail, Answer, EditAccess, Grant,
+    TemplateFields, TemplateView,
 };
 
 use crate::Desk;
@@ -31,7 +35,26 @@ impl<S: Store> Desk<S> {
         Ok(views.collect())
     }
 
-    pub(crate) fn template_view(&self, template: &Template) -> Answer<TemplateView> {
+    pub(crate) fn create_template(&self, fields: &TemplateFields) -> Answer<TemplateView> {
+        let template = create_template(&self.store, &self.caller(), &fields.described()?)?;
+        self.template_view(&template)
+    }
+
+    pub(crate) fn edit_template(&self, id: TemplateId, fields: &TemplateFields) -> Answer<TemplateView> {
+        let template = edit_template(&self.store, &self.caller(), id, &fields.described()?)?;
+        self.template_view(&template)
+    }
+
+    pub(crate) fn delete_template(&self, id: TemplateId) -> Answer<()> {
+        Ok(delete_template(&self.store, &self.caller(), id)?)
+    }
+
+    pub(crate) fn edit_access(&self, id: ServiceAccountId, request: &EditAccess) -> Answer<AccountDetail> {
+        edit_access(&self.store, &self.caller(), id, &request.try_into()?)?;
+        self.account(id)
+    }
+
+    fn template_view(&self, template: &Template) -> Answer<TemplateView> {
         let mut inventory = self.inventory()?;
         let (inventory, tally) = self.counted(&mut inventory);
         Ok(Holders::of(inventory, tally).view(template))

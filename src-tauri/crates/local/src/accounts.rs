@@ -4,8 +4,10 @@ use keytower_app::domain::access::Grants;
 use keytower_app::domain::account::ServiceAccount;
 use keytower_app::domain::actor::Action;
 use keytower_app::domain::id::ServiceAccountId;
-use keytower_app::{Inventory, Store, Tally, read_account};
-use keytower_contract::{AccountDetail, AccountView, Answer};
+use keytower_app::{
+    Inventory, Store, Tally, create_account, disable_account, edit_account, enable_account, read_account,
+};
+use keytower_contract::{AccountDetail, AccountFields, AccountView, Answer};
 
 use crate::Desk;
 
@@ -29,7 +31,27 @@ impl<S: Store> Desk<S> {
         Ok(AccountDetail::of(&dossier, keys))
     }
 
-    pub(crate) fn account_view(&self, account: &ServiceAccount) -> Answer<AccountView> {
+    pub(crate) fn create_account(&self, fields: &AccountFields) -> Answer<AccountView> {
+        let account = create_account(&self.store, &self.caller(), &fields.described())?;
+        self.account_view(&account)
+    }
+
+    pub(crate) fn edit_account(&self, id: ServiceAccountId, fields: &AccountFields) -> Answer<AccountView> {
+        let account = edit_account(&self.store, &self.caller(), id, &fields.described())?;
+        self.account_view(&account)
+    }
+
+    pub(crate) fn disable_account(&self, id: ServiceAccountId) -> Answer<AccountView> {
+        let account = disable_account(&self.store, &self.caller(), id)?;
+        self.account_view(&account)
+    }
+
+    pub(crate) fn enable_account(&self, id: ServiceAccountId) -> Answer<AccountView> {
+        let account = enable_account(&self.store, &self.caller(), id)?;
+        self.account_view(&account)
+    }
+
+    fn account_view(&self, account: &ServiceAccount) -> Answer<AccountView> {
         let mut inventory = self.inventory()?;
         let (inventory, tally) = self.counted(&mut inventory);
         Ok(AccountView::of(

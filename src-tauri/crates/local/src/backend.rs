@@ -70,20 +70,16 @@ impl<S: Store> Backend for Local<S> {
 
     async fn hand_out_key(&self, key_id: String, how: HandedOut) -> Answer<KeyView> {
         self.change(move |desk| {
-            desk.change_key(&key_id, |desk, id| {
-                app::hand_out_key(&desk.store, &desk.caller(), id, how.into())
+            desk.change_key(&key_id, |store, caller, id| {
+                app::hand_out_key(store, caller, id, how.into())
             })
         })
         .await
     }
 
     async fn discard_key(&self, key_id: String) -> Answer<KeyView> {
-        self.change(move |desk| {
-            desk.change_key(&key_id, |desk, id| {
-                app::discard_key(&desk.store, &desk.caller(), id)
-            })
-        })
-        .await
+        self.change(move |desk| desk.change_key(&key_id, app::discard_key))
+            .await
     }
 
     async fn edit_key(&self, request: EditKey) -> Answer<KeyView> {
@@ -101,47 +97,31 @@ impl<S: Store> Backend for Local<S> {
                 until,
                 reason,
             } = request;
-            desk.change_key(&key_id, |desk, id| {
-                app::renew_key(&desk.store, &desk.caller(), id, until.as_deref(), &reason)
+            desk.change_key(&key_id, |store, caller, id| {
+                app::renew_key(store, caller, id, until.as_deref(), &reason)
             })
         })
         .await
     }
 
     async fn expire_key(&self, key_id: String) -> Answer<KeyView> {
-        self.change(move |desk| {
-            desk.change_key(&key_id, |desk, id| {
-                app::expire_key(&desk.store, &desk.caller(), id)
-            })
-        })
-        .await
+        self.change(move |desk| desk.change_key(&key_id, app::expire_key))
+            .await
     }
 
     async fn disable_key(&self, key_id: String) -> Answer<KeyView> {
-        self.change(move |desk| {
-            desk.change_key(&key_id, |desk, id| {
-                app::disable_key(&desk.store, &desk.caller(), id)
-            })
-        })
-        .await
+        self.change(move |desk| desk.change_key(&key_id, app::disable_key))
+            .await
     }
 
     async fn enable_key(&self, key_id: String) -> Answer<KeyView> {
-        self.change(move |desk| {
-            desk.change_key(&key_id, |desk, id| {
-                app::enable_key(&desk.store, &desk.caller(), id)
-            })
-        })
-        .await
+        self.change(move |desk| desk.change_key(&key_id, app::enable_key))
+            .await
     }
 
     async fn revoke_key(&self, key_id: String) -> Answer<KeyView> {
-        self.change(move |desk| {
-            desk.change_key(&key_id, |desk, id| {
-                app::revoke_key(&desk.store, &desk.caller(), id)
-            })
-        })
-        .await
+        self.change(move |desk| desk.change_key(&key_id, app::revoke_key))
+            .await
     }
 
     async fn delete_key(&self, key_id: String) -> Answer<()> {
@@ -208,36 +188,22 @@ impl<S: Store> Backend for Local<S> {
     }
 
     async fn create_account(&self, fields: AccountFields) -> Answer<AccountView> {
-        self.change(move |desk| {
-            let account = app::create_account(&desk.store, &desk.caller(), &fields.described())?;
-            desk.account_view(&account)
-        })
-        .await
+        self.change(move |desk| desk.create_account(&fields)).await
     }
 
     async fn edit_account(&self, account_id: String, fields: AccountFields) -> Answer<AccountView> {
-        self.change(move |desk| {
-            let account =
-                app::edit_account(&desk.store, &desk.caller(), id(&account_id)?, &fields.described())?;
-            desk.account_view(&account)
-        })
-        .await
+        self.change(move |desk| desk.edit_account(id(&account_id)?, &fields))
+            .await
     }
 
     async fn disable_account(&self, account_id: String) -> Answer<AccountView> {
-        self.change(move |desk| {
-            let account = app::disable_account(&desk.store, &desk.caller(), id(&account_id)?)?;
-            desk.account_view(&account)
-        })
-        .await
+        self.change(move |desk| desk.disable_account(id(&account_id)?))
+            .await
     }
 
     async fn enable_account(&self, account_id: String) -> Answer<AccountView> {
-        self.change(move |desk| {
-            let account = app::enable_account(&desk.store, &desk.caller(), id(&account_id)?)?;
-            desk.account_view(&account)
-        })
-        .await
+        self.change(move |desk| desk.enable_account(id(&account_id)?))
+            .await
     }
 
     async fn list_aircraft(&self, query: AircraftQuery, offset: u32, limit: u32) -> Answer<AircraftPage> {
@@ -250,40 +216,22 @@ impl<S: Store> Backend for Local<S> {
     }
 
     async fn add_aircraft(&self, fields: AircraftFields) -> Answer<AircraftView> {
-        self.change(move |desk| {
-            let aircraft = app::add_aircraft(&desk.store, &desk.caller(), &fields.described())?;
-            desk.aircraft_view(&aircraft)
-        })
-        .await
+        self.change(move |desk| desk.add_aircraft(&fields)).await
     }
 
     async fn edit_aircraft(&self, aircraft_id: String, fields: AircraftFields) -> Answer<AircraftView> {
-        self.change(move |desk| {
-            let aircraft = app::edit_aircraft(
-                &desk.store,
-                &desk.caller(),
-                id(&aircraft_id)?,
-                &fields.described(),
-            )?;
-            desk.aircraft_view(&aircraft)
-        })
-        .await
+        self.change(move |desk| desk.edit_aircraft(id(&aircraft_id)?, &fields))
+            .await
     }
 
     async fn retire_aircraft(&self, aircraft_id: String) -> Answer<AircraftView> {
-        self.change(move |desk| {
-            let aircraft = app::retire_aircraft(&desk.store, &desk.caller(), id(&aircraft_id)?)?;
-            desk.aircraft_view(&aircraft)
-        })
-        .await
+        self.change(move |desk| desk.retire_aircraft(id(&aircraft_id)?))
+            .await
     }
 
     async fn restore_aircraft(&self, aircraft_id: String) -> Answer<AircraftView> {
-        self.change(move |desk| {
-            let aircraft = app::restore_aircraft(&desk.store, &desk.caller(), id(&aircraft_id)?)?;
-            desk.aircraft_view(&aircraft)
-        })
-        .await
+        self.change(move |desk| desk.restore_aircraft(id(&aircraft_id)?))
+            .await
     }
 
     async fn preview_import(&self, file_name: String, content: Vec<u8>) -> Answer<ImportPreview> {
@@ -319,40 +267,22 @@ impl<S: Store> Backend for Local<S> {
     }
 
     async fn add_resource(&self, fields: ResourceFields) -> Answer<ResourceView> {
-        self.change(move |desk| {
-            let resource = app::add_resource(&desk.store, &desk.caller(), &fields.described())?;
-            desk.resource_view(&resource)
-        })
-        .await
+        self.change(move |desk| desk.add_resource(&fields)).await
     }
 
     async fn edit_resource(&self, resource_id: String, fields: ResourceFields) -> Answer<ResourceView> {
-        self.change(move |desk| {
-            let resource = app::edit_resource(
-                &desk.store,
-                &desk.caller(),
-                id(&resource_id)?,
-                &fields.described(),
-            )?;
-            desk.resource_view(&resource)
-        })
-        .await
+        self.change(move |desk| desk.edit_resource(id(&resource_id)?, &fields))
+            .await
     }
 
     async fn retire_resource(&self, resource_id: String) -> Answer<ResourceView> {
-        self.change(move |desk| {
-            let resource = app::retire_resource(&desk.store, &desk.caller(), id(&resource_id)?)?;
-            desk.resource_view(&resource)
-        })
-        .await
+        self.change(move |desk| desk.retire_resource(id(&resource_id)?))
+            .await
     }
 
     async fn restore_resource(&self, resource_id: String) -> Answer<ResourceView> {
-        self.change(move |desk| {
-            let resource = app::restore_resource(&desk.store, &desk.caller(), id(&resource_id)?)?;
-            desk.resource_view(&resource)
-        })
-        .await
+        self.change(move |desk| desk.restore_resource(id(&resource_id)?))
+            .await
     }
 
     async fn list_templates(&self) -> Answer<Vec<TemplateView>> {
@@ -360,31 +290,17 @@ impl<S: Store> Backend for Local<S> {
     }
 
     async fn create_template(&self, fields: TemplateFields) -> Answer<TemplateView> {
-        self.change(move |desk| {
-            let template = app::create_template(&desk.store, &desk.caller(), &fields.described()?)?;
-            desk.template_view(&template)
-        })
-        .await
+        self.change(move |desk| desk.create_template(&fields)).await
     }
 
     async fn edit_template(&self, template_id: String, fields: TemplateFields) -> Answer<TemplateView> {
-        self.change(move |desk| {
-            let (template, described) = (id(&template_id)?, fields.described()?);
-            let template = app::edit_template(&desk.store, &desk.caller(), template, &described)?;
-            desk.template_view(&template)
-        })
-        .await
+        self.change(move |desk| desk.edit_template(id(&template_id)?, &fields))
+            .await
     }
 
     async fn delete_template(&self, template_id: String) -> Answer<()> {
-        self.change(move |desk| {
-            Ok(app::delete_template(
-                &desk.store,
-                &desk.caller(),
-                id(&template_id)?,
-            )?)
-        })
-        .await
+        self.change(move |desk| desk.delete_template(id(&template_id)?))
+            .await
     }
 
     async fn preview_template(&self, template_id: String, grants: Vec<Grant>) -> Answer<AccessPreview> {
@@ -398,12 +314,8 @@ impl<S: Store> Backend for Local<S> {
     }
 
     async fn edit_access(&self, account_id: String, request: EditAccess) -> Answer<AccountDetail> {
-        self.change(move |desk| {
-            let (account, request) = (id(&account_id)?, (&request).try_into()?);
-            app::edit_access(&desk.store, &desk.caller(), account, &request)?;
-            desk.account(account)
-        })
-        .await
+        self.change(move |desk| desk.edit_access(id(&account_id)?, &request))
+            .await
     }
 
     async fn list_access(&self, query: AccessQuery, offset: u32, limit: u32) -> Answer<AccessPage> {

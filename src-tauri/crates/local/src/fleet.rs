@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use keytower_app::domain::actor::Action;
 use keytower_app::domain::aircraft::{Aircraft, Registration};
-use keytower_app::domain::id::AccountId;
+use keytower_app::domain::id::{AccountId, AircraftId};
 use keytower_app::domain::text::folded;
-use keytower_app::{Airframe, Plan, Store, plain};
+use keytower_app::{
+    Airframe, Plan, Store, add_aircraft, edit_aircraft, plain, restore_aircraft, retire_aircraft,
+};
 use keytower_contract::convert::count;
 use keytower_contract::{
-    AircraftPage, AircraftQuery, AircraftSort, AircraftView, Answer, Code, ImportOutcome, ImportPreview,
-    ImportResult, ImportRow, Problem, ResolvedRegistration,
+    AircraftFields, AircraftPage, AircraftQuery, AircraftSort, AircraftView, Answer, Code, ImportOutcome,
+    ImportPreview, ImportResult, ImportRow, Problem, ResolvedRegistration,
 };
 
 use crate::{Desk, Import, held};
@@ -72,7 +74,27 @@ impl<S: Store> Desk<S> {
         Ok(texts.into_iter().map(resolve).collect())
     }
 
-    pub(crate) fn aircraft_view(&self, aircraft: &Aircraft) -> Answer<AircraftView> {
+    pub(crate) fn add_aircraft(&self, fields: &AircraftFields) -> Answer<AircraftView> {
+        let aircraft = add_aircraft(&self.store, &self.caller(), &fields.described())?;
+        self.aircraft_view(&aircraft)
+    }
+
+    pub(crate) fn edit_aircraft(&self, id: AircraftId, fields: &AircraftFields) -> Answer<AircraftView> {
+        let aircraft = edit_aircraft(&self.store, &self.caller(), id, &fields.described())?;
+        self.aircraft_view(&aircraft)
+    }
+
+    pub(crate) fn retire_aircraft(&self, id: AircraftId) -> Answer<AircraftView> {
+        let aircraft = retire_aircraft(&self.store, &self.caller(), id)?;
+        self.aircraft_view(&aircraft)
+    }
+
+    pub(crate) fn restore_aircraft(&self, id: AircraftId) -> Answer<AircraftView> {
+        let aircraft = restore_aircraft(&self.store, &self.caller(), id)?;
+        self.aircraft_view(&aircraft)
+    }
+
+    fn aircraft_view(&self, aircraft: &Aircraft) -> Answer<AircraftView> {
         let mut inventory = self.inventory()?;
         let (_, tally) = self.counted(&mut inventory);
         Ok(AircraftView::of(aircraft, tally.of_aircraft(aircraft.id)))

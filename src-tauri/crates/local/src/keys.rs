@@ -4,8 +4,11 @@ use std::sync::Arc;
 
 use keytower_app::domain::actor::Action;
 use keytower_app::domain::id::KeyId;
+use keytower_app::domain::key::Key;
 use keytower_app::domain::time::Instant;
-use keytower_app::{Identified as Found, Inventory, KeyQuery as AppKeyQuery, Store, read_key};
+use keytower_app::{
+    Caller, Identified as Found, Inventory, KeyLifeError, KeyQuery as AppKeyQuery, Store, read_key,
+};
 use keytower_contract::convert::{ReadKeyRow, count, grant_views, id};
 use keytower_contract::{
     Answer, ExposedKey, GenerateKey, GeneratedKey, Identified, KeyDraft, KeyPage, KeyQuery, KeyView, Problem,
@@ -107,15 +110,12 @@ impl<S: Store> Desk<S> {
     }
 
     /// Runs a change of one key and answers what became of it.
-    pub(crate) fn change_key<E>(
+    pub(crate) fn change_key(
         &self,
         key_id: &str,
-        change: impl FnOnce(&Self, KeyId) -> Result<keytower_app::domain::key::Key, E>,
-    ) -> Answer<KeyView>
-    where
-        Problem: From<E>,
-    {
-        let key = change(self, id(key_id)?)?;
+        change: impl FnOnce(&S, &Caller<'_>, KeyId) -> Result<Key, KeyLifeError>,
+    ) -> Answer<KeyView> {
+        let key = change(&self.store, &self.caller(), id(key_id)?)?;
         self.key(key.id)
     }
 }

@@ -7,8 +7,8 @@ use keytower_app::domain::access::Grants;
 use keytower_app::domain::actor::Action;
 use keytower_app::domain::id::ResourceId;
 use keytower_app::domain::resource::Resource;
-use keytower_app::{Inventory, Tally};
-use keytower_contract::{Answer, ResourceView};
+use keytower_app::{Inventory, Tally, add_resource, edit_resource, restore_resource, retire_resource};
+use keytower_contract::{Answer, ResourceFields, ResourceView};
 
 use crate::Desk;
 
@@ -29,7 +29,27 @@ impl<S: Store> Desk<S> {
             .collect())
     }
 
-    pub(crate) fn resource_view(&self, resource: &Resource) -> Answer<ResourceView> {
+    pub(crate) fn add_resource(&self, fields: &ResourceFields) -> Answer<ResourceView> {
+        let resource = add_resource(&self.store, &self.caller(), &fields.described())?;
+        self.resource_view(&resource)
+    }
+
+    pub(crate) fn edit_resource(&self, id: ResourceId, fields: &ResourceFields) -> Answer<ResourceView> {
+        let resource = edit_resource(&self.store, &self.caller(), id, &fields.described())?;
+        self.resource_view(&resource)
+    }
+
+    pub(crate) fn retire_resource(&self, id: ResourceId) -> Answer<ResourceView> {
+        let resource = retire_resource(&self.store, &self.caller(), id)?;
+        self.resource_view(&resource)
+    }
+
+    pub(crate) fn restore_resource(&self, id: ResourceId) -> Answer<ResourceView> {
+        let resource = restore_resource(&self.store, &self.caller(), id)?;
+        self.resource_view(&resource)
+    }
+
+    fn resource_view(&self, resource: &Resource) -> Answer<ResourceView> {
         let mut inventory = self.inventory()?;
         let (inventory, tally) = self.counted(&mut inventory);
         Ok(Holders::of(inventory, tally).view(resource))

@@ -6,31 +6,29 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use chrono::{Datelike as _, NaiveDate, Weekday};
 use keytower_domain::event::{EventKind, Subject};
 use keytower_domain::id::KeyId;
-use keytower_domain::key::{Key, KeyState, Life, LifeRefusal};
-use keytower_domain::text::TextProblem;
+use keytower_domain::key::{Key, KeyState, LifeRefusal};
 
-use super::desk::{Desk, changes, only};
+use super::desk::{Desk, changes};
 use super::inventory::{all, loaded, search};
 use crate::{
-    ChangeKeysError, Expiry, GenerateKey, KeyChanges, KeyQuery, KeySelection, KeyVerb, Reason, Selected,
-    Store, Turn, confirm_key_changes, delete_key, disable_key, enable_key, expire_key, generate_key,
-    preview_key_changes, renew_key, revoke_key,
+    ChangeKeysError, Expiry, GenerateKey, KeyChanges, KeyQuery, KeySelection, KeyVerb, Selected, Store, Turn,
+    confirm_key_changes, delete_key, disable_key, enable_key, expire_key, generate_key, preview_key_changes,
+    renew_key, revoke_key,
 };
 
 const TURNS: [Turn; 4] = [Turn::Disable, Turn::Enable, Turn::Expire, Turn::Revoke];
-const RENEW: KeyVerb = KeyVerb::Renew { spread: false };
+pub(super) const RENEW: KeyVerb = KeyVerb::Renew { spread: false };
 
-fn these(ids: impl IntoIterator<Item = KeyId>) -> KeySelection {
+pub(super) fn these(ids: impl IntoIterator<Item = KeyId>) -> KeySelection {
     KeySelection {
         query: all(),
         selected: Selected::Only(ids.into_iter().collect()),
     }
 }
 
-fn all_but(query: KeyQuery, ids: impl IntoIterator<Item = KeyId>) -> KeySelection {
+pub(super) fn all_but(query: KeyQuery, ids: impl IntoIterator<Item = KeyId>) -> KeySelection {
     KeySelection {
         query,
         selected: Selected::AllBut(ids.into_iter().collect()),
@@ -38,16 +36,16 @@ fn all_but(query: KeyQuery, ids: impl IntoIterator<Item = KeyId>) -> KeySelectio
 }
 
 impl<S: Store> Desk<'_, S> {
-    fn preview(&self, selection: &KeySelection, verb: KeyVerb) -> KeyChanges {
+    pub(super) fn preview(&self, selection: &KeySelection, verb: KeyVerb) -> KeyChanges {
         self.changes_nothing(|| preview_key_changes(&loaded(self), &self.caller(), selection, verb))
     }
 
-    fn confirm(&self, changes: &KeyChanges, reason: &str) -> Result<(), ChangeKeysError> {
+    pub(super) fn confirm(&self, changes: &KeyChanges, reason: &str) -> Result<(), ChangeKeysError> {
         confirm_key_changes(self.store, &self.caller(), changes, reason, |_| true)
     }
 
     /// Keys of 30 days that somebody has, generated yesterday.
-    fn keys_of_yesterday(&self, count: usize) -> Vec<Key> {
+    pub(super) fn keys_of_yesterday(&self, count: usize) -> Vec<Key> {
         let owner = self.account("svc-ops").id;
         let keys = (0..count)
             .map(|number| self.key(owner, &format!("feed {number:03}")))
@@ -57,26 +55,26 @@ impl<S: Store> Desk<'_, S> {
     }
 }
 
-fn ids(keys: &[Key]) -> Vec<KeyId> {
+pub(super) fn ids(keys: &[Key]) -> Vec<KeyId> {
     keys.iter().map(|key| key.id).collect()
 }
 
-fn changing(changes: &KeyChanges) -> Vec<KeyId> {
+pub(super) fn changing(changes: &KeyChanges) -> Vec<KeyId> {
     changes.changing.iter().map(|change| change.id).collect()
 }
 
 /// One key in each state that a verb meets.
-struct Mixed {
-    active: KeyId,
-    disabled: KeyId,
-    expired: KeyId,
-    by_hand: KeyId,
-    long_expired: KeyId,
-    revoked: KeyId,
-    newly: KeyId,
+pub(super) struct Mixed {
+    pub active: KeyId,
+    pub disabled: KeyId,
+    pub expired: KeyId,
+    pub by_hand: KeyId,
+    pub long_expired: KeyId,
+    pub revoked: KeyId,
+    pub newly: KeyId,
 }
 
-fn mixed<S: Store>(desk: &Desk<'_, S>) -> Mixed {
+pub(super) fn mixed<S: Store>(desk: &Desk<'_, S>) -> Mixed {
     let owner = desk.account("svc-ops").id;
     let of_days = |name: &str, days| {
         let request = GenerateKey {
@@ -236,112 +234,6 @@ pub fn only_what_is_selected_and_found_changes<S: Store>(store: &S) {
     assert_eq!(selected, [keys[1].id]);
     let gone = inventory.gone(&selection, desk.now());
     assert!(gone.len() == 2 && gone.contains(&keys[0].id), "{gone:?}");
-}
-
-pub fn renewing_many_ends_each_its_own_period_from_today_and_asks_a_reason_for_the_expired<S: Store>(
-    store: &S,
-) {
-    let desk = Desk::open(store);
-    let keys = mixed(&desk);
-    let selection = these([keys.active, keys.disabled, keys.expired]);
-    let plan = desk.preview(&selection, RENEW);
-    assert_eq!((plan.changing.len(), plan.need_reason), (3, 1));
-    let refusal = desk.refuses(|| desk.confirm(&plan, "  "));
-    assert!(matches!(refusal, ChangeKeysError::ReasonRequired), "{refusal:?}");
-    let refusal = desk.refuses(|| desk.confirm(&plan, &"x".repeat(501)));
-    let too_long = only(Reason::Text(TextProblem::TooLong { limit: 500 }), "reason");
-    assert!(
-        matches!(&refusal, ChangeKeysError::Invalid(invalid) if *invalid == too_long[0]),
-        "{refusal:?}"
-    );
-
-    let (done, events) = desk.leaves(&[EventKind::KeyRenewed; 3], || {
-        desk.confirm(&plan, "the contract was prolonged")
-    });
-    done.expect("as shown");
-    for event in &events {
-        assert_eq!(
-            changes(event)[1],
-            ("reason", None, Some("the contract was prolonged"))
-        );
-    }
-    for change in &plan.changing {
-        let key = desk.kept_key(change.id);
-        // 180 days after 26 December 2026, at ten in Warsaw's summer.
-        assert_eq!(key.expires_at, "2027-06-24T08:00:00Z".parse().ok());
-        assert_eq!((key.expires_at, key.renewed_at), (change.end, Some(desk.now())));
-    }
-    assert!(
-        matches!(desk.kept_key(keys.disabled).life, Life::Disabled { .. }),
-        "what is disabled stays so"
-    );
-}
-
-pub fn renewals_are_spread_over_working_days_and_never_later_than_the_period<S: Store>(store: &S) {
-    let desk = Desk::open(store);
-    let keys = desk.keys_of_yesterday(39);
-    // One that isn't renewed and ends on the first choice of day.
-    let owner = keys[0].owner;
-    let request = GenerateKey {
-        expiry: Expiry::On("2027-05-21".into()),
-        ..desk.request(owner, "stays")
-    };
-    generate_key(store, &desk.caller(), &request).expect("in order");
-    let plan = desk.preview(&all_but(search("feed"), []), KeyVerb::Renew { spread: true });
-    let workspace = desk.workspace();
-    let mut ending: BTreeMap<NaiveDate, usize> = BTreeMap::new();
-    for change in &plan.changing {
-        let end = change.end.expect("renewed");
-        let day = workspace.day_of(end);
-        assert_eq!(end, workspace.expiry_on(day));
-        assert!(!matches!(day.weekday(), Weekday::Sat | Weekday::Sun), "{day}");
-        *ending.entry(day).or_default() += 1;
-    }
-    let friday: NaiveDate = "2027-05-21".parse().expect("a day");
-    assert_eq!(
-        ending.last_key_value(),
-        Some((&friday, &1)),
-        "one ends there already"
-    );
-    assert_eq!(
-        ending.first_key_value().map(|(day, _)| day.to_string()),
-        Some("2027-04-26".into())
-    );
-    assert_eq!((ending.len(), ending.values().max()), (20, Some(&2)));
-    desk.confirm(&plan, "").expect("as shown");
-    for change in &plan.changing {
-        assert_eq!(desk.kept_key(change.id).expires_at, change.end);
-    }
-}
-
-pub fn a_spread_renewal_ends_later_than_before_also_where_few_days_are_left<S: Store>(store: &S) {
-    let desk = Desk::open(store);
-    let owner = desk.account("svc-ops").id;
-    let request = |name: &str| GenerateKey {
-        expiry: Expiry::Days(180),
-        ..desk.request(owner, name)
-    };
-    let keys: Vec<_> = ["a", "b"]
-        .map(|name| {
-            generate_key(store, &desk.caller(), &request(name))
-                .expect("in order")
-                .key
-        })
-        .into();
-    // From Saturday to Sunday there is no working day to end on.
-    desk.wait(1);
-    let ends = |plan: &KeyChanges| -> Vec<_> { plan.changing.iter().map(|change| change.end).collect() };
-    let spread = desk.preview(&all_but(all(), []), KeyVerb::Renew { spread: true });
-    assert_eq!(ends(&spread), ends(&desk.preview(&all_but(all(), []), RENEW)));
-    desk.wait(2);
-    let spread = desk.preview(&all_but(all(), []), KeyVerb::Renew { spread: true });
-    for end in ends(&spread) {
-        assert!(
-            end > keys[0].expires_at && end <= "2027-05-24T08:00:00Z".parse().ok(),
-            "{end:?}"
-        );
-    }
-    desk.confirm(&spread, "").expect("as shown");
 }
 
 pub fn keys_that_changed_since_the_preview_make_it_stale_and_none_changes<S: Store>(store: &S) {

@@ -19,6 +19,7 @@ pub mod change_keys;
 pub mod clock;
 pub mod desk;
 pub mod drafts;
+pub mod editing;
 pub mod exposed;
 pub mod finding;
 pub mod fleet;
@@ -32,11 +33,13 @@ pub mod overview;
 pub mod owners;
 pub mod permissions;
 pub mod refusals;
+pub mod renewing_many;
 pub mod scripts;
 pub mod searching;
 pub mod sequences;
 pub mod templates;
 pub mod transactions;
+pub mod watching;
 pub mod workspace;
 
 #[cfg(test)]
@@ -53,6 +56,7 @@ mod tests {
             ("change_keys", include_str!("change_keys.rs")),
             ("clock", include_str!("clock.rs")),
             ("drafts", include_str!("drafts.rs")),
+            ("editing", include_str!("editing.rs")),
             ("exposed", include_str!("exposed.rs")),
             ("finding", include_str!("finding.rs")),
             ("fleet", include_str!("fleet.rs")),
@@ -65,6 +69,7 @@ mod tests {
             ("owners", include_str!("owners.rs")),
             ("permissions", include_str!("permissions.rs")),
             ("refusals", include_str!("refusals.rs")),
+            ("renewing_many", include_str!("renewing_many.rs")),
             ("searching", include_str!("searching.rs")),
             ("sequences", include_str!("sequences.rs")),
             ("templates", include_str!("templates.rs")),

@@ -9,7 +9,7 @@ use keytower_domain::access::{Grants, Level, Rights};
 use keytower_domain::event::EventKind;
 use keytower_domain::id::KeyId;
 
-use super::desk::{Desk, changes, invalid, only};
+use super::desk::{Desk, changes, invalid, only, same};
 use super::inventory::loaded;
 use super::scripts::Script;
 use super::templates::{MODIFY, VIEW, effective, give, key, template, wanted};
@@ -192,16 +192,9 @@ pub fn editing_a_narrowed_key_gives_its_owner_back_nothing_but_what_is_added<S: 
     let id = key(&desk, owner, "feed", desk.chosen(&given));
     edit_access(store, &desk.caller(), owner, &wanted(&desk, VIEW, &[])).expect("in order");
     let edit = |rights: &[(&str, Level)]| {
-        let kept = desk.kept_key(id).description;
         let request = EditKey {
-            id,
-            name: kept.name,
-            description: kept.description,
             rights: desk.chosen(rights),
-            scope: kept.scope,
-            renewal_days: kept.renewal_days.into(),
-            approved_by: kept.approved_by,
-            reason: kept.reason,
+            ..same(&desk.kept_key(id))
         };
         edit_key(store, &desk.caller(), &request).expect("in order")
     };

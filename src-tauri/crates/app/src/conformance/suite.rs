@@ -111,19 +111,23 @@ macro_rules! conformance_suite {
                 each_verb_says_of_every_key_what_doing_it_to_that_key_alone_would
                 what_was_shown_is_done_to_each_with_an_event_of_its_own
                 only_what_is_selected_and_found_changes
-                renewing_many_ends_each_its_own_period_from_today_and_asks_a_reason_for_the_expired
-                renewals_are_spread_over_working_days_and_never_later_than_the_period
-                a_spread_renewal_ends_later_than_before_also_where_few_days_are_left
                 keys_that_changed_since_the_preview_make_it_stale_and_none_changes
                 a_key_that_came_after_the_preview_is_left_alone
                 a_change_of_many_that_is_stopped_changes_none
                 hundreds_of_keys_of_many_owners_change_in_one_write_with_an_event_each
+            ]
+            renewing_many: [
+                renewing_many_ends_each_its_own_period_from_today_and_asks_a_reason_for_the_expired
+                renewals_are_spread_over_working_days_and_never_later_than_the_period
+                a_spread_renewal_ends_later_than_before_also_where_few_days_are_left
             ]
             keys: [
                 a_whole_key_and_a_lone_id_are_known_with_white_space_around
                 another_secret_an_unknown_id_and_a_typo_are_told_apart
                 a_deleted_key_is_recognised_with_when_and_no_list_has_it
                 a_key_is_read_with_all_that_is_known_of_it
+            ]
+            editing: [
                 editing_a_key_leaves_its_event_with_what_differs
                 editing_grants_exactly_what_the_owner_lacks_and_narrowing_a_key_leaves_its_owner
                 editing_takes_the_right_to_change_accounts_when_it_grants

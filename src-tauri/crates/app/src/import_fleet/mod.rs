@@ -1,10 +1,12 @@
 //! Bringing a fleet in from a file: read, compare, show, and only then write.
 
+mod field;
 mod plan;
 mod table;
 
+pub use field::Field;
 pub use plan::{Outcome, Plan, PlannedRow, RowRefusal};
-pub use table::{Column, Field, FileProblem, MAXIMUM_BYTES, MAXIMUM_ROWS, Table};
+pub use table::{Column, FileProblem, MAXIMUM_BYTES, MAXIMUM_ROWS, Table};
 
 use keytower_domain::actor::{Action, Forbidden};
 

@@ -3,114 +3,13 @@
 use std::fmt;
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
-use keytower_domain::text::folded;
+
+use super::field::Field;
 
 /// Files beyond this are refused: 20 MB.
 pub const MAXIMUM_BYTES: usize = 20_000_000;
 /// Files of more rows are refused.
 pub const MAXIMUM_ROWS: usize = 200_000;
-
-/// A field of an aircraft that a column can hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Field {
-    /// Registration.
-    Registration,
-    /// ICAO 24-bit address.
-    IcaoAddress,
-    /// Type.
-    AircraftType,
-    /// Operator.
-    Operator,
-}
-
-impl Field {
-    /// All fields, in the order in which rows hold them.
-    pub const ALL: [Self; 4] = [
-        Self::Registration,
-        Self::IcaoAddress,
-        Self::AircraftType,
-        Self::Operator,
-    ];
-
-    /// Its name on the wire.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Registration => "registration",
-            Self::IcaoAddress => "icao_address",
-            Self::AircraftType => "aircraft_type",
-            Self::Operator => "operator",
-        }
-    }
-
-    /// Spellings of its header, best first: folded, letters and digits only.
-    fn spellings(self) -> &'static [&'static str] {
-        match self {
-            Self::Registration => &[
-                "registration",
-                "aircraftregistration",
-                "acregistration",
-                "reg",
-                "acreg",
-                "aircraftreg",
-                "regno",
-                "registrationnumber",
-                "registrationmark",
-                "tail",
-                "tailnumber",
-                "tailno",
-                "nnumber",
-                "immatriculation",
-                "kennzeichen",
-                "registrierung",
-                "matricula",
-                "znakirejestracyjne",
-                "aircraft",
-                "ac",
-            ],
-            Self::IcaoAddress => &[
-                "icaoaddress",
-                "icao24",
-                "icao24bit",
-                "icao24bitaddress",
-                "24bitaddress",
-                "hex",
-                "hexcode",
-                "icaohex",
-                "modes",
-                "modeshex",
-                "modescode",
-                "transponder",
-                "icao",
-            ],
-            Self::AircraftType => &[
-                "icaotype",
-                "icaotypecode",
-                "typedesignator",
-                "typecode",
-                "icaotypedesignator",
-                "aircrafttype",
-                "actype",
-                "type",
-                "model",
-                "aircraftmodel",
-                "typ",
-                "tipo",
-            ],
-            Self::Operator => &[
-                "operator",
-                "aircraftoperator",
-                "airline",
-                "company",
-                "owneroperator",
-                "owner",
-                "betreiber",
-                "operador",
-                "exploitant",
-            ],
-        }
-    }
-}
 
 /// Which column was taken for what.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -189,7 +88,7 @@ impl Table {
             .map(|record| record.map_err(|_| FileProblem::NotText));
         let headers = records.next().transpose()?.ok_or(FileProblem::Empty)?;
         let headers: Vec<&str> = headers.iter().map(str::trim).collect();
-        let places = Field::ALL.map(|field| place_of(field, &headers));
+        let places = Field::ALL.map(|field| field.place_in(&headers));
         if places[0].is_none() {
             let found = headers
                 .iter()
@@ -296,20 +195,6 @@ fn line_of(text: &str, at: &csv::Position) -> u32 {
 /// A cell on one line: a quoted line break is a space.
 fn one_line(cell: &str) -> String {
     cell.trim().lines().map(str::trim).collect::<Vec<_>>().join(" ")
-}
-
-fn place_of(field: Field, headers: &[&str]) -> Option<usize> {
-    let plain = |header: &&str| {
-        folded(header)
-            .chars()
-            .filter(|c| c.is_alphanumeric())
-            .collect::<String>()
-    };
-    let headers: Vec<String> = headers.iter().map(plain).collect();
-    field
-        .spellings()
-        .iter()
-        .find_map(|spelling| headers.iter().position(|header| header == spelling))
 }
 
 #[cfg(test)]
