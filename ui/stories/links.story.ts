@@ -1,14 +1,9 @@
 import { expect } from "vitest";
 
-import type { WorkspaceView } from "../src/backend/bindings";
 import { PASSWORD, story, VAULT, type Desk } from "./desk";
+import { linkTo } from "./links";
 import { becomes, gone, sees } from "./looking";
 import { generate } from "./panel";
-
-async function linkTo(desk: Desk, keyId: string): Promise<string> {
-  const { account_id } = await desk.ask<WorkspaceView>("workspace");
-  return `keytower://open/${account_id}/key/${keyId}`;
-}
 
 async function unlock(desk: Desk): Promise<void> {
   await desk.field("Master password").fill(PASSWORD);
