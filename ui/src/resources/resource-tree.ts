@@ -82,9 +82,10 @@ export function isBeyond(level: Level, there: Level | undefined): boolean {
   return there === undefined || ORDER.indexOf(level) > ORDER.indexOf(there);
 }
 
-/** As the wire takes them. */
+/** As the wire takes them; the same, whatever the order in which they were ticked. */
 export function toGrants(levels: Levels): Grant[] {
-  return Object.entries(levels).map(([resource_id, level]) => ({ resource_id, level }));
+  const ids = Object.keys(levels).toSorted();
+  return ids.map((resource_id) => ({ resource_id, level: levels[resource_id]! }));
 }
 
 /** From what a key has. */

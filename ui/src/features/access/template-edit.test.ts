@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { AccessPreview, TemplateView } from "../../backend/bindings";
-import { Refusal } from "../../backend/call";
+import { REST } from "../../resources/access-look.svelte";
 import type { Levels } from "../../resources/resource-tree";
 import { TemplateEdit } from "./template-edit.svelte";
 
@@ -16,24 +16,23 @@ const ops: TemplateView = {
   keys: 0,
 };
 
-const narrows = (narrowed: number): AccessPreview => ({ accounts: 1, narrowed, widened: 0, keys: [] });
+const narrows: AccessPreview = { accounts: 1, narrowed: 3, widened: 0, keys: [] };
 
 function desk() {
-  const answers: { levels: Levels; give: (preview: AccessPreview) => void; fail: (why: unknown) => void }[] =
-    [];
   const edited: Levels[] = [];
   const templates = {
     all: [ops],
-    preview: (_: string, levels: Levels) =>
-      new Promise<AccessPreview>((give, fail) => answers.push({ levels, give, fail })),
+    preview: vi.fn(async () => narrows),
     create: async () => ops,
     edit: async (_: string, draft: { grants: Levels }) => {
       edited.push(draft.grants);
       return ops;
     },
   };
-  return { answers, edited, templates };
+  return { edited, templates };
 }
+
+const rest = () => vi.advanceTimersByTimeAsync(REST);
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -42,90 +41,48 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const settled = () => vi.advanceTimersByTimeAsync(0);
-
 describe("changing a template", () => {
   it("saves other words at once", async () => {
     const { edited, templates } = desk();
     const edit = new TemplateEdit(templates, ops);
     edit.form.fields.name = "Operations";
-    expect(edit.ready).toBe(true);
+    expect(edit.look.asks).toBe(false);
     expect(await edit.save()).toBe(ops);
     expect(edited).toEqual([{ a: "view", b: "modify" }]);
   });
 
   it("is saved only once what is ticked now was shown", async () => {
-    const { answers, edited, templates } = desk();
+    const { edited, templates } = desk();
     const edit = new TemplateEdit(templates, ops);
-    edit.tick({ a: "view" });
-    await vi.advanceTimersByTimeAsync(150);
     edit.tick({ a: "modify" });
-    await vi.advanceTimersByTimeAsync(150);
-    expect(answers).toHaveLength(0);
-    await vi.advanceTimersByTimeAsync(50);
-    expect(answers.map(({ levels }) => levels)).toEqual([{ a: "modify" }]);
-    expect(edit.waiting).toBe(true);
+    edit.look.watch();
     expect(await edit.save()).toBeUndefined();
     expect(edited).toEqual([]);
-    answers[0]!.give(narrows(3));
-    await settled();
-    expect([edit.waiting, edit.ready, edit.preview?.narrowed]).toEqual([false, true, 3]);
+    await rest();
+    expect(templates.preview).toHaveBeenCalledExactlyOnceWith("t1", [{ resource_id: "a", level: "modify" }]);
+    expect(edit.look.preview).toEqual(narrows);
     expect(await edit.save()).toBe(ops);
     expect(edited).toEqual([{ a: "modify" }]);
   });
 
-  it("doesn't take an answer about another choice", async () => {
-    const { answers, templates } = desk();
+  it("shows nothing where the levels are as they were, or none is ticked", async () => {
+    const { templates } = desk();
     const edit = new TemplateEdit(templates, ops);
     edit.tick({ a: "view" });
-    await vi.advanceTimersByTimeAsync(200);
-    edit.tick({ b: "view" });
-    answers[0]!.give(narrows(1));
-    await settled();
-    expect([edit.ready, edit.waiting]).toEqual([false, true]);
-    await vi.advanceTimersByTimeAsync(200);
-    answers[1]!.give(narrows(2));
-    await settled();
-    expect([edit.ready, edit.preview?.narrowed]).toEqual([true, 2]);
-  });
-
-  it("asks nothing where the levels are as they were, or none is ticked", async () => {
-    const { answers, templates } = desk();
-    const edit = new TemplateEdit(templates, ops);
-    edit.tick({ a: "view" });
+    expect(edit.look.asks).toBe(true);
     edit.tick({ b: "modify", a: "view" });
-    await vi.advanceTimersByTimeAsync(500);
-    expect([edit.asks, edit.ready]).toEqual([false, true]);
+    expect(edit.look.asks).toBe(false);
     edit.tick({});
-    await vi.advanceTimersByTimeAsync(500);
-    expect(answers).toHaveLength(0);
+    expect(edit.look.asks).toBe(false);
     expect(await edit.save()).toBeUndefined();
     expect(edit.form.error("grants")).toBeDefined();
-  });
-
-  it("says why it couldn't be shown, until it is asked again", async () => {
-    const { answers, templates } = desk();
-    const edit = new TemplateEdit(templates, ops);
-    edit.tick({ a: "view" });
-    await vi.advanceTimersByTimeAsync(200);
-    const refusal = new Refusal({ code: "not_found", field: null, params: {} });
-    answers[0]!.fail(refusal);
-    await settled();
-    expect([edit.failure, edit.waiting, edit.ready]).toEqual([refusal, false, false]);
-    void edit.look();
-    expect([edit.failure, edit.waiting]).toEqual([undefined, true]);
-    answers[1]!.give(narrows(0));
-    await settled();
-    expect(edit.ready).toBe(true);
   });
 });
 
 it("creates without asking what it would do: nobody has it yet", async () => {
-  const { answers, templates } = desk();
-  const edit = new TemplateEdit(templates);
+  const edit = new TemplateEdit(desk().templates);
   edit.form.fields.name = "Crew";
   edit.tick({ a: "view" });
-  await vi.advanceTimersByTimeAsync(500);
-  expect(answers).toHaveLength(0);
+  expect(edit.look.asks).toBe(false);
   expect(await edit.save()).toBe(ops);
 });

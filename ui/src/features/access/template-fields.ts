@@ -47,14 +47,6 @@ export function checkTemplate(
   return taken ? problemAt(field, "name_taken") : undefined;
 }
 
-/** What tells two choices apart, whatever the order in which they were ticked; "" for none. */
-export function choiceOf(levels: Levels): string {
-  return Object.entries(levels)
-    .map(([id, level]) => `${id} ${level}`)
-    .toSorted()
-    .join("\n");
-}
-
 /** *3 view · 1 modify*; the levels that it grants, lowest first. */
 export function grantsWords(grants: readonly Grant[]): string {
   return LEVELS.map((level) => ({ level, many: grants.filter((grant) => grant.level === level).length }))

@@ -1,8 +1,7 @@
-import type { AccessPreview, TemplateView } from "../../backend/bindings";
+import type { AccessPreview, Grant, TemplateView } from "../../backend/bindings";
 import { commands } from "../../backend/bindings";
 import { answer } from "../../backend/call";
 import { workspace } from "../../backend/workspace.svelte";
-import { toGrants, type Levels } from "../../resources/resource-tree";
 import { fieldsOf, filterTemplates, type TemplateDraft } from "./template-fields";
 
 /** The access templates as their part of the page shows them: searched, one opened, changed. */
@@ -42,9 +41,9 @@ export class Templates {
     void this.reload();
   }
 
-  /** What these levels would do to the keys of whoever has the template. */
-  async preview(id: string, levels: Levels): Promise<AccessPreview> {
-    return answer(commands.previewTemplate(id, toGrants(levels)));
+  /** What granting this would do to the keys of whoever has the template. */
+  async preview(id: string, grants: Grant[]): Promise<AccessPreview> {
+    return answer(commands.previewTemplate(id, grants));
   }
 
   async #changed(template: TemplateView): Promise<TemplateView> {

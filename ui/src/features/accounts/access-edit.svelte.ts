@@ -1,17 +1,8 @@
-import {
-  commands,
-  type AccessPreview,
-  type EditAccess,
-  type ResourceView,
-  type TemplateView,
-} from "../../backend/bindings";
+import { commands, type EditAccess, type ResourceView, type TemplateView } from "../../backend/bindings";
 import { answer, problemOf } from "../../backend/call";
 import { problemText } from "../../backend/words";
+import { AccessLook } from "../../resources/access-look.svelte";
 import { fromGrants, toGrants, type Levels } from "../../resources/resource-tree";
-import { accessRequest, sameAccess } from "./access-words";
-
-/** So long a choice rests before it is asked what it would do, in milliseconds. */
-export const REST = 200;
 
 /** Other access for an account: what is chosen, and what it would do to its keys before it is saved. */
 export class AccessEdit {
@@ -20,31 +11,30 @@ export class AccessEdit {
   resources = $state.raw<readonly ResourceView[]>();
   templateIds = $state.raw<readonly string[]>([]);
   levels = $state.raw<Levels>({});
-  /** Why it couldn't be read, previewed or saved, in words. */
+  /** Why it couldn't be read or saved, in words. */
   unread = $state<string>();
-  unseen = $state<string>();
   unsaved = $state<string>();
   saving = $state(false);
   // What the account has; nothing until it is read.
   #has = $state.raw<EditAccess>();
-  #seen = $state.raw<{ request: EditAccess; preview: AccessPreview }>();
-  #tries = $state(0);
   readonly accountId: string;
 
   constructor(accountId: string) {
     this.accountId = accountId;
   }
 
-  /** What is chosen. */
-  request: EditAccess = $derived(accessRequest(toGrants(this.levels), this.templateIds));
+  /** What is chosen; the same, in whatever order it was. */
+  request: EditAccess = $derived({
+    grants: toGrants(this.levels),
+    template_ids: this.templateIds.toSorted(),
+  });
   /** Whether that is something else than it has. */
-  differs = $derived(this.#has !== undefined && !sameAccess(this.#has, this.request));
-  /** What exactly that would do; `undefined` where nothing differs, and until it is known. */
-  preview = $derived(
-    this.differs && sameAccess(this.#seen?.request, this.request) ? this.#seen?.preview : undefined,
+  differs = $derived(this.#has !== undefined && JSON.stringify(this.#has) !== JSON.stringify(this.request));
+  /** What that would do. */
+  readonly look = new AccessLook(
+    () => (this.differs ? this.request : undefined),
+    (request) => answer(commands.previewAccess(this.accountId, request)),
   );
-  /** What it would do is being asked. */
-  looking = $derived(this.differs && this.preview === undefined && this.unseen === undefined);
 
   /** Reads what it has as of now, and what there is to choose from. */
   async open(): Promise<void> {
@@ -71,37 +61,15 @@ export class AccessEdit {
     this.templateIds = on ? [...others, templateId] : others;
   }
 
-  /** Asks what the choice would do once it rests. To be called in an effect: what it returns drops the question. */
-  look(): (() => void) | undefined {
-    const request = this.request;
-    void this.#tries;
-    this.unseen = undefined;
+  /** Watches what is chosen, in an effect. */
+  watch(): (() => void) | undefined {
     this.unsaved = undefined;
-    if (!this.differs) return undefined;
-    let wanted = true;
-    const ask = async () => {
-      try {
-        const preview = await answer(commands.previewAccess(this.accountId, request));
-        if (wanted) this.#seen = { request, preview };
-      } catch (failure) {
-        if (wanted) this.unseen = problemText(problemOf(failure));
-      }
-    };
-    const timer = setTimeout(() => void ask(), REST);
-    return () => {
-      wanted = false;
-      clearTimeout(timer);
-    };
-  }
-
-  /** Asks once more what it would do. */
-  lookAgain(): void {
-    this.#tries += 1;
+    return this.look.watch();
   }
 
   /** Saves what was previewed; what was saved, or nothing where that can't be, or was refused. */
   async submit<T>(save: (request: EditAccess) => Promise<T>): Promise<T | undefined> {
-    if (this.saving || this.preview === undefined) return undefined;
+    if (this.saving || this.look.preview === undefined) return undefined;
     this.saving = true;
     this.unsaved = undefined;
     try {

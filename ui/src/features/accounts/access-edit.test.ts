@@ -6,7 +6,8 @@ const { commands } = vi.hoisted(() => ({
 }));
 vi.mock("../../backend/bindings", () => ({ commands }));
 
-import { AccessEdit, REST } from "./access-edit.svelte";
+import { REST } from "../../resources/access-look.svelte";
+import { AccessEdit } from "./access-edit.svelte";
 
 const ok = (data: unknown) => Promise.resolve({ status: "ok", data });
 const refused = (code: string) =>
@@ -41,7 +42,7 @@ describe("what is chosen", () => {
     expect(edit.request.template_ids).toEqual(["ops"]);
     expect(edit.levels).toEqual({ a: "modify", b: "view" });
     expect(edit.differs).toBe(false);
-    expect(edit.look()).toBeUndefined();
+    expect(edit.watch()).toBeUndefined();
     await rest();
     expect(commands.previewAccess).not.toHaveBeenCalled();
   });
@@ -60,60 +61,13 @@ describe("what is chosen", () => {
   });
 });
 
-describe("looking at what it would do", () => {
-  it("asks once the choice rests, for exactly that", async () => {
-    commands.previewAccess.mockImplementation(() => ok(previewOf(1)));
-    edit.turn("crew", true);
-    edit.look();
-    await vi.advanceTimersByTimeAsync(REST - 1);
-    expect(commands.previewAccess).not.toHaveBeenCalled();
-    expect(edit.looking).toBe(true);
-    await vi.advanceTimersByTimeAsync(1);
-    expect(commands.previewAccess).toHaveBeenCalledExactlyOnceWith("svc", edit.request);
-    expect(edit.preview).toEqual(previewOf(1));
-    expect(edit.looking).toBe(false);
-  });
-
-  it("drops an answer about a choice that was changed meanwhile", async () => {
-    let late: (outcome: unknown) => void = () => undefined;
-    commands.previewAccess.mockImplementationOnce(() => new Promise((resolve) => (late = resolve)));
-    commands.previewAccess.mockImplementationOnce(() => ok(previewOf(2)));
-    edit.turn("crew", true);
-    const drop = edit.look();
-    await rest();
-    edit.turn("met", true);
-    drop?.();
-    edit.look();
-    await rest();
-    late({ status: "ok", data: previewOf(1) });
-    await rest();
-    expect(edit.preview).toEqual(previewOf(2));
-  });
-
-  it("shows no preview of another choice", async () => {
-    commands.previewAccess.mockImplementation(() => ok(previewOf(1)));
-    edit.turn("crew", true);
-    edit.look();
-    await rest();
-    edit.turn("met", true);
-    expect(edit.preview).toBeUndefined();
-  });
-
-  it("says why it couldn't, keeps the choice, and asks again", async () => {
-    commands.previewAccess.mockImplementationOnce(() => refused("disk_full"));
-    edit.turn("crew", true);
-    edit.look();
-    await rest();
-    expect(edit.unseen).toContain("disk is full");
-    expect(edit.looking).toBe(false);
-    commands.previewAccess.mockImplementationOnce(() => ok(previewOf(1)));
-    edit.lookAgain();
-    edit.look();
-    await rest();
-    expect(edit.unseen).toBeUndefined();
-    expect(edit.preview).toEqual(previewOf(1));
-    expect(edit.request.template_ids).toEqual(["crew", "ops"]);
-  });
+it("asks what that would do to this account", async () => {
+  commands.previewAccess.mockImplementation(() => ok(previewOf(1)));
+  edit.turn("crew", true);
+  edit.watch();
+  await rest();
+  expect(commands.previewAccess).toHaveBeenCalledExactlyOnceWith("svc", edit.request);
+  expect(edit.look.preview).toEqual(previewOf(1));
 });
 
 describe("saving", () => {
@@ -123,11 +77,11 @@ describe("saving", () => {
     expect(await edit.submit(save)).toBeUndefined();
     edit.turn("crew", true);
     expect(await edit.submit(save)).toBeUndefined();
-    edit.look();
+    edit.watch();
     await rest();
     edit.levels = { b: "view" };
     expect(await edit.submit(save)).toBeUndefined();
-    edit.look();
+    edit.watch();
     await rest();
     expect(await edit.submit(save)).toEqual({
       grants: [{ resource_id: "b", level: "view" }],
@@ -139,13 +93,15 @@ describe("saving", () => {
   it("says why it was refused, and loses nothing", async () => {
     commands.previewAccess.mockImplementation(() => ok(previewOf(1)));
     edit.turn("ops", false);
-    edit.look();
+    edit.watch();
     await rest();
     expect(await edit.submit(() => Promise.reject(new Error()))).toBeUndefined();
     expect(edit.unsaved).toContain("Something went wrong");
     expect(edit.saving).toBe(false);
     expect(edit.request.template_ids).toEqual([]);
-    expect(edit.preview).toEqual(previewOf(1));
+    expect(edit.look.preview).toEqual(previewOf(1));
+    edit.watch();
+    expect(edit.unsaved).toBeUndefined();
   });
 });
 

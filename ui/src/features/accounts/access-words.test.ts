@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Level, Through } from "../../backend/bindings";
-import { accessRequest, sameAccess, sourceWords } from "./access-words";
+import { sourceWords } from "./access-words";
 
 const from = (name: string, level: Level): Through => ({ template: { template_id: name, name }, level });
 const own = (level: Level): Through => ({ template: null, level });
@@ -43,34 +43,5 @@ describe("why an account has access", () => {
   it("tells names, which are somebody's own text, from words", () => {
     const pieces = sourceWords({ level: "view", through: [from("its own", "view")] });
     expect(pieces).toEqual([{ text: "through template " }, { text: "its own", name: true }]);
-  });
-});
-
-describe("what is asked for", () => {
-  const grants = [
-    { resource_id: "b", level: "view" },
-    { resource_id: "a", level: "modify" },
-  ] as const;
-
-  it("is the same in whatever order it was chosen", () => {
-    const request = accessRequest(grants, ["y", "x", "y"]);
-    expect(request).toEqual({
-      grants: [
-        { resource_id: "a", level: "modify" },
-        { resource_id: "b", level: "view" },
-      ],
-      template_ids: ["x", "y"],
-    });
-    expect(sameAccess(request, accessRequest(grants.toReversed(), ["x", "y"]))).toBe(true);
-  });
-
-  it("differs by a template, a resource or a level", () => {
-    const request = accessRequest(grants, ["x"]);
-    expect(sameAccess(request, accessRequest(grants, []))).toBe(false);
-    expect(sameAccess(request, accessRequest(grants.slice(1), ["x"]))).toBe(false);
-    expect(
-      sameAccess(request, accessRequest([grants[1], { resource_id: "b", level: "modify" }], ["x"])),
-    ).toBe(false);
-    expect(sameAccess(undefined, request)).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
-// An account's access as it is read and as it is asked for: what it has and through what, and what a change comes to.
+// What an account has, and through what.
 
-import type { AccessView, EditAccess, Grant, Through } from "../../backend/bindings";
+import type { AccessView, Through } from "../../backend/bindings";
 import { levelWord } from "../../backend/words";
 
 /** A piece of a reason; a name is somebody's own text. */
@@ -32,23 +32,4 @@ function names(sources: Through[]): Piece[] {
     if (index === 0) return [name];
     return [{ text: index === sources.length - 1 ? " and " : ", " }, name];
   });
-}
-
-/** What is asked for; the same choice is the same text, in whatever order it was made. */
-export function accessRequest(grants: readonly Grant[], templateIds: Iterable<string>): EditAccess {
-  return {
-    grants: grants
-      .map(({ resource_id, level }) => ({ resource_id, level }))
-      .toSorted((left, right) => order(left.resource_id, right.resource_id)),
-    template_ids: [...new Set(templateIds)].toSorted(order),
-  };
-}
-
-/** Whether two requests, both made by {@link accessRequest}, come to the same. */
-export function sameAccess(left: EditAccess | undefined, right: EditAccess | undefined): boolean {
-  return JSON.stringify(left) === JSON.stringify(right);
-}
-
-function order(left: string, right: string): number {
-  return left < right ? -1 : Number(left > right);
 }
