@@ -68,7 +68,7 @@ story("access: given through a template, and what that narrows is named before i
   await desk.button("Save", dialog).click();
   await gone(dialog);
   const drawer = desk.drawer("svc-opscontrol");
-  await sees(drawer.getByText("through template Ops"), desk.said("svc-opscontrol's access saved."));
+  await sees(drawer.getByText("through template “Ops”"), desk.said("svc-opscontrol's access saved."));
   await gone(drawer.getByText("Flight watch", { exact: true }));
   await desk.go(`/keys/${key.key_id}`);
   await sees(desk.drawer("Key ops-feed").getByText("nothing now, not view"));
@@ -130,7 +130,7 @@ story("who has what: a matrix with its reasons, and who could use one resource",
   const matrix = desk.page.getByRole("grid", { name: "Who has what" });
   const row = (name: string) => matrix.getByRole("row").filter({ hasText: name });
   await sees(row("svc-nothing"));
-  await sees(row("svc-ops").getByLabel("view, through template Ops").first());
+  await sees(row("svc-ops").getByLabel("view, through template “Ops”").first());
   await sees(row("svc-own").getByLabel("view, its own").first());
   await becomes(() => row("svc-nothing").getByRole("img").count(), 0);
   const { resource_id } = (await desk.ask<{ resource_id: string; title: string }[]>("list_resources")).find(
@@ -156,7 +156,7 @@ inBothThemes("access", async (desk, look) => {
   await give(desk, "svc-opscontrol", ops);
   await give(desk, "svc-crew", ops);
   await desk.go("/access/who");
-  await sees(desk.page.getByLabel("view, through template Ops").first());
+  await sees(desk.page.getByLabel("view, through template “Ops”").first());
   await look("who-has-what");
   await desk.go(`/access/templates/${ops.template_id}`);
   await sees(desk.drawer("Ops").getByRole("link", { name: /svc-crew/ }));
@@ -174,7 +174,7 @@ inBothThemes("access", async (desk, look) => {
   await desk.go(`/accounts/${key.owner_id}`);
   const drawer = desk.drawer("svc-opscontrol");
   await sees(
-    drawer.getByText("through template Ops").first(),
+    drawer.getByText("through template “Ops”").first(),
     drawer.getByRole("list", { name: "Keys of svc-opscontrol" }),
   );
   await look("account-access");

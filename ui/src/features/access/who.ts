@@ -7,7 +7,6 @@ import type {
   Level,
   ResourceView,
   TemplateRef,
-  Through,
 } from "../../backend/bindings";
 import { levelWord } from "../../backend/words";
 import { count, plural } from "../../kit/numbers";
@@ -82,29 +81,6 @@ export function columnsOf(resources: readonly ResourceView[]): Group<ResourceVie
 /** The level that is in force is the account's own, and not only a template's. */
 export function isOwn({ level, through }: AccessCell): boolean {
   return through.some((source) => source.template === null && source.level === level);
-}
-
-/** *modify, through template Ops*; *view, its own*. */
-export function sourceWords({ template, level }: Through): string {
-  return template === null
-    ? `${levelWord(level)}, its own`
-    : `${levelWord(level)}, through template ${template.name}`;
-}
-
-/** Every source, highest first: *modify, through template Ops; view, its own*. */
-export function throughWords(through: readonly Through[]): string {
-  return through
-    .toSorted((left, right) => LEVELS.indexOf(right.level) - LEVELS.indexOf(left.level))
-    .map(sourceWords)
-    .join("; ");
-}
-
-/** The source that decides, in words: *modify, through template Ops*. */
-export function markWords(cell: AccessCell): string {
-  const deciding = isOwn(cell)
-    ? { template: null, level: cell.level }
-    : cell.through.find(({ level }) => level === cell.level);
-  return deciding ? sourceWords(deciding) : levelWord(cell.level);
 }
 
 /** What an account has of a resource. */
