@@ -34,7 +34,7 @@ story("keys: the list is filtered by words and by each facet, and sorted", async
   await inventory(desk);
   await desk.start("/keys");
   await sees(desk.row("ops-feed"));
-  expect(await names(desk)).toEqual(sooner);
+  await becomes(() => names(desk), sooner);
   await sees(
     desk.row("crew-sync").getByText("Expiring"),
     desk.row("old-probe").getByText("Not handed out"),
