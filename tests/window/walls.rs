@@ -282,7 +282,7 @@ fn plausible(command: &str, parameter: &str) -> Value {
         "offset" | "limit" => json!(10),
         "texts" => json!(["OK-ABC"]),
         "enabled" => json!(true),
-        "outcome" | "draft" | "schedule" => Value::Null,
+        "outcome" | "draft" | "schedule" | "members" => Value::Null,
         "verb" => json!({ "kind": "disable" }),
         "selection" => json!({ "query": plausible("list_keys", "query"),
             "selected": { "kind": "only", "key_ids": ["a"] } }),
@@ -290,13 +290,15 @@ fn plausible(command: &str, parameter: &str) -> Value {
         "seq" => json!(1),
         "grants" => json!([]),
         "format" => json!("csv"),
-        "query" => json!({ "text": "", "states": [], "owner_ids": [], "resource_ids": [], "aircraft_ids": [],
+        "query" => {
+            json!({ "text": "", "states": [], "owner_ids": [], "resource_ids": [], "aircraft_ids": [], "group_ids": [],
             "expires_within_days": null, "ends": null, "attention": [], "include_retired": true, "sort": sort,
-            "descending": false, "kinds": [], "subject": null, "actor": null, "since": null, "until": null }),
+            "descending": false, "kinds": [], "subject": null, "actor": null, "since": null, "until": null })
+        }
         "fields" => {
             json!({ "name": "a", "organisation": "", "email": "a@example.org", "registration": "OK-ABC",
-            "icao_address": "", "aircraft_type": "", "operator": "", "title": "a", "group": "a",
-            "description": "", "levels": [], "grants": [], "time_zone": "UTC", "expiry_time": "10:00" })
+            "icao_address": "", "aircraft_type": "", "operator": "", "tags": [], "title": "a", "group": "a",
+            "description": "", "levels": [], "grants": [], "members": { "kind": "tagged", "tag": "mail" }, "time_zone": "UTC", "expiry_time": "10:00" })
         }
         "request" => json!({ "key_id": "a", "owner_id": "a", "name": "a", "description": "",
             "rights": { "kind": "all_of_owner" }, "scope": { "kind": "whole_fleet" },

@@ -7,6 +7,7 @@ mod activity;
 mod backup;
 mod change_keys;
 mod fleet;
+mod fleet_groups;
 mod keys;
 mod links;
 mod overview;
@@ -78,6 +79,11 @@ pub fn commands<R: Runtime>() -> Builder<R> {
             fleet::resolve_registrations,
             fleet::restore_aircraft,
             fleet::retire_aircraft,
+            fleet_groups::create_group,
+            fleet_groups::delete_group,
+            fleet_groups::edit_group,
+            fleet_groups::list_groups,
+            fleet_groups::preview_group,
             keys::check_key,
             keys::copy_key_id,
             keys::delete_key,

@@ -39,6 +39,7 @@ impl Tower {
             icao_address: "3C4A5B",
             aircraft_type: "C56X",
             operator: "Łódź Ops",
+            tags: &[],
         };
         add_aircraft(&store, &desk.caller(), &described).expect("the registration is free");
         let retired = desk.aircraft("N123AB").id;

@@ -108,6 +108,16 @@ export const commands = {
 	restoreAircraft: (aircraftId: string) => typedError<AircraftView, Problem>(__TAURI_INVOKE("restore_aircraft", { aircraftId })),
 	/**  Out of service: no new key can choose it. */
 	retireAircraft: (aircraftId: string) => typedError<AircraftView, Problem>(__TAURI_INVOKE("retire_aircraft", { aircraftId })),
+	/**  A new fleet group. */
+	createGroup: (fields: GroupFields) => typedError<GroupView, Problem>(__TAURI_INVOKE("create_group", { fields })),
+	/**  Takes away a fleet group. What names it gets no aircraft by it any more. */
+	deleteGroup: (groupId: string) => typedError<null, Problem>(__TAURI_INVOKE("delete_group", { groupId })),
+	/**  Another name or other members for a fleet group, and so for all that names it. */
+	editGroup: (groupId: string, fields: GroupFields) => typedError<GroupView, Problem>(__TAURI_INVOKE("edit_group", { groupId, fields })),
+	/**  All fleet groups by name, and the tags that a group can go by. */
+	listGroups: () => typedError<FleetGroups, Problem>(__TAURI_INVOKE("list_groups")),
+	/**  What other members of a fleet group, or its deletion (none), would do to keys. */
+	previewGroup: (groupId: string, members: GroupMembers | null) => typedError<AccessPreview, Problem>(__TAURI_INVOKE("preview_group", { groupId, members })),
 	/**  What a request to generate would come to, and all that stands in its way. */
 	checkKey: (request: GenerateKey) => typedError<KeyDraft, Problem>(__TAURI_INVOKE("check_key", { request })),
 	/**  Puts a key id into the clipboard, as on screen: `ktw_` and the 16 characters. */
@@ -317,6 +327,14 @@ export type AccountDetail = {
 	grants: Grant[],
 	/**  Its access templates, by name. */
 	templates: TemplateRef[],
+	/**  For which aircraft its keys can be. */
+	scope: AircraftScope,
+	/**  The chosen aircraft, by registration; empty for the whole fleet. */
+	aircraft: AircraftRef[],
+	/**  The chosen fleet groups, by name. */
+	groups: GroupRef[],
+	/**  Number of aircraft that is today; `None` for the whole fleet. */
+	reach: number | null,
 	/**  Newest first. */
 	events: EventRow[],
 };
@@ -371,6 +389,8 @@ export type AircraftFields = {
 	aircraft_type: string,
 	/**  At most 100 characters. */
 	operator: string,
+	/**  Each at most 40 characters, without commas and semicolons; kept in lower case. */
+	tags: string[],
 };
 
 /**  A window of the fleet. */
@@ -385,7 +405,7 @@ export type AircraftPage = {
 
 /**  Which aircraft, in which order. */
 export type AircraftQuery = {
-	/**  Words that registration, address, type or operator contain; hyphens in registrations are ignored. */
+	/**  Words that registration, address, type, operator or tags contain; hyphens in registrations are ignored. */
 	text: string,
 	/**  Retired ones as well. */
 	include_retired: boolean,
@@ -395,7 +415,7 @@ export type AircraftQuery = {
 	descending: boolean,
 };
 
-/**  One aircraft of a key. */
+/**  An aircraft by its registration. */
 export type AircraftRef = {
 	/**  Its id. */
 	aircraft_id: string,
@@ -405,14 +425,16 @@ export type AircraftRef = {
 	retired: boolean,
 };
 
-/**  Which aircraft a key is for. */
+/**  Which aircraft a key, or its owner, is for. */
 export type AircraftScope = 
 /**  Every aircraft, and any added later. */
 { kind: "whole_fleet" } | 
 /**  Only these. */
 { kind: "only"; 
-/**  Ids of at least one aircraft. */
-aircraft_ids: string[] };
+/**  Ids of aircraft. */
+aircraft_ids: string[]; 
+/**  Ids of fleet groups, with whatever they hold at the time. At least one of both. */
+group_ids: string[] };
 
 /**  What the fleet can be sorted by. */
 export type AircraftSort = "registration" | "icao_address" | "aircraft_type" | "operator" | "keys";
@@ -429,6 +451,8 @@ export type AircraftView = {
 	aircraft_type: string,
 	/**  Its operator; may be empty. */
 	operator: string,
+	/**  Words by which fleet groups find it, by name. */
+	tags: string[],
 	/**  Out of service: no new key can choose it. */
 	retired: boolean,
 	/**  Live keys that name it (whole-fleet keys apart). */
@@ -748,6 +772,8 @@ export type Code =
 "account_already_enabled" | 
 /**  Not a registration: 2 to 10 letters, digits and hyphens, with a letter or digit among them. */
 "invalid_registration" | 
+/**  A tag has a comma or a semicolon. */
+"tag_separator" | 
 /**  Another aircraft has that registration. */
 "registration_taken" | 
 /**  Not an ICAO 24-bit address: six hexadecimal digits. */
@@ -848,6 +874,8 @@ export type EditAccess = {
 	grants: Grant[],
 	/**  Through these templates. */
 	template_ids: string[],
+	/**  For which aircraft. */
+	scope: AircraftScope,
 };
 
 /**  What may change about a key. */
@@ -881,7 +909,7 @@ export type EditWorkspace = {
 };
 
 /**  What happened. The words are the interface's. */
-export type EventKind = "workspace_created" | "workspace_edited" | "clock_accepted" | "resource_added" | "resource_edited" | "resource_retired" | "resource_restored" | "template_created" | "template_edited" | "template_deleted" | "aircraft_added" | "aircraft_edited" | "aircraft_retired" | "aircraft_restored" | "account_created" | "account_edited" | "account_granted" | "account_access_edited" | "account_disabled" | "account_enabled" | "key_generated" | "key_handed_out" | "key_edited" | "key_renewed" | "key_expired_by_hand" | "key_disabled" | "key_enabled" | "key_revoked" | "key_deleted";
+export type EventKind = "workspace_created" | "workspace_edited" | "clock_accepted" | "resource_added" | "resource_edited" | "resource_retired" | "resource_restored" | "template_created" | "template_edited" | "template_deleted" | "aircraft_added" | "aircraft_edited" | "aircraft_retired" | "aircraft_restored" | "fleet_group_created" | "fleet_group_edited" | "fleet_group_deleted" | "account_created" | "account_edited" | "account_granted" | "account_access_edited" | "account_disabled" | "account_enabled" | "key_generated" | "key_handed_out" | "key_edited" | "key_renewed" | "key_expired_by_hand" | "key_disabled" | "key_enabled" | "key_revoked" | "key_deleted";
 
 /**  A window of the audit log. */
 export type EventPage = {
@@ -1028,6 +1056,14 @@ export type Fit =
 /**  Each of its words stands somewhere in the name, or in what belongs to it. */
 "within";
 
+/**  All fleet groups, and the tags that a group can go by. */
+export type FleetGroups = {
+	/**  By name. */
+	groups: GroupView[],
+	/**  Tags of aircraft in service, by name. */
+	tags: TagCount[],
+};
+
 /**  What was found: at most a few of each kind, each list in order. */
 export type Found = {
 	/**  Keys. */
@@ -1036,6 +1072,8 @@ export type Found = {
 	accounts: FoundAccount[],
 	/**  Aircraft. */
 	aircraft: FoundAircraft[],
+	/**  Fleet groups. */
+	groups: FoundGroup[],
 	/**  Access templates. */
 	templates: FoundTemplate[],
 	/**  Resources. */
@@ -1068,6 +1106,18 @@ export type FoundAircraft = {
 	aircraft_type: string,
 	/**  It is retired. */
 	retired: boolean,
+};
+
+/**  A fleet group that was found. */
+export type FoundGroup = {
+	/**  How well. */
+	fit: Fit,
+	/**  Its id. */
+	group_id: string,
+	/**  Its name. */
+	name: string,
+	/**  Aircraft that it holds now. */
+	aircraft: number,
 };
 
 /**  A key that was found. */
@@ -1164,6 +1214,53 @@ export type GrantView = {
 	in_force: Level | null,
 	/**  The permission codes that what is in force comes to on the wire, lowest level first. */
 	codes: string[],
+};
+
+/**  What describes a fleet group. */
+export type GroupFields = {
+	/**  1 to 100 characters. */
+	name: string,
+	/**  What it shall hold. */
+	members: GroupMembers,
+};
+
+/**  What a fleet group holds. */
+export type GroupMembers = 
+/**  These. */
+{ kind: "chosen"; 
+/**  Ids; maybe none yet. */
+aircraft_ids: string[] } | 
+/**  All that have a tag, also later. */
+{ kind: "tagged"; 
+/**  The tag. */
+tag: string };
+
+/**  A fleet group by name, as keys and accounts name it. */
+export type GroupRef = {
+	/**  Its id. */
+	group_id: string,
+	/**  Its name. */
+	name: string,
+	/**  Aircraft that it holds now. */
+	aircraft: number,
+	/**  It was deleted: it holds nothing. */
+	deleted: boolean,
+};
+
+/**  A named set of aircraft. */
+export type GroupView = {
+	/**  Its id. */
+	group_id: string,
+	/**  Unique in the workspace, compared without case. */
+	name: string,
+	/**  What it holds, as described. */
+	members: GroupMembers,
+	/**  What it holds now, by registration: aircraft in service. */
+	aircraft: AircraftRef[],
+	/**  Keys that name it and haven't ended. */
+	keys: number,
+	/**  The service accounts that name it. */
+	accounts: number,
 };
 
 /**  How a key's secret left the program. */
@@ -1283,6 +1380,8 @@ export type KeyAccess = {
 	owner: string,
 	/**  What differs, by group and title. */
 	changes: LevelChange[],
+	/**  What differs in its aircraft. */
+	aircraft: ReachChange | null,
 };
 
 /**  What changing many keys would come to. Nothing has been written. */
@@ -1307,6 +1406,12 @@ export type KeyDraft = {
 	expires_at: string | null,
 	/**  What its owner doesn't have yet and would be granted too. */
 	newly_granted: GrantView[],
+	/**  Registrations that its owner isn't for yet and would be for too. */
+	new_aircraft: string[],
+	/**  Names of fleet groups that its owner isn't for yet and would be for too. */
+	new_groups: string[],
+	/**  Number of aircraft it would be for today; `None` for the whole fleet. */
+	reach: number | null,
 };
 
 /**  A window of a list. */
@@ -1333,8 +1438,10 @@ export type KeyQuery = {
 	owner_ids: string[],
 	/**  Only with a right to one of these resources; empty for any. */
 	resource_ids: string[],
-	/**  Only for one of these aircraft (the whole fleet counts); empty for any. */
+	/**  Only for one of these aircraft now (the whole fleet and groups count); empty for any. */
 	aircraft_ids: string[],
+	/**  Only those that name one of these fleet groups; empty for any. */
+	group_ids: string[],
 	/**  Only those that expire within so many days from now. */
 	expires_within_days: number | null,
 	/**  Only those that haven't ended yet and end on one of these days. */
@@ -1375,9 +1482,11 @@ export type KeyRow = {
 	modify_all: number,
 	/**  It has all that its owner has, also later. */
 	all_of_owner: boolean,
-	/**  Number of aircraft; `None` for the whole fleet. */
+	/**  Number of aircraft it is for now; `None` for the whole fleet. */
 	aircraft: number | null,
-	/**  The first few registrations. */
+	/**  The names of its fleet groups. */
+	groups: string[],
+	/**  The first few registrations that were chosen one by one. */
 	aircraft_sample: string[],
 	/**  Its state now. */
 	state: KeyState,
@@ -1456,6 +1565,10 @@ export type KeyView = {
 	scope: AircraftScope,
 	/**  The chosen aircraft, by registration; empty for the whole fleet. */
 	aircraft: AircraftRef[],
+	/**  The chosen fleet groups, by name. */
+	groups: GroupRef[],
+	/**  Number of aircraft it is for now, as far as its owner has them; `None` for the whole fleet. */
+	reach: number | null,
 	/**  Its state now. */
 	state: KeyState,
 	/**  How its secret left. */
@@ -1618,6 +1731,18 @@ export type Progress = {
 	done: number,
 	/**  In all. */
 	of: number,
+};
+
+/**  For which aircraft a key is before and after. */
+export type ReachChange = {
+	/**  How many now; `None` for the whole fleet. */
+	before: number | null,
+	/**  How many then; `None` for the whole fleet. */
+	after: number | null,
+	/**  The first registrations that it loses, where it isn't the whole fleet that it loses. */
+	lost: string[],
+	/**  The first registrations that it gains. */
+	gained: string[],
 };
 
 /**  A vault that was open on this computer before. */
@@ -1824,7 +1949,7 @@ export type Subject = {
 };
 
 /**  What kind of thing an event is about. */
-export type SubjectKind = "workspace" | "resource" | "template" | "aircraft" | "account" | "key";
+export type SubjectKind = "workspace" | "resource" | "template" | "aircraft" | "fleet_group" | "account" | "key";
 
 /**  What an event is about, by name. */
 export type SubjectView = {
@@ -1836,6 +1961,14 @@ export type SubjectView = {
 	name: string,
 	/**  It is there still. */
 	exists: boolean,
+};
+
+/**  A tag, and how many aircraft in service have it. */
+export type TagCount = {
+	/**  The tag. */
+	tag: string,
+	/**  Aircraft. */
+	aircraft: number,
 };
 
 /**  What describes an access template. */

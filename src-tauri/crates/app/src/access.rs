@@ -6,16 +6,20 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use keytower_domain::access::{Grants, Level, Rights};
 use keytower_domain::account::ServiceAccount;
 use keytower_domain::actor::Action;
+use keytower_domain::aircraft_scope::{AircraftScope, Reach};
 use keytower_domain::event::{EventKind, Subject};
+use keytower_domain::fleet_group::FleetGroup;
 use keytower_domain::id::{KeyId, ResourceId, ServiceAccountId, TemplateId};
+use keytower_domain::key::Key;
 use keytower_domain::template::{Template, access};
 use keytower_domain::time::Instant;
 
 use crate::caller::Caller;
 use crate::error::DescribeError;
+use crate::groups::Groups;
 use crate::invalid::Reason;
 use crate::inventory::Inventory;
-use crate::key_request::describe_grants;
+use crate::key_request::{check_scope, describe_grants, describe_scope};
 use crate::known::{Known, Rows};
 use crate::record::{Changes, record};
 use crate::store::{ReadTx, Store, Stored};
@@ -71,9 +75,11 @@ pub struct EditAccess {
     pub grants: Grants,
     /// Through these.
     pub templates: BTreeSet<TemplateId>,
+    /// For which aircraft.
+    pub scope: AircraftScope,
 }
 
-/// Gives an account other grants and templates. Its keys follow at once: none may do more than its owner.
+/// Gives an account other grants, templates and aircraft. Its keys follow at once: none may do more than its owner.
 ///
 /// # Errors
 /// [`DescribeError`].
@@ -90,12 +96,18 @@ pub fn edit_access<S: Store>(
         let after = ServiceAccount {
             grants: request.grants.clone(),
             templates: request.templates.clone(),
+            scope: request.scope.clone(),
             ..before.clone()
         };
         let grants = |of: &ServiceAccount| describe_grants(tx, &Rights::Chosen(of.grants.clone()));
         let changes = Changes::default()
             .field("grants", grants(&before)?, grants(&after)?)
-            .field("templates", names(tx, &before)?, names(tx, &after)?);
+            .field("templates", names(tx, &before)?, names(tx, &after)?)
+            .field(
+                "scope",
+                describe_scope(tx, &before.scope)?,
+                describe_scope(tx, &after.scope)?,
+            );
         // Not by the words: two resources may have one title.
         if before.digest() == after.digest() {
             return Ok(before);
@@ -122,16 +134,26 @@ pub fn preview_access(
     let account = inventory.owner(id).ok_or(DescribeError::NotFound)?;
     request.check(inventory, account)?;
     let templates = request.templates.iter().filter_map(|id| inventory.template(*id));
-    let after = access(&request.grants, templates);
+    let after = InForce {
+        grants: access(&request.grants, templates),
+        aircraft: inventory.fleet().groups().reach(&request.scope),
+    };
     let now = inventory.now(caller.clock);
-    Ok(AccessPreview::of(inventory, now, &HashSet::from([id]), |_| {
-        Some(after.clone())
-    }))
+    Ok(AccessPreview::of_owners(
+        inventory,
+        now,
+        &HashSet::from([id]),
+        |_| Some(after.clone()),
+    ))
 }
 
 impl EditAccess {
     fn check(&self, known: &impl Known, before: &ServiceAccount) -> Result<(), DescribeError> {
         check_grants(known, &self.grants, &before.grants)?;
+        let invalid = check_scope(known, &self.scope, Some(&before.scope))?;
+        if !invalid.is_empty() {
+            return Err(DescribeError::Invalid(invalid));
+        }
         let had = known.access_of(before)?;
         for id in &self.templates {
             let template = known.template(*id)?.filter(Template::is_there);
@@ -201,15 +223,40 @@ pub struct AccessPreview {
     pub keys: Vec<KeyAccess>,
 }
 
+/// What a key may do, or its owner, and for which aircraft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InForce {
+    /// What it may do.
+    pub grants: Grants,
+    /// For which aircraft.
+    pub aircraft: Reach,
+}
+
+impl InForce {
+    /// What of a key's rights and aircraft its owner lets it have.
+    #[must_use]
+    pub fn of_key(key: &Key, owner: &Self, groups: &Groups) -> Self {
+        Self {
+            grants: key.description.rights.effective(&owner.grants),
+            aircraft: groups.reach(&key.description.scope).intersection(&owner.aircraft),
+        }
+    }
+
+    /// Whether `other` is all of this, or more.
+    fn is_within(&self, other: &Self) -> bool {
+        self.grants.beyond(&other.grants).is_empty() && self.aircraft.is_within(&other.aircraft)
+    }
+}
+
 /// What a key may do before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyAccess {
     /// Which.
     pub key: KeyId,
     /// What it may do now.
-    pub before: Grants,
+    pub before: InForce,
     /// What it could do then.
-    pub after: Grants,
+    pub after: InForce,
 }
 
 impl AccessPreview {
@@ -217,57 +264,97 @@ impl AccessPreview {
     pub const LISTED: usize = 200;
 
     /// Judges the keys of `owners`, each of which would have what `after` says.
-    pub(crate) fn of(
+    pub(crate) fn of_owners(
         inventory: &Inventory,
         now: Instant,
         owners: &HashSet<ServiceAccountId>,
-        after: impl Fn(ServiceAccountId) -> Option<Grants>,
+        after: impl Fn(ServiceAccountId) -> Option<InForce>,
     ) -> Self {
-        let mut preview = Self::default();
+        let groups = inventory.fleet().groups();
         let mut changes = HashMap::new();
         for owner in owners {
-            let (Some(before), Some(after)) = (inventory.access(*owner), after(*owner)) else {
+            let (Some(before), Some(after)) = (inventory.owner_in_force(*owner), after(*owner)) else {
                 continue;
             };
-            if *before != after {
+            if before != after {
                 changes.insert(*owner, (before, after));
             }
         }
-        preview.accounts = changes.len();
+        Self::judged(inventory, now, changes.len(), |key| {
+            let (before, after) = changes.get(&key.owner)?;
+            Some((
+                InForce::of_key(key, before, groups),
+                InForce::of_key(key, after, groups),
+            ))
+        })
+    }
+
+    /// Judges the keys that name a fleet group, or whose owner does, as it would be.
+    pub(crate) fn of_group(inventory: &Inventory, now: Instant, group: FleetGroup) -> Self {
+        let names = |scope: &AircraftScope| {
+            scope
+                .choice()
+                .is_some_and(|choice| choice.groups.contains(group.id))
+        };
+        let groups = inventory.fleet().groups();
+        let then = inventory.fleet().groups_with(group.clone());
+        let owners = inventory.owners().filter_map(|owner| {
+            let before = inventory.owner_in_force(owner.id)?;
+            let after = InForce {
+                aircraft: then.reach(&owner.scope),
+                grants: before.grants.clone(),
+            };
+            Some((owner.id, (before, after)))
+        });
+        let owners: HashMap<_, _> = owners.collect();
+        let changed = owners.values().filter(|(before, after)| before != after).count();
+        Self::judged(inventory, now, changed, |key| {
+            let (before, after) = owners.get(&key.owner)?;
+            if before == after && !names(&key.description.scope) {
+                return None;
+            }
+            Some((
+                InForce::of_key(key, before, groups),
+                InForce::of_key(key, after, &then),
+            ))
+        })
+    }
+
+    /// Sorts out what `judge` says of the keys that haven't ended; `None` for those that nothing changes.
+    fn judged(
+        inventory: &Inventory,
+        now: Instant,
+        accounts: usize,
+        judge: impl Fn(&Key) -> Option<(InForce, InForce)>,
+    ) -> Self {
         let (mut narrowed, mut widened) = (Vec::new(), Vec::new());
-        for entry in inventory.entries() {
-            let key = &entry.key;
-            let Some((before, after)) = changes.get(&key.owner) else {
+        for entry in inventory.entries().filter(|entry| entry.key.is_live(now)) {
+            let Some((before, after)) = judge(&entry.key).filter(|(before, after)| before != after) else {
                 continue;
             };
-            if !key.is_live(now) {
-                continue;
-            }
-            let rights = &key.description.rights;
-            let (before, after) = (rights.effective(before), rights.effective(after));
-            if before == after {
-                continue;
-            }
-            if before.beyond(&after).is_empty() {
+            if before.is_within(&after) {
                 widened.push((entry, before, after));
             } else {
                 narrowed.push((entry, before, after));
             }
         }
-        preview.narrowed = narrowed.len();
-        preview.widened = widened.len();
+        let counts = (narrowed.len(), widened.len());
         for keys in [&mut narrowed, &mut widened] {
             keys.sort_by_cached_key(|(entry, ..)| (inventory.name(entry).to_owned(), entry.key.id));
         }
         let listed = narrowed.into_iter().chain(widened).take(Self::LISTED);
-        preview.keys = listed
-            .map(|(entry, before, after)| KeyAccess {
-                key: entry.key.id,
-                before,
-                after,
-            })
-            .collect();
-        preview
+        Self {
+            accounts,
+            narrowed: counts.0,
+            widened: counts.1,
+            keys: listed
+                .map(|(entry, before, after)| KeyAccess {
+                    key: entry.key.id,
+                    before,
+                    after,
+                })
+                .collect(),
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use keytower_domain::actor::Action;
 use keytower_domain::aircraft::{Aircraft, AircraftDescription, IcaoAddress, Registration};
 use keytower_domain::event::{EventKind, Subject};
+use keytower_domain::fleet_group::Tag;
 use keytower_domain::id::AircraftId;
 use keytower_domain::time::Instant;
 
@@ -23,6 +24,8 @@ pub struct DescribeAircraft<'a> {
     pub aircraft_type: &'a str,
     /// Its operator.
     pub operator: &'a str,
+    /// Its tags.
+    pub tags: &'a [String],
 }
 
 impl DescribeAircraft<'_> {
@@ -34,20 +37,23 @@ impl DescribeAircraft<'_> {
             .map_err(|_| Reason::IcaoAddress.at("icao_address"));
         let aircraft_type = AircraftDescription::aircraft_type(self.aircraft_type).at("aircraft_type");
         let operator = AircraftDescription::operator(self.operator).at("operator");
-        match (registration, icao_address, aircraft_type, operator) {
-            (Ok(registration), Ok(icao_address), Ok(aircraft_type), Ok(operator)) => {
+        let tags = self.tags.iter().map(|tag| Tag::parse(tag).at("tags")).collect();
+        match (registration, icao_address, aircraft_type, operator, tags) {
+            (Ok(registration), Ok(icao_address), Ok(aircraft_type), Ok(operator), Ok(tags)) => {
                 Ok(AircraftDescription {
                     registration,
                     icao_address,
                     aircraft_type,
                     operator,
+                    tags,
                 })
             }
-            (registration, icao_address, aircraft_type, operator) => Err([
+            (registration, icao_address, aircraft_type, operator, tags) => Err([
                 registration.err(),
                 icao_address.err(),
                 aircraft_type.err(),
                 operator.err(),
+                tags.err(),
             ]
             .into_iter()
             .flatten()
@@ -118,7 +124,8 @@ pub(crate) fn changes(before: Option<&AircraftDescription>, after: &AircraftDesc
 }
 
 /// The fields of an aircraft by their names on the wire, as text.
-pub(crate) fn fields(described: &AircraftDescription) -> [(&'static str, String); 4] {
+pub(crate) fn fields(described: &AircraftDescription) -> [(&'static str, String); 5] {
+    let tags: Vec<&str> = described.tags.iter().map(Tag::as_str).collect();
     [
         ("registration", described.registration.as_str().to_owned()),
         (
@@ -130,5 +137,6 @@ pub(crate) fn fields(described: &AircraftDescription) -> [(&'static str, String)
         ),
         ("aircraft_type", described.aircraft_type.clone()),
         ("operator", described.operator.clone()),
+        ("tags", tags.join(", ")),
     ]
 }

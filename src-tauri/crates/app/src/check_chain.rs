@@ -189,6 +189,7 @@ fn first_unreadable(tx: &dyn ReadTx, newest: &Newest) -> Result<Option<(Subject,
             Subject::Resource(id) => tx.resource(id).map(drop),
             Subject::Template(id) => tx.template(id).map(drop),
             Subject::Aircraft(id) => tx.aircraft(id).map(drop),
+            Subject::FleetGroup(id) => tx.fleet_group(id).map(drop),
             Subject::Account(id) => tx.account(id).map(drop),
             Subject::Key(id) => tx.key(id).and_then(|_| tx.deleted_at(id)).map(drop),
         };
@@ -232,6 +233,11 @@ fn rows(tx: &dyn ReadTx, newest: &Newest) -> Result<HashMap<Subject, RowDigest>,
         tx.fleet()?
             .iter()
             .map(|row| (Subject::Aircraft(row.id), row.digest())),
+    );
+    rows.extend(
+        tx.fleet_groups()?
+            .iter()
+            .map(|row| (Subject::FleetGroup(row.id), row.digest())),
     );
     rows.extend(
         tx.accounts()?

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use keytower_domain::access::Grants;
 use keytower_domain::account::{AccountName, ContactEmail, ServiceAccount};
 use keytower_domain::actor::Action;
+use keytower_domain::aircraft_scope::AircraftScope;
 use keytower_domain::event::{EventKind, Subject};
 use keytower_domain::id::ServiceAccountId;
 
@@ -79,6 +80,7 @@ pub fn create_account<S: Store>(
             contact: contact.clone(),
             grants: Grants::none(),
             templates: BTreeSet::new(),
+            scope: AircraftScope::WholeFleet,
             created_at: now,
             disabled_at: None,
         };

@@ -1,7 +1,8 @@
 //! Another name, description, rights, aircraft, renewal period, approval or reason for a key.
 
-use keytower_domain::access::{AircraftScope, Rights};
+use keytower_domain::access::Rights;
 use keytower_domain::actor::Action;
+use keytower_domain::aircraft_scope::AircraftScope;
 use keytower_domain::event::EventKind;
 use keytower_domain::id::KeyId;
 use keytower_domain::key::{Key, KeyDescription};
@@ -106,10 +107,13 @@ pub fn edit_key<S: Store>(store: &S, caller: &Caller<'_>, request: &EditKey) -> 
             .field("renewal_days", old.renewal_days, new.renewal_days)
             .field("approved_by", &old.approved_by, &new.approved_by)
             .field("reason", &old.reason, &new.reason);
-        if let Rights::Chosen(chosen) = &new.rights {
-            // What the key was given before isn't given back to an owner that lost it since.
-            grant(tx, caller, now, &owner, &Rights::Chosen(chosen.beyond(&had)))?;
-        }
+        // What the key was given before isn't given back to an owner that lost it since.
+        let rights = match &new.rights {
+            Rights::AllOfOwner => Rights::AllOfOwner,
+            Rights::Chosen(chosen) => Rights::Chosen(chosen.beyond(&had)),
+        };
+        let scope = new.scope.without(&old.scope);
+        grant(tx, caller, now, &owner, &rights, &scope)?;
         write_key(tx, caller, now, EventKind::KeyEdited, &before, &after, changes)?;
         Ok(after)
     })

@@ -3,8 +3,11 @@
 use std::collections::HashMap;
 
 use keytower_domain::aircraft::Aircraft;
+use keytower_domain::fleet_group::{FleetGroup, Tag};
 use keytower_domain::id::AircraftId;
 use keytower_domain::text::folded;
+
+use crate::groups::Groups;
 
 /// An aircraft with what it is found and sorted by.
 pub struct Airframe {
@@ -21,6 +24,7 @@ pub struct Fleet {
     airframes: HashMap<AircraftId, Airframe>,
     registered: HashMap<String, AircraftId>,
     in_service: usize,
+    groups: Groups,
 }
 
 impl Fleet {
@@ -59,12 +63,39 @@ impl Fleet {
         self.airframes.values()
     }
 
-    pub(crate) fn of(aircraft: Vec<Aircraft>) -> Self {
+    /// The groups, as of the last time they were judged.
+    #[must_use]
+    pub fn groups(&self) -> &Groups {
+        &self.groups
+    }
+
+    pub(crate) fn of(aircraft: Vec<Aircraft>, groups: Vec<FleetGroup>) -> Self {
         let mut fleet = Self::default();
         for aircraft in aircraft {
             fleet.put(aircraft);
         }
+        for group in groups {
+            fleet.put_group(group);
+        }
         fleet
+    }
+
+    pub(crate) fn put_group(&mut self, group: FleetGroup) {
+        let aircraft = self.airframes.values().map(|airframe| &airframe.aircraft);
+        self.groups.put(group, aircraft);
+    }
+
+    /// Judges anew what each group holds.
+    pub(crate) fn judge_groups(&mut self) {
+        let aircraft = self.airframes.values().map(|airframe| &airframe.aircraft);
+        self.groups.judge(aircraft);
+    }
+
+    /// The groups, with one of them as it would be.
+    pub(crate) fn groups_with(&self, group: FleetGroup) -> Groups {
+        let mut groups = self.groups.clone();
+        groups.put(group, self.airframes.values().map(|airframe| &airframe.aircraft));
+        groups
     }
 
     pub(crate) fn put(&mut self, aircraft: Aircraft) {
@@ -87,12 +118,13 @@ impl Airframe {
     fn of(aircraft: Aircraft) -> Self {
         let described = &aircraft.description;
         let address = described.icao_address.map(|address| address.to_string());
-        let searched = [
+        let mut searched = vec![
             described.registration.as_str(),
             address.as_deref().unwrap_or_default(),
             &described.aircraft_type,
             &described.operator,
         ];
+        searched.extend(described.tags.iter().map(Tag::as_str));
         Self {
             registration: described.registration.folded(),
             searched: plain(&searched.join("\n")),
@@ -105,7 +137,7 @@ impl Airframe {
         self.searched.contains(word)
     }
 
-    /// Whether each of the words, made [`plain`], is found in registration, address, type or operator.
+    /// Whether each of the words, made [`plain`], is found in registration, address, type, operator or tags.
     #[must_use]
     pub fn holds(&self, words: &[String]) -> bool {
         words.iter().all(|word| self.has(word))

@@ -1,8 +1,9 @@
 //! Generating a key: the one place where a secret comes to be.
 
-use keytower_domain::access::{AircraftScope, Grants, Rights};
+use keytower_domain::access::{Grants, Rights};
 use keytower_domain::account::ServiceAccount;
 use keytower_domain::actor::Action;
+use keytower_domain::aircraft_scope::{AircraftScope, FleetChoice, Reach};
 use keytower_domain::event::{EventKind, Subject};
 use keytower_domain::id::{KeyId, ServiceAccountId};
 use keytower_domain::key::{HandedOut, Key, KeyDescription, Life};
@@ -14,7 +15,7 @@ use crate::caller::Caller;
 use crate::error::KeyLifeError;
 use crate::invalid::{AtField as _, Invalid, Reason, date};
 use crate::inventory::Inventory;
-use crate::key_request::{check_rights, check_scope, describe_grants, describe_scope};
+use crate::key_request::{check_rights, check_scope, describe_choice, describe_grants, describe_scope};
 use crate::known::{Known, Rows};
 use crate::record::{Changes, record};
 use crate::store::{ReadTx, Store, StoreError, WriteTx};
@@ -67,6 +68,10 @@ pub struct Draft {
     pub expires_at: Option<Instant>,
     /// What its owner would be granted besides.
     pub newly_granted: Grants,
+    /// What its owner's aircraft would be widened by.
+    pub newly_reached: FleetChoice,
+    /// The aircraft it would be for today.
+    pub reach: Reach,
 }
 
 /// Checks a request against what is held in memory, without doing it.
@@ -80,14 +85,19 @@ pub fn check_key(
 ) -> Result<Draft, KeyLifeError> {
     caller.may(Action::ChangeKeys)?;
     let checked = check(inventory, inventory.now(caller.clock), request)?;
-    let newly_granted = match &checked.owner {
-        Some(owner) => request.rights.beyond(&inventory.access_of(owner)?),
-        None => Grants::none(),
-    };
+    let groups = inventory.fleet().groups();
+    let mut reach = groups.reach(&request.scope);
+    let (mut newly_granted, mut newly_reached) = (Grants::none(), FleetChoice::default());
+    if let Some(owner) = &checked.owner {
+        (newly_granted, newly_reached) = beyond(inventory, owner, &request.rights, &request.scope)?;
+        reach = reach.intersection(&groups.reach(&owner.scope.with(&newly_reached)));
+    }
     Ok(Draft {
         invalid: checked.invalid,
         expires_at: checked.expires_at,
         newly_granted,
+        newly_reached,
+        reach,
     })
 }
 
@@ -139,7 +149,7 @@ pub fn generate_key<S: Store>(
             handed_out: HandedOut::Never,
             replaces: request.replaces,
         };
-        grant(tx, caller, now, &owner, &request.rights)?;
+        grant(tx, caller, now, &owner, &request.rights, &request.scope)?;
         tx.insert_key(&key)?;
         let changes = Changes::default()
             .set("name", &key.description.name)
@@ -167,25 +177,41 @@ pub fn generate_key<S: Store>(
     })
 }
 
-/// Grants an owner what a key's rights need beyond what it has.
+/// What a key's rights and aircraft need beyond what its owner has.
+fn beyond(
+    known: &impl Known,
+    owner: &ServiceAccount,
+    rights: &Rights,
+    scope: &AircraftScope,
+) -> Result<(Grants, FleetChoice), StoreError> {
+    let grants = rights.beyond(&known.access_of(owner)?);
+    let aircraft = scope.beyond(&owner.scope, &known.reach(&owner.scope)?);
+    Ok((grants, aircraft))
+}
+
+/// Gives an owner what a key's rights and aircraft need beyond what it has.
 pub(crate) fn grant(
     tx: &mut dyn WriteTx,
     caller: &Caller<'_>,
     now: Instant,
     owner: &ServiceAccount,
     rights: &Rights,
+    scope: &AircraftScope,
 ) -> Result<(), KeyLifeError> {
-    let beyond = rights.beyond(&Rows(tx).access_of(owner)?);
-    if beyond.is_empty() {
+    let (grants, aircraft) = beyond(&Rows(tx), owner, rights, scope)?;
+    if grants.is_empty() && aircraft.is_empty() {
         return Ok(());
     }
     caller.may(Action::ChangeAccounts)?;
     let widened = ServiceAccount {
-        grants: owner.grants.union(&beyond),
+        grants: owner.grants.union(&grants),
+        scope: owner.scope.with(&aircraft),
         ..owner.clone()
     };
     tx.update_account(owner.digest(), &widened)?;
-    let changes = Changes::default().set("grants", describe_grants(tx, &Rights::Chosen(beyond))?);
+    let changes = Changes::default()
+        .field("grants", "", describe_grants(tx, &Rights::Chosen(grants))?)
+        .field("scope", "", describe_choice(tx, &aircraft)?);
     let subject = Subject::Account(widened.id);
     record(
         tx,

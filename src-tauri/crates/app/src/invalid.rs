@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use keytower_domain::account::AccountNameProblem;
+use keytower_domain::fleet_group::TagProblem;
 use keytower_domain::id::KeyId;
 use keytower_domain::lifetime::ExpiryRefusal;
 use keytower_domain::text::TextProblem;
@@ -73,6 +74,9 @@ pub enum Reason {
     /// Another aircraft has that registration.
     #[error("the registration is taken")]
     RegistrationTaken,
+    /// Its text, as a tag.
+    #[error(transparent)]
+    Tag(#[from] TagProblem),
     /// Not a 24-bit address.
     #[error("not a 24-bit address")]
     IcaoAddress,

@@ -1,7 +1,7 @@
 //! What a request may give a key: rights and aircraft that are there to be given.
 
-use keytower_domain::access::{AircraftScope, Grants, Rights};
-use keytower_domain::id::AircraftId;
+use keytower_domain::access::{Grants, Rights};
+use keytower_domain::aircraft_scope::{AircraftScope, AircraftSet, FleetChoice};
 
 use crate::invalid::{Invalid, Reason};
 use crate::known::Known;
@@ -39,7 +39,8 @@ pub(crate) fn check_rights(
     Ok(invalid)
 }
 
-/// What is wrong with the aircraft that a key shall be for. What it is for already may stay when retired since.
+/// What is wrong with the aircraft that a key, or its owner, shall be for. What it is for already may stay, also when it
+/// was retired or deleted since.
 pub(crate) fn check_scope(
     known: &impl Known,
     scope: &AircraftScope,
@@ -51,9 +52,17 @@ pub(crate) fn check_scope(
     if chosen.is_empty() {
         return Ok(vec![Reason::NoAircraft.at("scope")]);
     }
-    let had = |id: &AircraftId| matches!(before, Some(AircraftScope::Only(before)) if before.contains(*id));
+    let had = before
+        .and_then(AircraftScope::choice)
+        .cloned()
+        .unwrap_or_default();
     let mut invalid = Vec::new();
-    for id in chosen.iter().filter(|id| !had(id)) {
+    for id in chosen.groups.iter().filter(|id| !had.groups.contains(*id)) {
+        if !known.fleet_group(id)?.is_some_and(|group| group.is_there()) {
+            invalid.push(Reason::NotFound.at("scope"));
+        }
+    }
+    for id in chosen.aircraft.iter().filter(|id| !had.aircraft.contains(*id)) {
         match known.aircraft(id)? {
             None => invalid.push(Reason::NotFound.at("scope")),
             Some(aircraft) if aircraft.retired_at.is_some() => {
@@ -82,16 +91,39 @@ pub(crate) fn describe_grants(tx: &(impl ReadTx + ?Sized), rights: &Rights) -> R
     Ok(words.join(", "))
 }
 
-/// Aircraft in words, for events: their registrations, the first hundred of them.
+/// Aircraft in words, for events: *group Turboprops, SP-KTA, SP-KTB*.
 pub(crate) fn describe_scope(
     tx: &(impl ReadTx + ?Sized),
     scope: &AircraftScope,
 ) -> Result<String, StoreError> {
-    let AircraftScope::Only(chosen) = scope else {
+    let Some(chosen) = scope.choice() else {
         return Ok("whole fleet".to_owned());
     };
+    describe_choice(tx, chosen)
+}
+
+/// A choice from the fleet in words, for events.
+pub(crate) fn describe_choice(
+    tx: &(impl ReadTx + ?Sized),
+    chosen: &FleetChoice,
+) -> Result<String, StoreError> {
     let mut words = Vec::new();
-    for id in chosen.iter().take(100) {
+    for id in chosen.groups.iter() {
+        let name = tx.fleet_group(id)?.map(|group| group.description.name);
+        words.push(format!("group {}", name.unwrap_or_else(|| id.to_string())));
+    }
+    words.sort();
+    words.extend(registrations(tx, &chosen.aircraft)?);
+    Ok(words.join(", "))
+}
+
+/// Registrations for events: the first hundred of them.
+pub(crate) fn registrations(
+    tx: &(impl ReadTx + ?Sized),
+    aircraft: &AircraftSet,
+) -> Result<Vec<String>, StoreError> {
+    let mut words = Vec::new();
+    for id in aircraft.iter().take(100) {
         let aircraft = tx.aircraft(id)?;
         words.push(aircraft.map_or_else(
             || id.to_string(),
@@ -99,8 +131,8 @@ pub(crate) fn describe_scope(
         ));
     }
     words.sort();
-    if chosen.len() > words.len() {
-        words.push(format!("and {} more", chosen.len() - words.len()));
+    if aircraft.len() > words.len() {
+        words.push(format!("and {} more", aircraft.len() - words.len()));
     }
-    Ok(words.join(", "))
+    Ok(words)
 }

@@ -1,9 +1,13 @@
 //! What a request is checked against: the rows of a transaction, which decide, or the inventory, which foretells.
 
+use std::collections::HashMap;
+
 use keytower_domain::access::Grants;
 use keytower_domain::account::ServiceAccount;
 use keytower_domain::aircraft::Aircraft;
-use keytower_domain::id::{AircraftId, KeyId, ResourceId, ServiceAccountId, TemplateId};
+use keytower_domain::aircraft_scope::{AircraftScope, AircraftSet, Reach};
+use keytower_domain::fleet_group::FleetGroup;
+use keytower_domain::id::{AircraftId, FleetGroupId, KeyId, ResourceId, ServiceAccountId, TemplateId};
 use keytower_domain::key::Key;
 use keytower_domain::resource::Resource;
 use keytower_domain::template::{Template, access};
@@ -25,6 +29,12 @@ pub(crate) trait Known {
     /// All, deleted ones among them.
     fn templates(&self) -> Stored<Vec<Template>>;
     fn aircraft(&self, id: AircraftId) -> Stored<Option<Aircraft>>;
+    /// Deleted or not.
+    fn fleet_group(&self, id: FleetGroupId) -> Stored<Option<FleetGroup>>;
+    /// All, deleted ones among them.
+    fn fleet_groups(&self) -> Stored<Vec<FleetGroup>>;
+    /// What a fleet group holds now.
+    fn members(&self, id: FleetGroupId) -> Stored<AircraftSet>;
     fn has_key(&self, id: KeyId) -> Stored<bool>;
     /// A live key of the owner that has the name, one apart.
     fn live_key_named(
@@ -42,6 +52,15 @@ pub(crate) trait Known {
             templates.extend(self.template(*id)?);
         }
         Ok(access(&owner.grants, templates.iter()))
+    }
+
+    /// The aircraft that a scope comes to now.
+    fn reach(&self, scope: &AircraftScope) -> Stored<Reach> {
+        let mut members = HashMap::new();
+        for id in scope.choice().into_iter().flat_map(|choice| choice.groups.iter()) {
+            members.insert(id, self.members(id)?);
+        }
+        Ok(scope.reach(|id| members.get(&id).cloned().unwrap_or_default()))
     }
 }
 
@@ -66,6 +85,18 @@ impl Known for Rows<'_> {
     }
     fn aircraft(&self, id: AircraftId) -> Stored<Option<Aircraft>> {
         self.0.aircraft(id)
+    }
+    fn fleet_group(&self, id: FleetGroupId) -> Stored<Option<FleetGroup>> {
+        self.0.fleet_group(id)
+    }
+    fn fleet_groups(&self) -> Stored<Vec<FleetGroup>> {
+        self.0.fleet_groups()
+    }
+    fn members(&self, id: FleetGroupId) -> Stored<AircraftSet> {
+        match self.0.fleet_group(id)? {
+            Some(group) => Ok(group.members(self.0.fleet()?.iter())),
+            None => Ok(AircraftSet::default()),
+        }
     }
     fn has_key(&self, id: KeyId) -> Stored<bool> {
         Ok(self.0.key(id)?.is_some())
@@ -109,6 +140,16 @@ impl Known for Inventory {
     }
     fn aircraft(&self, id: AircraftId) -> Stored<Option<Aircraft>> {
         Ok(self.fleet().aircraft(id).cloned())
+    }
+    fn fleet_group(&self, id: FleetGroupId) -> Stored<Option<FleetGroup>> {
+        Ok(self.fleet().groups().group(id).cloned())
+    }
+    fn fleet_groups(&self) -> Stored<Vec<FleetGroup>> {
+        let groups = self.fleet().groups().iter();
+        Ok(groups.map(|(group, _)| group.clone()).collect())
+    }
+    fn members(&self, id: FleetGroupId) -> Stored<AircraftSet> {
+        Ok(self.fleet().groups().members(id))
     }
     fn has_key(&self, id: KeyId) -> Stored<bool> {
         Ok(self.key(id).is_some())

@@ -26,7 +26,9 @@ mod error;
 mod expire_key;
 mod exposed_keys;
 mod fleet;
+mod fleet_group;
 mod generate_key;
+mod groups;
 mod hand_out_key;
 mod identify_key;
 mod import_fleet;
@@ -52,7 +54,9 @@ mod tally;
 mod template;
 
 pub use accept_clock::accept_clock;
-pub use access::{AccessPreview, EditAccess, Held, KeyAccess, Source, edit_access, held, preview_access};
+pub use access::{
+    AccessPreview, EditAccess, Held, InForce, KeyAccess, Source, edit_access, held, preview_access,
+};
 pub use activity::{Activity, EventQuery};
 pub use add_aircraft::{DescribeAircraft, add_aircraft};
 pub use add_resource::{DescribeResource, add_resource};
@@ -77,7 +81,11 @@ pub use error::{AccountStateError, DescribeError, KeyLifeError, ReadError, Retir
 pub use expire_key::expire_key;
 pub use exposed_keys::{ExposedKey, exposed_keys};
 pub use fleet::{Airframe, Fleet, plain};
+pub use fleet_group::{
+    DescribeGroup, DescribeMembers, create_group, delete_group, edit_group, preview_group,
+};
 pub use generate_key::{Draft, Expiry, GenerateKey, Generated, check_key, generate_key};
+pub use groups::Groups;
 pub use hand_out_key::hand_out_key;
 pub use identify_key::{Identified, identify_key};
 pub use import_fleet::{
@@ -92,7 +100,7 @@ pub use ports::{Clock, Entropy};
 pub use preset::Preset;
 pub use read_event::{Logged, Named, events_of, named, read_event};
 pub use read_key::{
-    AccountDossier, KeyDossier, KeyEvidence, prove_key, read_account, read_key, with_resources,
+    AccountDossier, KeyDossier, KeyEvidence, NamedFleet, prove_key, read_account, read_key, with_resources,
 };
 pub use renew_key::renew_key;
 pub use retire_aircraft::{restore_aircraft, retire_aircraft};

@@ -2,6 +2,7 @@
 //! and everything else stays readable.
 
 use keytower_domain::event::{Event, Subject};
+use keytower_domain::fleet_group::FleetGroup;
 use keytower_domain::id::KeyId;
 use keytower_domain::template::Template;
 
@@ -79,6 +80,13 @@ pub fn named(tx: &dyn ReadTx, inventory: &Inventory, subject: Subject) -> Stored
             return Ok(Named {
                 exists: template.is_some_and(Template::is_there),
                 name: template.map(|it| it.description.name.clone()).unwrap_or_default(),
+            });
+        }
+        Subject::FleetGroup(id) => {
+            let group = inventory.fleet().groups().group(id);
+            return Ok(Named {
+                exists: group.is_some_and(FleetGroup::is_there),
+                name: group.map(|it| it.description.name.clone()).unwrap_or_default(),
             });
         }
         Subject::Aircraft(id) => inventory

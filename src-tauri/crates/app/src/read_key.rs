@@ -1,10 +1,12 @@
 //! A key with all that is known of it.
 
-use keytower_domain::access::{AircraftScope, Grants, Level, Rights};
+use keytower_domain::access::{Grants, Level, Rights};
 use keytower_domain::account::ServiceAccount;
 use keytower_domain::actor::Action;
 use keytower_domain::aircraft::Aircraft;
+use keytower_domain::aircraft_scope::{AircraftScope, Reach};
 use keytower_domain::event::{Head, Subject};
+use keytower_domain::fleet_group::FleetGroup;
 use keytower_domain::id::{KeyId, ServiceAccountId};
 use keytower_domain::key::{Key, KeyState, LifeRefusal};
 use keytower_domain::resource::Resource;
@@ -41,8 +43,10 @@ pub struct KeyDossier {
     pub grants: Vec<(Resource, Level)>,
     /// What it may do now: that, as far as its owner has it.
     pub effective: Grants,
-    /// The chosen aircraft; empty for the whole fleet.
-    pub aircraft: Vec<Aircraft>,
+    /// Its chosen aircraft and groups; empty for the whole fleet.
+    pub named: NamedFleet,
+    /// The aircraft it is for now: those, as far as its owner has them.
+    pub reach: Reach,
     /// The end a renewal would give it, or why it would be refused.
     pub renewal: Result<Instant, LifeRefusal>,
     /// The key that replaces it.
@@ -103,7 +107,10 @@ fn dossier(tx: &dyn ReadTx, caller: &Caller<'_>, id: KeyId) -> Result<KeyDossier
         state: key.state(owner.is_disabled(), now),
         grants: with_resources(tx, &grants)?,
         effective,
-        aircraft: aircraft_of(tx, &key.description.scope)?,
+        named: NamedFleet::of(tx, &key.description.scope)?,
+        reach: Rows(tx)
+            .reach(&key.description.scope)?
+            .intersection(&Rows(tx).reach(&owner.scope)?),
         renewal: preview_renewal(&key, &workspace, now),
         replaced_by: tx.replacement_of(id)?,
         events: events_of(tx, Subject::Key(id), EVENTS)?,
@@ -122,6 +129,10 @@ pub struct AccountDossier {
     pub templates: Vec<Template>,
     /// What it has access to, by group and title.
     pub access: Vec<(Resource, Held)>,
+    /// Its chosen aircraft and groups; empty for the whole fleet.
+    pub named: NamedFleet,
+    /// The aircraft that its keys can be for now.
+    pub reach: Reach,
     /// Its newest events, newest first.
     pub events: Vec<Logged>,
 }
@@ -151,6 +162,8 @@ pub fn read_account<S: Store>(
         Ok(AccountDossier {
             templates,
             access,
+            named: NamedFleet::of(tx, &account.scope)?,
+            reach: Rows(tx).reach(&account.scope)?,
             events: events_of(tx, Subject::Account(id), EVENTS)?,
             account,
         })
@@ -183,19 +196,41 @@ pub(crate) fn sort_by_title<T>(granted: &mut [(Resource, T)]) {
     granted.sort_by_cached_key(|(resource, _)| place(resource));
 }
 
-fn aircraft_of(tx: &(impl ReadTx + ?Sized), scope: &AircraftScope) -> Stored<Vec<Aircraft>> {
-    let AircraftScope::Only(chosen) = scope else {
-        return Ok(Vec::new());
-    };
-    let mut found = Vec::with_capacity(chosen.len());
-    for id in chosen.iter() {
-        found.extend(tx.aircraft(id)?);
+/// What a scope names, by name.
+#[derive(Default)]
+pub struct NamedFleet {
+    /// Aircraft, by registration.
+    pub aircraft: Vec<Aircraft>,
+    /// Groups, deleted ones among them, each with the number of aircraft that it holds now, by name.
+    pub groups: Vec<(FleetGroup, usize)>,
+}
+
+impl NamedFleet {
+    fn of(tx: &(impl ReadTx + ?Sized), scope: &AircraftScope) -> Stored<Self> {
+        let mut named = Self::default();
+        let Some(chosen) = scope.choice() else {
+            return Ok(named);
+        };
+        for id in chosen.aircraft.iter() {
+            named.aircraft.extend(tx.aircraft(id)?);
+        }
+        named
+            .aircraft
+            .sort_by_cached_key(|aircraft| aircraft.description.registration.as_str().to_owned());
+        if chosen.groups.is_empty() {
+            return Ok(named);
+        }
+        let fleet = tx.fleet()?;
+        for id in chosen.groups.iter() {
+            let group = tx.fleet_group(id)?;
+            named.groups.extend(group.map(|group| {
+                let members = group.members(fleet.iter()).len();
+                (group, members)
+            }));
+        }
+        named
+            .groups
+            .sort_by_cached_key(|(group, _)| folded(&group.description.name));
+        Ok(named)
     }
-    found.sort_by(|a, b| {
-        a.description
-            .registration
-            .as_str()
-            .cmp(b.description.registration.as_str())
-    });
-    Ok(found)
 }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use keytower_domain::account::ServiceAccount;
 use keytower_domain::aircraft::Aircraft;
+use keytower_domain::fleet_group::FleetGroup;
 use keytower_domain::id::{KeyId, ServiceAccountId};
 use keytower_domain::key::Life;
 use keytower_domain::resource::Resource;
@@ -54,6 +55,8 @@ pub struct Found<'a> {
     pub accounts: Vec<Hit<&'a ServiceAccount>>,
     /// Aircraft, without hyphens compared.
     pub aircraft: Vec<Hit<&'a Aircraft>>,
+    /// Fleet groups that are there.
+    pub groups: Vec<Hit<&'a FleetGroup>>,
     /// Access templates.
     pub templates: Vec<Hit<&'a Template>>,
     /// Resources.
@@ -97,6 +100,18 @@ pub fn search<'a>(text: &str, inventory: &'a Inventory, now: Instant) -> Found<'
             let retired = airframe.aircraft.retired_at.is_some();
             Some((fit, retired, name.into(), &airframe.aircraft))
         })),
+        groups: best(
+            inventory
+                .fleet()
+                .groups()
+                .iter()
+                .filter(|(it, _)| it.is_there())
+                .filter_map(|(group, held)| {
+                    let name = folded(&group.description.name);
+                    let fit = sought.fit(&name, |_, _| false)?;
+                    Some((fit, held.is_empty(), name.into(), group))
+                }),
+        ),
         templates: best(
             inventory
                 .templates()

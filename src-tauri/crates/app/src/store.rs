@@ -4,7 +4,8 @@ use keytower_domain::account::ServiceAccount;
 use keytower_domain::aircraft::Aircraft;
 use keytower_domain::canonical::RowDigest;
 use keytower_domain::event::{ChainKey, Event, EventKind, Head, Subject};
-use keytower_domain::id::{AircraftId, KeyId, ResourceId, ServiceAccountId, TemplateId};
+use keytower_domain::fleet_group::FleetGroup;
+use keytower_domain::id::{AircraftId, FleetGroupId, KeyId, ResourceId, ServiceAccountId, TemplateId};
 use keytower_domain::key::Key;
 use keytower_domain::key_text::Pepper;
 use keytower_domain::resource::Resource;
@@ -126,6 +127,11 @@ pub trait ReadTx {
     /// The aircraft of a folded registration.
     fn aircraft_registered(&self, folded: &str) -> Stored<Option<Aircraft>>;
 
+    /// All fleet groups, deleted ones among them, in order of their names.
+    fn fleet_groups(&self) -> Stored<Vec<FleetGroup>>;
+    /// One fleet group, deleted or not.
+    fn fleet_group(&self, id: FleetGroupId) -> Stored<Option<FleetGroup>>;
+
     /// All service accounts.
     fn accounts(&self) -> Stored<Vec<ServiceAccount>>;
     /// One service account.
@@ -180,6 +186,10 @@ pub trait WriteTx: ReadTx {
     fn insert_aircraft(&mut self, aircraft: &Aircraft) -> Stored<()>;
     /// A changed aircraft.
     fn update_aircraft(&mut self, before: RowDigest, aircraft: &Aircraft) -> Stored<()>;
+    /// A new fleet group.
+    fn insert_fleet_group(&mut self, group: &FleetGroup) -> Stored<()>;
+    /// A changed fleet group.
+    fn update_fleet_group(&mut self, before: RowDigest, group: &FleetGroup) -> Stored<()>;
     /// A new service account.
     fn insert_account(&mut self, account: &ServiceAccount) -> Stored<()>;
     /// A changed service account.

@@ -3,8 +3,9 @@
 
 use std::collections::HashMap;
 
-use keytower_domain::access::{AircraftScope, Rights};
-use keytower_domain::id::{AircraftId, ResourceId, ServiceAccountId};
+use keytower_domain::access::Rights;
+use keytower_domain::aircraft_scope::AircraftScope;
+use keytower_domain::id::{AircraftId, FleetGroupId, ResourceId, ServiceAccountId};
 use keytower_domain::key::{Key, Life};
 use keytower_domain::time::Instant;
 
@@ -21,6 +22,7 @@ pub struct Tally {
     pub attention: usize,
     owners: HashMap<ServiceAccountId, OwnerKeys>,
     aircraft: HashMap<AircraftId, usize>,
+    groups: HashMap<FleetGroupId, usize>,
     resources: HashMap<ResourceId, usize>,
 }
 
@@ -84,6 +86,12 @@ impl Tally {
         self.aircraft.get(&id).copied().unwrap_or_default()
     }
 
+    /// How many keys that haven't ended name a fleet group.
+    #[must_use]
+    pub fn of_group(&self, id: FleetGroupId) -> usize {
+        self.groups.get(&id).copied().unwrap_or_default()
+    }
+
     /// How many keys that haven't ended were given a resource of their own.
     #[must_use]
     pub fn of_resource(&self, id: ResourceId) -> usize {
@@ -107,8 +115,11 @@ impl Tally {
         shift(&mut owner.live);
         shift(&mut self.live);
         if let AircraftScope::Only(chosen) = &key.description.scope {
-            for id in chosen.iter() {
+            for id in chosen.aircraft.iter() {
                 shift(self.aircraft.entry(id).or_default());
+            }
+            for id in chosen.groups.iter() {
+                shift(self.groups.entry(id).or_default());
             }
         }
         if let Rights::Chosen(grants) = &key.description.rights {

@@ -9,7 +9,7 @@ use keytower_domain::id::{ServiceAccountId, TemplateId};
 use keytower_domain::template::{Template, TemplateDescription, access};
 use keytower_domain::text::folded;
 
-use crate::access::{AccessPreview, check_grants};
+use crate::access::{AccessPreview, InForce, check_grants};
 use crate::caller::Caller;
 use crate::error::DescribeError;
 use crate::invalid::{AtField as _, Reason};
@@ -149,9 +149,12 @@ pub fn preview_template(
             }
         };
         let templates = account.templates.iter().filter_map(as_edited);
-        Some(access(&account.grants, templates))
+        Some(InForce {
+            grants: access(&account.grants, templates),
+            aircraft: inventory.fleet().groups().reach(&account.scope),
+        })
     };
-    Ok(AccessPreview::of(
+    Ok(AccessPreview::of_owners(
         inventory,
         inventory.now(caller.clock),
         &holders,

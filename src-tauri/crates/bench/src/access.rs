@@ -4,7 +4,8 @@
 use std::error::Error;
 use std::hint::black_box;
 
-use keytower_app::domain::access::{AircraftScope, Grants, Level, Rights};
+use keytower_app::domain::access::{Grants, Level, Rights};
+use keytower_app::domain::aircraft_scope::AircraftScope;
 use keytower_app::domain::id::{KeyId, ResourceId, TemplateId};
 use keytower_app::{
     Caller, CreateWorkspace, DescribeAccount, DescribeResource, DescribeTemplate, EditAccess, Inventory,
@@ -111,6 +112,7 @@ fn fill(
     let access = EditAccess {
         grants: Grants::none(),
         templates: [template].into(),
+        scope: AircraftScope::WholeFleet,
     };
     for account in 0..keys / KEYS_OF_ACCOUNT {
         let name = format!("svc-{account}");

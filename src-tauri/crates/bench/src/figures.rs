@@ -6,7 +6,8 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use keytower_app::domain::access::{AircraftScope as Scope, Level, Rights};
+use keytower_app::domain::access::{Level, Rights};
+use keytower_app::domain::aircraft_scope::AircraftScope as Scope;
 use keytower_app::domain::event::Head;
 use keytower_app::domain::id::ServiceAccountId;
 use keytower_app::{Caller, ChainReport, check_chain, generate_key};
@@ -304,6 +305,7 @@ fn query() -> KeyQuery {
         owner_ids: Vec::new(),
         resource_ids: Vec::new(),
         aircraft_ids: Vec::new(),
+        group_ids: Vec::new(),
         expires_within_days: None,
         ends: None,
         attention: Vec::new(),

@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use keytower_app::domain::access::{AircraftScope, Level, Rights};
+use keytower_app::domain::access::{Level, Rights};
 use keytower_app::domain::actor::{Actor, KeySetup, Role};
+use keytower_app::domain::aircraft_scope::AircraftScope;
 use keytower_app::domain::id::{AircraftId, ResourceId, ServiceAccountId};
 use keytower_app::{
     Caller, CreateWorkspace, DescribeAccount, Expiry, GenerateKey, Preset, Store as _, confirm_import,

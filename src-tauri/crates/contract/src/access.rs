@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use crate::AircraftScope;
+
 /// How much a permission allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
@@ -107,6 +109,8 @@ pub struct EditAccess {
     pub grants: Vec<Grant>,
     /// Through these templates.
     pub template_ids: Vec<String>,
+    /// For which aircraft.
+    pub scope: AircraftScope,
 }
 
 /// Where access comes from.
@@ -161,6 +165,21 @@ pub struct KeyAccess {
     pub owner: String,
     /// What differs, by group and title.
     pub changes: Vec<LevelChange>,
+    /// What differs in its aircraft.
+    pub aircraft: Option<ReachChange>,
+}
+
+/// For which aircraft a key is before and after.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct ReachChange {
+    /// How many now; `None` for the whole fleet.
+    pub before: Option<u32>,
+    /// How many then; `None` for the whole fleet.
+    pub after: Option<u32>,
+    /// The first registrations that it loses, where it isn't the whole fleet that it loses.
+    pub lost: Vec<String>,
+    /// The first registrations that it gains.
+    pub gained: Vec<String>,
 }
 
 /// A resource before and after.

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::{AccessView, EventRow, Grant, TemplateRef};
+use crate::{AccessView, AircraftRef, AircraftScope, EventRow, Grant, GroupRef, TemplateRef};
 
 /// A caller that is no human.
 #[derive(Clone, Debug, Serialize, Type)]
@@ -40,6 +40,14 @@ pub struct AccountDetail {
     pub grants: Vec<Grant>,
     /// Its access templates, by name.
     pub templates: Vec<TemplateRef>,
+    /// For which aircraft its keys can be.
+    pub scope: AircraftScope,
+    /// The chosen aircraft, by registration; empty for the whole fleet.
+    pub aircraft: Vec<AircraftRef>,
+    /// The chosen fleet groups, by name.
+    pub groups: Vec<GroupRef>,
+    /// Number of aircraft that is today; `None` for the whole fleet.
+    pub reach: Option<u32>,
     /// Newest first.
     pub events: Vec<EventRow>,
 }

@@ -5,10 +5,11 @@ use async_trait::async_trait;
 use crate::{
     AccessPage, AccessPreview, AccessQuery, AccountDetail, AccountFields, AccountView, AircraftFields,
     AircraftPage, AircraftQuery, AircraftView, CheckReport, EditAccess, EditKey, EditWorkspace, EventPage,
-    EventQuery, EventRow, ExportFormat, ExportPart, ExposedKey, Found, GenerateKey, GeneratedKey, Grant,
-    HandedOut, Identified, ImportOutcome, ImportPreview, ImportResult, ImportRow, KeyChangesPreview,
-    KeyDraft, KeyPage, KeyQuery, KeySelection, KeyVerb, KeyView, Overview, Problem, Progress, RenewKey,
-    ResolvedRegistration, ResourceFields, ResourceView, TemplateFields, TemplateView, WorkspaceView,
+    EventQuery, EventRow, ExportFormat, ExportPart, ExposedKey, FleetGroups, Found, GenerateKey,
+    GeneratedKey, Grant, GroupFields, GroupMembers, GroupView, HandedOut, Identified, ImportOutcome,
+    ImportPreview, ImportResult, ImportRow, KeyChangesPreview, KeyDraft, KeyPage, KeyQuery, KeySelection,
+    KeyVerb, KeyView, Overview, Problem, Progress, RenewKey, ResolvedRegistration, ResourceFields,
+    ResourceView, TemplateFields, TemplateView, WorkspaceView,
 };
 
 /// What an operation answers: a value, or why not.
@@ -87,6 +88,13 @@ pub trait Backend: Send + Sync {
     async fn edit_resource(&self, resource_id: String, fields: ResourceFields) -> Answer<ResourceView>;
     async fn retire_resource(&self, resource_id: String) -> Answer<ResourceView>;
     async fn restore_resource(&self, resource_id: String) -> Answer<ResourceView>;
+
+    async fn list_groups(&self) -> Answer<FleetGroups>;
+    async fn create_group(&self, fields: GroupFields) -> Answer<GroupView>;
+    async fn edit_group(&self, group_id: String, fields: GroupFields) -> Answer<GroupView>;
+    async fn delete_group(&self, group_id: String) -> Answer<()>;
+    /// What other members of a fleet group, or its deletion (`None`), would do to keys.
+    async fn preview_group(&self, group_id: String, members: Option<GroupMembers>) -> Answer<AccessPreview>;
 
     async fn list_templates(&self) -> Answer<Vec<TemplateView>>;
     async fn create_template(&self, fields: TemplateFields) -> Answer<TemplateView>;

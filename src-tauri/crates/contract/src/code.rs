@@ -170,6 +170,8 @@ pub enum Code {
     AccountAlreadyEnabled,
     /// Not a registration: 2 to 10 letters, digits and hyphens, with a letter or digit among them.
     InvalidRegistration,
+    /// A tag has a comma or a semicolon.
+    TagSeparator,
     /// Another aircraft has that registration.
     RegistrationTaken,
     /// Not an ICAO 24-bit address: six hexadecimal digits.

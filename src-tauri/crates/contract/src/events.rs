@@ -23,6 +23,9 @@ pub enum EventKind {
     AircraftEdited,
     AircraftRetired,
     AircraftRestored,
+    FleetGroupCreated,
+    FleetGroupEdited,
+    FleetGroupDeleted,
     AccountCreated,
     AccountEdited,
     AccountGranted,
@@ -49,6 +52,7 @@ pub enum SubjectKind {
     Resource,
     Template,
     Aircraft,
+    FleetGroup,
     Account,
     Key,
 }

@@ -18,6 +18,8 @@ pub struct AircraftView {
     pub aircraft_type: String,
     /// Its operator; may be empty.
     pub operator: String,
+    /// Words by which fleet groups find it, by name.
+    pub tags: Vec<String>,
     /// Out of service: no new key can choose it.
     pub retired: bool,
     /// Live keys that name it (whole-fleet keys apart).
@@ -35,6 +37,8 @@ pub struct AircraftFields {
     pub aircraft_type: String,
     /// At most 100 characters.
     pub operator: String,
+    /// Each at most 40 characters, without commas and semicolons; kept in lower case.
+    pub tags: Vec<String>,
 }
 
 /// What the fleet can be sorted by.
@@ -52,7 +56,7 @@ pub enum AircraftSort {
 /// Which aircraft, in which order.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Type)]
 pub struct AircraftQuery {
-    /// Words that registration, address, type or operator contain; hyphens in registrations are ignored.
+    /// Words that registration, address, type, operator or tags contain; hyphens in registrations are ignored.
     pub text: String,
     /// Retired ones as well.
     pub include_retired: bool,

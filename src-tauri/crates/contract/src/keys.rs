@@ -4,9 +4,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::{EventRow, GrantView, Problem, Rights};
+use crate::{EventRow, GrantView, GroupRef, Problem, Rights};
 
-/// Which aircraft a key is for.
+/// Which aircraft a key, or its owner, is for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum AircraftScope {
@@ -14,8 +14,10 @@ pub enum AircraftScope {
     WholeFleet,
     /// Only these.
     Only {
-        /// Ids of at least one aircraft.
+        /// Ids of aircraft.
         aircraft_ids: Vec<String>,
+        /// Ids of fleet groups, with whatever they hold at the time. At least one of both.
+        group_ids: Vec<String>,
     },
 }
 
@@ -99,8 +101,10 @@ pub struct KeyQuery {
     pub owner_ids: Vec<String>,
     /// Only with a right to one of these resources; empty for any.
     pub resource_ids: Vec<String>,
-    /// Only for one of these aircraft (the whole fleet counts); empty for any.
+    /// Only for one of these aircraft now (the whole fleet and groups count); empty for any.
     pub aircraft_ids: Vec<String>,
+    /// Only those that name one of these fleet groups; empty for any.
+    pub group_ids: Vec<String>,
     /// Only those that expire within so many days from now.
     pub expires_within_days: Option<u32>,
     /// Only those that haven't ended yet and end on one of these days.
@@ -132,9 +136,11 @@ pub struct KeyRow {
     pub modify_all: u32,
     /// It has all that its owner has, also later.
     pub all_of_owner: bool,
-    /// Number of aircraft; `None` for the whole fleet.
+    /// Number of aircraft it is for now; `None` for the whole fleet.
     pub aircraft: Option<u32>,
-    /// The first few registrations.
+    /// The names of its fleet groups.
+    pub groups: Vec<String>,
+    /// The first few registrations that were chosen one by one.
     pub aircraft_sample: Vec<String>,
     /// Its state now.
     pub state: KeyState,
@@ -155,7 +161,7 @@ pub struct KeyPage {
     pub rows: Vec<KeyRow>,
 }
 
-/// One aircraft of a key.
+/// An aircraft by its registration.
 #[derive(Clone, Debug, Serialize, Type)]
 pub struct AircraftRef {
     /// Its id.
@@ -197,6 +203,10 @@ pub struct KeyView {
     pub scope: AircraftScope,
     /// The chosen aircraft, by registration; empty for the whole fleet.
     pub aircraft: Vec<AircraftRef>,
+    /// The chosen fleet groups, by name.
+    pub groups: Vec<GroupRef>,
+    /// Number of aircraft it is for now, as far as its owner has them; `None` for the whole fleet.
+    pub reach: Option<u32>,
     /// Its state now.
     pub state: KeyState,
     /// How its secret left.
@@ -300,6 +310,12 @@ pub struct KeyDraft {
     pub expires_at: Option<DateTime<Utc>>,
     /// What its owner doesn't have yet and would be granted too.
     pub newly_granted: Vec<GrantView>,
+    /// Registrations that its owner isn't for yet and would be for too.
+    pub new_aircraft: Vec<String>,
+    /// Names of fleet groups that its owner isn't for yet and would be for too.
+    pub new_groups: Vec<String>,
+    /// Number of aircraft it would be for today; `None` for the whole fleet.
+    pub reach: Option<u32>,
 }
 
 /// What may change about a key.

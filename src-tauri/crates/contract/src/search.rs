@@ -28,6 +28,8 @@ pub struct Found {
     pub accounts: Vec<FoundAccount>,
     /// Aircraft.
     pub aircraft: Vec<FoundAircraft>,
+    /// Fleet groups.
+    pub groups: Vec<FoundGroup>,
     /// Access templates.
     pub templates: Vec<FoundTemplate>,
     /// Resources.
@@ -62,6 +64,19 @@ pub struct FoundAccount {
     pub organisation: String,
     /// It is disabled.
     pub disabled: bool,
+}
+
+/// A fleet group that was found.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct FoundGroup {
+    /// How well.
+    pub fit: Fit,
+    /// Its id.
+    pub group_id: String,
+    /// Its name.
+    pub name: String,
+    /// Aircraft that it holds now.
+    pub aircraft: u32,
 }
 
 /// An aircraft that was found.

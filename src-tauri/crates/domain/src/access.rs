@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::id::{AircraftId, ResourceId};
+use crate::id::ResourceId;
 
 /// How much a permission allows. Each includes those before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -146,71 +146,6 @@ impl Rights {
     }
 }
 
-/// Aircraft, each once. Cloning shares them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct AircraftSet(Arc<[AircraftId]>);
-
-impl AircraftSet {
-    /// Whether an aircraft is among them.
-    #[must_use]
-    pub fn contains(&self, aircraft: AircraftId) -> bool {
-        self.0.binary_search(&aircraft).is_ok()
-    }
-
-    /// Whether there is none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// How many there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// All, by id.
-    #[must_use]
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = AircraftId> {
-        self.0.iter().copied()
-    }
-}
-
-impl FromIterator<AircraftId> for AircraftSet {
-    fn from_iter<I: IntoIterator<Item = AircraftId>>(aircraft: I) -> Self {
-        let mut all: Vec<_> = aircraft.into_iter().collect();
-        all.sort_unstable();
-        all.dedup();
-        Self(all.into())
-    }
-}
-
-impl<const N: usize> From<[AircraftId; N]> for AircraftSet {
-    fn from(aircraft: [AircraftId; N]) -> Self {
-        aircraft.into_iter().collect()
-    }
-}
-
-/// For which aircraft a key is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum AircraftScope {
-    /// Every aircraft, and any added later.
-    WholeFleet,
-    /// Only these; not empty.
-    Only(AircraftSet),
-}
-
-impl AircraftScope {
-    /// Whether an aircraft is in it.
-    #[must_use]
-    pub fn covers(&self, aircraft: AircraftId) -> bool {
-        match self {
-            Self::WholeFleet => true,
-            Self::Only(chosen) => chosen.contains(aircraft),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -258,14 +193,5 @@ mod tests {
             let rights = Rights::Chosen(chosen);
             prop_assert!(within(&rights.effective(&narrowed), &rights.effective(&access)));
         }
-    }
-
-    #[test]
-    fn only_some_aircraft_covers_those_and_no_other() {
-        let aircraft = |number: u8| AircraftId::new(&mut |bytes| bytes.fill(number));
-        let scope = AircraftScope::Only([aircraft(1)].into());
-        assert!(scope.covers(aircraft(1)));
-        assert!(!scope.covers(aircraft(2)));
-        assert!(AircraftScope::WholeFleet.covers(aircraft(2)));
     }
 }

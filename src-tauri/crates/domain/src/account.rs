@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use email_address::{EmailAddress, Options};
 
 use crate::access::Grants;
+use crate::aircraft_scope::AircraftScope;
 use crate::canonical::{Canonical, RowDigest};
 use crate::id::{ServiceAccountId, TemplateId};
 use crate::text::{self, TextProblem};
@@ -25,6 +26,8 @@ pub struct ServiceAccount {
     pub grants: Grants,
     /// The access templates it has.
     pub templates: BTreeSet<TemplateId>,
+    /// For which aircraft its keys can be.
+    pub scope: AircraftScope,
     /// When it was created.
     pub created_at: Instant,
     /// Since when its keys are stopped.
@@ -160,11 +163,11 @@ impl ServiceAccount {
     /// The digest of its row: `account/2`, or `account/1` where it has no template.
     #[must_use]
     pub fn digest(&self) -> RowDigest {
-        let templates = self.templates.iter();
-        let kind = if templates.len() == 0 {
-            "account/1"
-        } else {
-            "account/2"
+        let whole_fleet = self.scope == AircraftScope::WholeFleet;
+        let kind = match (self.templates.is_empty(), whole_fleet) {
+            (true, true) => "account/1",
+            (false, true) => "account/2",
+            (_, false) => "account/3",
         };
         let row = Canonical::new(kind)
             .text(self.id.as_str())
@@ -176,10 +179,15 @@ impl ServiceAccount {
             })
             .number(self.created_at.timestamp_millis())
             .option(self.disabled_at, |row, at| row.number(at.timestamp_millis()));
-        let row = if templates.len() == 0 {
+        let row = if self.templates.is_empty() && whole_fleet {
             row
         } else {
-            row.each(templates, |row, id| row.text(id.as_str()))
+            row.each(self.templates.iter(), |row, id| row.text(id.as_str()))
+        };
+        let row = if whole_fleet {
+            row
+        } else {
+            self.scope.encode_groups(self.scope.encode(row))
         };
         row.digest()
     }

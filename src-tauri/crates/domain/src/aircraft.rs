@@ -1,6 +1,9 @@
 //! Aircraft.
 
+use std::collections::BTreeSet;
+
 use crate::canonical::{Canonical, RowDigest};
+use crate::fleet_group::Tag;
 use crate::id::AircraftId;
 use crate::text::{self, TextProblem};
 use crate::time::Instant;
@@ -27,6 +30,8 @@ pub struct AircraftDescription {
     pub aircraft_type: String,
     /// Its operator: at most 100 characters, may be empty.
     pub operator: String,
+    /// Words by which fleet groups find it.
+    pub tags: BTreeSet<Tag>,
 }
 
 impl AircraftDescription {
@@ -124,7 +129,8 @@ impl Aircraft {
     #[must_use]
     pub fn digest(&self) -> RowDigest {
         let described = &self.description;
-        Canonical::new("aircraft/1")
+        let tagged = !described.tags.is_empty();
+        let row = Canonical::new(if tagged { "aircraft/2" } else { "aircraft/1" })
             .text(self.id.as_str())
             .text(described.registration.as_str())
             .option(described.icao_address, |row, address| {
@@ -132,8 +138,13 @@ impl Aircraft {
             })
             .text(&described.aircraft_type)
             .text(&described.operator)
-            .option(self.retired_at, |row, at| row.number(at.timestamp_millis()))
-            .digest()
+            .option(self.retired_at, |row, at| row.number(at.timestamp_millis()));
+        let row = if tagged {
+            row.each(described.tags.iter(), |row, tag| row.text(tag.as_str()))
+        } else {
+            row
+        };
+        row.digest()
     }
 }
 

@@ -6,7 +6,7 @@ use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 use crate::canonical::{Canonical, RowDigest};
-use crate::id::{AccountId, AircraftId, KeyId, ResourceId, ServiceAccountId, TemplateId};
+use crate::id::{AccountId, AircraftId, FleetGroupId, KeyId, ResourceId, ServiceAccountId, TemplateId};
 use crate::time::Instant;
 
 macro_rules! event_kinds {
@@ -61,13 +61,19 @@ event_kinds! {
     AircraftRetired = "aircraft_retired",
     /// An aircraft came back into service.
     AircraftRestored = "aircraft_restored",
+    /// A fleet group was created.
+    FleetGroupCreated = "fleet_group_created",
+    /// A fleet group changed, and with it the aircraft of whatever names it.
+    FleetGroupEdited = "fleet_group_edited",
+    /// A fleet group was deleted: it holds nothing any more.
+    FleetGroupDeleted = "fleet_group_deleted",
     /// A service account was created.
     AccountCreated = "account_created",
     /// A service account's name, organisation or contact changed.
     AccountEdited = "account_edited",
     /// A service account was granted access with a key that needed it.
     AccountGranted = "account_granted",
-    /// A service account's grants or templates changed.
+    /// A service account's grants, templates or aircraft changed.
     AccountAccessEdited = "account_access_edited",
     /// A service account was disabled.
     AccountDisabled = "account_disabled",
@@ -112,6 +118,8 @@ pub enum Subject {
     Template(TemplateId),
     /// An aircraft.
     Aircraft(AircraftId),
+    /// A fleet group.
+    FleetGroup(FleetGroupId),
     /// A service account.
     Account(ServiceAccountId),
     /// A key.
@@ -127,6 +135,7 @@ impl Subject {
             Self::Resource(id) => ("resource", id.to_string()),
             Self::Template(id) => ("template", id.to_string()),
             Self::Aircraft(id) => ("aircraft", id.to_string()),
+            Self::FleetGroup(id) => ("fleet_group", id.to_string()),
             Self::Account(id) => ("account", id.to_string()),
             Self::Key(id) => ("key", id.to_string()),
         }
@@ -140,6 +149,7 @@ impl Subject {
             "resource" => id.parse().ok().map(Self::Resource),
             "template" => id.parse().ok().map(Self::Template),
             "aircraft" => id.parse().ok().map(Self::Aircraft),
+            "fleet_group" => id.parse().ok().map(Self::FleetGroup),
             "account" => id.parse().ok().map(Self::Account),
             "key" => id.parse().ok().map(Self::Key),
             _ => None,

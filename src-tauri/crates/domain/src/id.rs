@@ -115,6 +115,10 @@ id!(
     AircraftId, 16, ""
 );
 id!(
+    /// A fleet group.
+    FleetGroupId, 16, ""
+);
+id!(
     /// An API key: the public part of its text. Never given twice, also after deletion.
     KeyId, 16, ""
 );

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 
-use crate::access::{AircraftScope, Rights};
+use crate::access::Rights;
 use crate::canonical::{Canonical, RowDigest};
 use crate::id::{KeyId, ServiceAccountId};
 use crate::key_text::SealedDigest;
@@ -267,7 +267,13 @@ impl Key {
         let described = &self.description;
         let approval = [&described.approved_by, &described.reason];
         let approved = approval.iter().any(|text| !text.is_empty());
-        let row = Canonical::new(if approved { "key/2" } else { "key/1" })
+        let grouped = described.scope.names_groups();
+        let kind = match (approved, grouped) {
+            (false, false) => "key/1",
+            (true, false) => "key/2",
+            (_, true) => "key/3",
+        };
+        let row = Canonical::new(kind)
             .text(self.id.as_str())
             .bytes(&self.sealed.0)
             .text(self.owner.as_str())
@@ -280,12 +286,7 @@ impl Key {
                 row.text(id.as_str()).text(level.name())
             }),
         };
-        let row = match &described.scope {
-            AircraftScope::WholeFleet => row.text("whole_fleet"),
-            AircraftScope::Only(chosen) => row
-                .text("only")
-                .each(chosen.iter(), |row, id| row.text(id.as_str())),
-        };
+        let row = described.scope.encode(row);
         let instant = |row: Canonical, at: Instant| row.number(at.timestamp_millis());
         let row = match self.life {
             Life::Active => row.text("active"),
@@ -300,8 +301,13 @@ impl Key {
             .option(self.expires_at, instant)
             .text(self.handed_out.name())
             .option(self.replaces, |row, id| row.text(id.as_str()));
-        let row = if approved {
+        let row = if approved || grouped {
             approval.iter().fold(row, |row, text| row.text(text))
+        } else {
+            row
+        };
+        let row = if grouped {
+            described.scope.encode_groups(row)
         } else {
             row
         };

@@ -1,6 +1,7 @@
 //! What can be edited about a key.
 
-use crate::access::{AircraftScope, Rights};
+use crate::access::Rights;
+use crate::aircraft_scope::AircraftScope;
 use crate::lifetime::MAXIMUM_DAYS;
 use crate::text::{self, TextProblem};
 

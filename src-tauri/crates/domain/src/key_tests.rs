@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::aircraft_scope::{AircraftScope, FleetChoice};
 
 const NOW: i64 = 1_790_000_000;
 
@@ -158,7 +159,7 @@ fn every_field_is_in_the_digest() {
         described(|d| d.description.push('x')),
         described(|d| d.renewal_days += 1),
         described(|d| d.rights = Rights::Chosen(crate::access::Grants::none())),
-        described(|d| d.scope = AircraftScope::Only([].into())),
+        described(|d| d.scope = AircraftScope::Only(FleetChoice::default())),
         described(|d| d.approved_by.push('x')),
         described(|d| d.reason.push('x')),
         Key {

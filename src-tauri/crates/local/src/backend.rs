@@ -8,11 +8,11 @@ use keytower_contract::convert::id;
 use keytower_contract::{
     AccessPage, AccessPreview, AccessQuery, AccountDetail, AccountFields, AccountView, AircraftFields,
     AircraftPage, AircraftQuery, AircraftView, Answer, Backend, CheckReport, EditAccess, EditKey,
-    EditWorkspace, EventPage, EventQuery, EventRow, ExportFormat, ExportPart, ExposedKey, Found, GenerateKey,
-    GeneratedKey, Grant, HandedOut, Identified, ImportOutcome, ImportPreview, ImportResult, ImportRow,
-    KeyChangesPreview, KeyDraft, KeyPage, KeyQuery, KeySelection, KeyVerb, KeyView, Overview, Progress,
-    RenewKey, ResolvedRegistration, ResourceFields, ResourceView, TemplateFields, TemplateView,
-    WorkspaceView,
+    EditWorkspace, EventPage, EventQuery, EventRow, ExportFormat, ExportPart, ExposedKey, FleetGroups, Found,
+    GenerateKey, GeneratedKey, Grant, GroupFields, GroupMembers, GroupView, HandedOut, Identified,
+    ImportOutcome, ImportPreview, ImportResult, ImportRow, KeyChangesPreview, KeyDraft, KeyPage, KeyQuery,
+    KeySelection, KeyVerb, KeyView, Overview, Progress, RenewKey, ResolvedRegistration, ResourceFields,
+    ResourceView, TemplateFields, TemplateView, WorkspaceView,
 };
 use zeroize::Zeroizing;
 
@@ -282,6 +282,28 @@ impl<S: Store> Backend for Local<S> {
 
     async fn restore_resource(&self, resource_id: String) -> Answer<ResourceView> {
         self.change(move |desk| desk.restore_resource(id(&resource_id)?))
+            .await
+    }
+
+    async fn list_groups(&self) -> Answer<FleetGroups> {
+        self.run(Desk::list_groups).await
+    }
+
+    async fn create_group(&self, fields: GroupFields) -> Answer<GroupView> {
+        self.change(move |desk| desk.create_group(&fields)).await
+    }
+
+    async fn edit_group(&self, group_id: String, fields: GroupFields) -> Answer<GroupView> {
+        self.change(move |desk| desk.edit_group(id(&group_id)?, &fields))
+            .await
+    }
+
+    async fn delete_group(&self, group_id: String) -> Answer<()> {
+        self.change(move |desk| desk.delete_group(id(&group_id)?)).await
+    }
+
+    async fn preview_group(&self, group_id: String, members: Option<GroupMembers>) -> Answer<AccessPreview> {
+        self.run(move |desk| desk.preview_group(id(&group_id)?, members.as_ref()))
             .await
     }
 

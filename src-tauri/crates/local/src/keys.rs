@@ -69,10 +69,20 @@ impl<S: Store> Desk<S> {
         let inventory = self.inventory()?;
         let draft = keytower_app::check_key(&inventory, &self.caller(), &request.try_into()?)?;
         let newly_granted = inventory.with_resources(&draft.newly_granted);
+        let fleet = inventory.fleet();
+        let new_aircraft = draft.newly_reached.aircraft.iter().filter_map(|id| {
+            let aircraft = fleet.aircraft(id)?;
+            Some(aircraft.description.registration.as_str().to_owned())
+        });
+        let new_groups = draft.newly_reached.groups.iter();
+        let new_groups = new_groups.filter_map(|id| Some(fleet.groups().group(id)?.description.name.clone()));
         Ok(KeyDraft {
             problems: draft.invalid.into_iter().map(Problem::from).collect(),
             expires_at: draft.expires_at,
             newly_granted: grant_views(&newly_granted),
+            new_aircraft: new_aircraft.collect(),
+            new_groups: new_groups.collect(),
+            reach: draft.reach.count().map(count),
         })
     }
 

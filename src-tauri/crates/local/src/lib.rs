@@ -6,6 +6,7 @@ mod backend;
 mod change_keys;
 mod events;
 mod fleet;
+mod fleet_groups;
 mod keys;
 mod overview;
 mod resources;

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use keytower_app::domain::access::{AircraftScope, Grants, Level, Rights};
+use keytower_app::domain::access::{Grants, Level, Rights};
 use keytower_app::domain::actor::{Actor, KeySetup, Role};
 use keytower_app::domain::aircraft::Aircraft;
+use keytower_app::domain::aircraft_scope::AircraftScope;
 use keytower_app::domain::id::{AircraftId, KeyId, ResourceId, ServiceAccountId, TemplateId};
 use keytower_app::domain::time::Instant;
 use keytower_app::{
@@ -200,6 +201,7 @@ impl<S: Store> Performance<'_, S> {
         let request = EditAccess {
             grants: account.grants.beyond(&template.description.grants),
             templates: [template.id].into(),
+            scope: account.scope.clone(),
         };
         edit_access(self.store, caller, account.id, &request)?;
         Ok(())

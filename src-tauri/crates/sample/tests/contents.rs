@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use keytower_app::conformance::instruments::{JumpingClock, SeededEntropy};
-use keytower_app::domain::access::{AircraftScope, Rights};
+use keytower_app::domain::access::Rights;
+use keytower_app::domain::aircraft_scope::AircraftScope;
 use keytower_app::domain::event::EventKind;
 use keytower_app::domain::key::{HandedOut, Key, KeyState};
 use keytower_app::domain::time::Instant;

@@ -9,7 +9,8 @@ use keytower_domain::account::ServiceAccount;
 use keytower_domain::aircraft::Aircraft;
 use keytower_domain::canonical::RowDigest;
 use keytower_domain::event::{Event, Head, Subject};
-use keytower_domain::id::{AircraftId, KeyId, ResourceId, ServiceAccountId, TemplateId};
+use keytower_domain::fleet_group::FleetGroup;
+use keytower_domain::id::{AircraftId, FleetGroupId, KeyId, ResourceId, ServiceAccountId, TemplateId};
 use keytower_domain::key::Key;
 use keytower_domain::resource::Resource;
 use keytower_domain::template::Template;
@@ -19,7 +20,7 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use crate::error::stored;
 use crate::migrations::{self, MigrationError};
-use crate::tables::{accounts, aircraft, draft, events, keys, resources, templates, workspace};
+use crate::tables::{accounts, aircraft, draft, events, fleet_groups, keys, resources, templates, workspace};
 
 /// A workspace in SQLite.
 pub struct SqliteStore {
@@ -179,6 +180,12 @@ impl ReadTx for Rows<'_> {
     fn template(&self, id: TemplateId) -> Stored<Option<Template>> {
         templates::find(self.db, id)
     }
+    fn fleet_groups(&self) -> Stored<Vec<FleetGroup>> {
+        fleet_groups::list(self.db)
+    }
+    fn fleet_group(&self, id: FleetGroupId) -> Stored<Option<FleetGroup>> {
+        fleet_groups::find(self.db, id)
+    }
     fn fleet(&self) -> Stored<Vec<Aircraft>> {
         aircraft::list(self.db)
     }
@@ -241,6 +248,12 @@ impl WriteTx for Rows<'_> {
     }
     fn update_template(&mut self, before: RowDigest, row: &Template) -> Stored<()> {
         templates::update(self.db, before, row)
+    }
+    fn insert_fleet_group(&mut self, row: &FleetGroup) -> Stored<()> {
+        fleet_groups::insert(self.db, row)
+    }
+    fn update_fleet_group(&mut self, before: RowDigest, row: &FleetGroup) -> Stored<()> {
+        fleet_groups::update(self.db, before, row)
     }
     fn insert_aircraft(&mut self, row: &Aircraft) -> Stored<()> {
         aircraft::insert(self.db, row)

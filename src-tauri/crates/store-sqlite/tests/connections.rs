@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use keytower_app::conformance::desk::Desk;
-use keytower_app::domain::access::AircraftScope;
+use keytower_app::domain::aircraft_scope::AircraftScope;
 use keytower_app::domain::canonical::RowDigest;
 use keytower_app::domain::id::KeyId;
 use keytower_app::{GenerateKey, ReadTx, Store, StoreError, generate_key};

@@ -3,10 +3,11 @@
 #![expect(clippy::missing_panics_doc, reason = "a case that fails panics")]
 
 use chrono::TimeDelta;
-use keytower_domain::access::{AircraftScope, Grants, Level, Rights};
+use keytower_domain::access::{Grants, Level, Rights};
 use keytower_domain::account::ServiceAccount;
 use keytower_domain::actor::{Actor, KeySetup, Role};
 use keytower_domain::aircraft::Aircraft;
+use keytower_domain::aircraft_scope::AircraftScope;
 use keytower_domain::event::{Event, Head};
 use keytower_domain::id::{AircraftId, KeyId, ResourceId, ServiceAccountId};
 use keytower_domain::key::{HandedOut, Key, KeyState};
@@ -155,6 +156,7 @@ impl<'s, S: Store> Desk<'s, S> {
             icao_address: "",
             aircraft_type: "B738",
             operator: "Northwind",
+            tags: &[],
         };
         add_aircraft(self.store, &self.caller(), &request).expect("the registration is free")
     }

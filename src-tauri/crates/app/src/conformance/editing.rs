@@ -3,8 +3,9 @@
 #![expect(missing_docs, reason = "a case's name is the sentence that it asserts")]
 #![expect(clippy::missing_panics_doc, reason = "a case that fails panics")]
 
-use keytower_domain::access::{AircraftScope, Grants, Level, Rights};
+use keytower_domain::access::{Grants, Level, Rights};
 use keytower_domain::actor::{Actor, KeySetup, Role};
+use keytower_domain::aircraft_scope::{AircraftScope, FleetChoice};
 use keytower_domain::event::EventKind;
 use keytower_domain::key::LifeRefusal;
 use keytower_domain::text::TextProblem;
@@ -199,7 +200,7 @@ pub fn a_wrong_edit_is_refused_at_its_field<S: Store>(store: &S) {
         ),
         (
             EditKey {
-                scope: AircraftScope::Only([].into()),
+                scope: AircraftScope::Only(FleetChoice::default()),
                 ..same(&key)
             },
             Reason::NoAircraft,

@@ -3,7 +3,8 @@
 #![expect(missing_docs, reason = "a case's name is the sentence that it asserts")]
 #![expect(clippy::missing_panics_doc, reason = "a case that fails panics")]
 
-use keytower_domain::access::{AircraftScope, Level, Rights};
+use keytower_domain::access::{Level, Rights};
+use keytower_domain::aircraft_scope::AircraftScope;
 use keytower_domain::id::AircraftId;
 use keytower_domain::key::{HandedOut, Key, KeyState};
 

@@ -3,7 +3,7 @@
 #![expect(missing_docs, reason = "a case's name is the sentence that it asserts")]
 #![expect(clippy::missing_panics_doc, reason = "a case that fails panics")]
 
-use keytower_domain::access::AircraftScope;
+use keytower_domain::aircraft_scope::AircraftScope;
 use keytower_domain::event::{EventKind, Subject};
 use keytower_domain::text::TextProblem;
 
@@ -18,6 +18,7 @@ const KTA: DescribeAircraft<'_> = DescribeAircraft {
     icao_address: "48ae01",
     aircraft_type: "B738",
     operator: "Northwind",
+    tags: &[],
 };
 
 pub fn an_aircraft_is_added_in_upper_case_with_its_event<S: Store>(store: &S) {
@@ -46,6 +47,7 @@ pub fn every_wrong_field_of_an_aircraft_is_named_at_once<S: Store>(store: &S) {
         icao_address: "48AE0",
         aircraft_type: &long,
         operator: "a\u{1b}[31m",
+        tags: &[],
     };
     let wrong = vec![
         Reason::Registration.at("registration"),
@@ -90,6 +92,7 @@ pub fn editing_an_aircraft_leaves_its_event_with_what_differs<S: Store>(store: &
     let request = DescribeAircraft {
         icao_address: "",
         operator: "Southwind",
+        tags: &[],
         ..KTA
     };
     let (edited, events) = desk.leaves(&[EventKind::AircraftEdited], || {

@@ -3,8 +3,9 @@
 #![expect(missing_docs, reason = "a case's name is the sentence that it asserts")]
 #![expect(clippy::missing_panics_doc, reason = "a case that fails panics")]
 
-use keytower_domain::access::{AircraftScope, Level, Rights};
+use keytower_domain::access::{Level, Rights};
 use keytower_domain::actor::{Actor, KeySetup, Role};
+use keytower_domain::aircraft_scope::AircraftScope;
 use keytower_domain::event::{EventKind, Subject};
 use keytower_domain::key::{HandedOut, KeyState, Life};
 use keytower_domain::key_text::KeyText;

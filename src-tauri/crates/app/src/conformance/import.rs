@@ -98,6 +98,7 @@ pub fn an_empty_cell_or_a_missing_column_changes_nothing<S: Store>(store: &S) {
         icao_address: "48AE01",
         aircraft_type: "B738",
         operator: "Northwind",
+        tags: &[],
     };
     add_aircraft(store, &desk.caller(), &request).expect("free");
     for file in ["Reg\nSP-KTA\n", "Reg,Type,Operator,Hex\nsp-kta,,  ,\n"] {

@@ -37,6 +37,7 @@ pub(super) fn all() -> KeyQuery {
         owners: vec![],
         resources: vec![],
         aircraft: vec![],
+        groups: vec![],
         expires_within_days: None,
         ends: None,
         attention: vec![],
@@ -230,6 +231,7 @@ pub fn a_registration_that_was_given_up_is_another_aircrafts_in_memory_too<S: St
         icao_address: "",
         aircraft_type: "",
         operator: "",
+        tags: &[],
     };
     edit_aircraft(store, &desk.caller(), first.id, &named("SP-KTC")).expect("free");
     edit_aircraft(store, &desk.caller(), second.id, &named("SP-KTA")).expect("given up");

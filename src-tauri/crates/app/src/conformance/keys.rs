@@ -3,7 +3,8 @@
 #![expect(missing_docs, reason = "a case's name is the sentence that it asserts")]
 #![expect(clippy::missing_panics_doc, reason = "a case that fails panics")]
 
-use keytower_domain::access::{AircraftScope, Level};
+use keytower_domain::access::Level;
+use keytower_domain::aircraft_scope::AircraftScope;
 use keytower_domain::event::{EventKind, Subject};
 use keytower_domain::key::KeyState;
 use keytower_domain::key_text::KeyText;
@@ -140,7 +141,7 @@ pub fn a_key_is_read_with_all_that_is_known_of_it<S: Store>(store: &S) {
             ("Quotes", Level::Modify)
         ]
     );
-    assert_eq!(dossier.aircraft, [sooner, later]);
+    assert_eq!(dossier.named.aircraft, [sooner, later]);
     assert_eq!(dossier.replaced_by, Some(new));
     assert_eq!(
         dossier

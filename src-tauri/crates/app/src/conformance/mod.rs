@@ -24,6 +24,7 @@ pub mod exposed;
 pub mod finding;
 pub mod fleet;
 pub mod generating;
+pub mod groups;
 pub mod import;
 pub mod instruments;
 pub mod inventory;
@@ -61,6 +62,7 @@ mod tests {
             ("finding", include_str!("finding.rs")),
             ("fleet", include_str!("fleet.rs")),
             ("generating", include_str!("generating.rs")),
+            ("groups", include_str!("groups.rs")),
             ("import", include_str!("import.rs")),
             ("inventory", include_str!("inventory.rs")),
             ("key_life", include_str!("key_life.rs")),

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use keytower_domain::access::{Grants, Level, Rights};
+use keytower_domain::aircraft_scope::{AircraftScope, Reach};
 use keytower_domain::event::EventKind;
 use keytower_domain::id::KeyId;
 
@@ -14,9 +15,9 @@ use super::inventory::loaded;
 use super::scripts::Script;
 use super::templates::{MODIFY, VIEW, effective, give, key, template, wanted};
 use crate::{
-    AccessPreview, DescribeError, DescribeResource, EditAccess, EditKey, GenerateKey, Held, KeyAccess,
-    Reason, Source, Store, add_resource, disable_key, edit_access, edit_key, expire_key, generate_key,
-    preview_access, preview_template, read_account, retire_resource,
+    AccessPreview, DescribeError, DescribeResource, EditAccess, EditKey, GenerateKey, Held, InForce,
+    KeyAccess, Reason, Source, Store, add_resource, disable_key, edit_access, edit_key, expire_key,
+    generate_key, preview_access, preview_template, read_account, retire_resource,
 };
 
 pub fn an_account_has_its_own_and_its_templates_grants_and_says_through_what<S: Store>(store: &S) {
@@ -96,6 +97,14 @@ pub fn what_a_template_grants_is_not_granted_again_along_with_a_key<S: Store>(st
     );
 }
 
+/// For the whole fleet.
+fn in_force(grants: Grants) -> InForce {
+    InForce {
+        grants,
+        aircraft: Reach::WholeFleet,
+    }
+}
+
 pub fn a_preview_names_the_keys_that_lose_and_gain_and_writes_nothing<S: Store>(store: &S) {
     let desk = Desk::open(store);
     let ops = template(&desk, "Ops", MODIFY);
@@ -112,8 +121,8 @@ pub fn a_preview_names_the_keys_that_lose_and_gain_and_writes_nothing<S: Store>(
     let inventory = loaded(&desk);
     let lost = |id, before: &[(&str, Level)], after: &[(&str, Level)]| KeyAccess {
         key: id,
-        before: desk.grants(before),
-        after: desk.grants(after),
+        before: in_force(desk.grants(before)),
+        after: in_force(desk.grants(after)),
     };
     let preview =
         desk.changes_nothing(|| preview_template(&inventory, &desk.caller(), ops.id, &desk.grants(VIEW)));
@@ -230,6 +239,7 @@ pub fn access_to_another_resource_of_the_same_title_is_saved<S: Store>(store: &S
         let request = EditAccess {
             grants: [(resource, Level::View)].into_iter().collect(),
             templates: BTreeSet::new(),
+            scope: AircraftScope::WholeFleet,
         };
         let kinds = [EventKind::AccountAccessEdited];
         let (edited, _) = desk.leaves(&kinds, || edit_access(store, &desk.caller(), owner, &request));
@@ -251,19 +261,19 @@ pub fn a_template_gives_a_retired_resource_to_nobody_who_lacks_it<S: Store>(stor
 
 pub fn what_a_preview_says_of_every_key_is_what_comes<S: Store>(store: &S) {
     let desk = Desk::open(store);
-    let script = Script::new(&desk, 41);
-    let live = || -> BTreeMap<KeyId, Grants> {
+    let script = Script::new(&desk, 47);
+    let live = || -> BTreeMap<KeyId, InForce> {
         let inventory = loaded(&desk);
         let now = inventory.now(&desk.clock);
         let keys = inventory.entries().map(|entry| &entry.key);
         let told = keys.filter(|key| key.is_live(now)).map(|key| {
-            let access = inventory.access(key.owner).expect("an owner");
-            (key.id, key.description.rights.effective(access))
+            let owner = inventory.owner_in_force(key.owner).expect("an owner");
+            (key.id, InForce::of_key(key, &owner, inventory.fleet().groups()))
         });
         told.collect()
     };
     let (mut narrowed, mut widened) = (0, 0);
-    for _ in 0..120 {
+    for _ in 0..400 {
         for _ in 0..3 {
             script.step();
         }
@@ -280,14 +290,17 @@ pub fn what_a_preview_says_of_every_key_is_what_comes<S: Store>(store: &S) {
                 (&before[&told.key], &after[&told.key])
             );
         }
-        let lost = |id: &&&KeyId| !before[**id].beyond(&after[**id]).is_empty();
+        let lost = |id: &&&KeyId| {
+            let (before, after) = (&before[**id], &after[**id]);
+            !before.grants.beyond(&after.grants).is_empty() || !before.aircraft.is_within(&after.aircraft)
+        };
         assert_eq!(preview.narrowed, came.iter().filter(lost).count());
         assert_eq!(preview.narrowed + preview.widened, came.len());
         narrowed += preview.narrowed;
         widened += preview.widened;
     }
     assert!(
-        narrowed > 5 && widened > 2,
+        narrowed > 20 && widened > 8,
         "{narrowed} lost something, {widened} only gained"
     );
 }

@@ -5,20 +5,22 @@
 
 use keytower_domain::access::{Grants, Level};
 use keytower_domain::actor::{Actor, KeySetup, Role};
+use keytower_domain::aircraft_scope::AircraftScope;
 use keytower_domain::key::HandedOut;
 
 use super::desk::{Desk, person};
 use super::inventory::{all, loaded};
 use crate::{
     AccountStateError, Caller, ChangeKeysError, DescribeAccount, DescribeAircraft, DescribeError,
-    DescribeResource, DescribeTemplate, EditAccess, EditKey, EditWorkspace, ImportError, KeyLifeError,
-    KeySelection, KeyVerb, ReadError, RetireError, Selected, Store, Turn, accept_clock, add_aircraft,
-    add_resource, check_chain, check_key, confirm_import, confirm_key_changes, create_account,
-    create_template, delete_key, delete_template, disable_account, disable_key, discard_key, draft,
-    edit_access, edit_account, edit_aircraft, edit_key, edit_resource, edit_template, edit_workspace,
-    enable_account, enable_key, expire_key, exposed_keys, generate_key, hand_out_key, identify_key,
-    keep_draft, overview, preview_import, preview_key_changes, prove_key, read_account, read_key, renew_key,
-    restore_aircraft, restore_resource, retire_aircraft, retire_resource, revoke_key,
+    DescribeGroup, DescribeMembers, DescribeResource, DescribeTemplate, EditAccess, EditKey, EditWorkspace,
+    ImportError, KeyLifeError, KeySelection, KeyVerb, ReadError, RetireError, Selected, Store, Turn,
+    accept_clock, add_aircraft, add_resource, check_chain, check_key, confirm_import, confirm_key_changes,
+    create_account, create_group, create_template, delete_group, delete_key, delete_template,
+    disable_account, disable_key, discard_key, draft, edit_access, edit_account, edit_aircraft, edit_group,
+    edit_key, edit_resource, edit_template, edit_workspace, enable_account, enable_key, expire_key,
+    exposed_keys, generate_key, hand_out_key, identify_key, keep_draft, overview, preview_import,
+    preview_key_changes, prove_key, read_account, read_key, renew_key, restore_aircraft, restore_resource,
+    retire_aircraft, retire_resource, revoke_key,
 };
 
 /// Whether a use case was done or forbidden; any other refusal is a mistake in the case.
@@ -123,7 +125,14 @@ fn changing<'a, S: Store>(desk: &'a Desk<'_, S>) -> [Vec<UseCase<'a>>; 5] {
         icao_address: "",
         aircraft_type: "",
         operator: "Northwind",
+        tags: &[],
     };
+    let mail = |name| DescribeGroup {
+        name,
+        members: DescribeMembers::Tagged("mail"),
+    };
+    let group = create_group(store, &desk.caller(), &mail("Night mail")).expect("in order");
+    let group = group.id;
     let resource = |title: &'static str, code: &'static str| DescribeResource {
         title,
         group: "Flights",
@@ -209,6 +218,7 @@ fn changing<'a, S: Store>(desk: &'a Desk<'_, S>) -> [Vec<UseCase<'a>>; 5] {
                     let request = EditAccess {
                         grants: Grants::none(),
                         templates: [held].into(),
+                        scope: AircraftScope::WholeFleet,
                     };
                     edit_access(store, caller, enabled, &request).allowed()
                 }),
@@ -234,6 +244,18 @@ fn changing<'a, S: Store>(desk: &'a Desk<'_, S>) -> [Vec<UseCase<'a>>; 5] {
             (
                 "restore",
                 Box::new(move |caller| restore_aircraft(store, caller, gone).allowed()),
+            ),
+            (
+                "create a group",
+                Box::new(move |caller| create_group(store, caller, &mail("Day mail")).allowed()),
+            ),
+            (
+                "edit a group",
+                Box::new(move |caller| edit_group(store, caller, group, &mail("Mail")).allowed()),
+            ),
+            (
+                "delete a group",
+                Box::new(move |caller| delete_group(store, caller, group).allowed()),
             ),
         ],
         vec![

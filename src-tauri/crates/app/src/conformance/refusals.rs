@@ -3,7 +3,8 @@
 #![expect(missing_docs, reason = "a case's name is the sentence that it asserts")]
 #![expect(clippy::missing_panics_doc, reason = "a case that fails panics")]
 
-use keytower_domain::access::{AircraftScope, Grants, Level, Rights};
+use keytower_domain::access::{Grants, Level, Rights};
+use keytower_domain::aircraft_scope::{AircraftScope, FleetChoice};
 use keytower_domain::lifetime::ExpiryRefusal;
 use keytower_domain::text::TextProblem;
 
@@ -20,7 +21,7 @@ pub fn every_wrong_field_of_a_request_is_named_at_once_and_the_check_says_the_sa
         name: " ".into(),
         description: "a\0b".into(),
         rights: Rights::Chosen(Grants::none()),
-        scope: AircraftScope::Only([].into()),
+        scope: AircraftScope::Only(FleetChoice::default()),
         expiry: Expiry::On("soon".into()),
         approved_by: "a\nb".into(),
         reason: "a\u{202e}b".into(),
@@ -140,7 +141,7 @@ pub fn only_and_no_aircraft_is_an_error_and_not_the_fleet<S: Store>(store: &S) {
     let owner = desk.account("svc-ops").id;
     let unknown = AircraftScope::Only([desk.unknown_aircraft()].into());
     for (scope, reason) in [
-        (AircraftScope::Only([].into()), Reason::NoAircraft),
+        (AircraftScope::Only(FleetChoice::default()), Reason::NoAircraft),
         (unknown, Reason::NotFound),
     ] {
         let request = GenerateKey {

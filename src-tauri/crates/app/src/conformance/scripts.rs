@@ -1,20 +1,18 @@
 //! Random sequences of everything that can be done, the same for every run of a seed.
 
-use keytower_domain::access::{AircraftScope, AircraftSet, Grants, Level, Rights};
-use keytower_domain::id::{AircraftId, KeyId, ServiceAccountId, TemplateId};
-use keytower_domain::key::HandedOut;
-use keytower_domain::resource::Resource;
+mod drawing;
 
 use super::desk::Desk;
 use super::instruments::SeededEntropy;
 use super::inventory::loaded;
 use crate::{
-    AccessPreview, AccountStateError, DescribeAccount, DescribeAircraft, DescribeError, DescribeTemplate,
-    EditAccess, EditKey, Expiry, GenerateKey, KeyLifeError, ReadError, RetireError, Store, accept_clock,
-    add_aircraft, create_account, create_template, delete_key, delete_template, disable_account, disable_key,
-    discard_key, edit_access, edit_account, edit_aircraft, edit_key, edit_template, enable_account,
-    enable_key, expire_key, generate_key, hand_out_key, preview_access, preview_template, renew_key,
-    restore_aircraft, restore_resource, retire_aircraft, retire_resource, revoke_key,
+    AccessPreview, AccountStateError, DescribeAccount, DescribeAircraft, DescribeError, DescribeGroup,
+    DescribeTemplate, EditAccess, EditKey, Expiry, GenerateKey, KeyLifeError, ReadError, RetireError, Store,
+    accept_clock, add_aircraft, create_account, create_group, create_template, delete_group, delete_key,
+    delete_template, disable_account, disable_key, discard_key, edit_access, edit_account, edit_aircraft,
+    edit_group, edit_key, edit_template, enable_account, enable_key, expire_key, generate_key, hand_out_key,
+    preview_access, preview_group, preview_template, renew_key, restore_aircraft, restore_resource,
+    retire_aircraft, retire_resource, revoke_key,
 };
 
 /// What a use case refuses is part of a sequence; what a store refuses is a mistake.
@@ -45,8 +43,6 @@ settled!(
     RetireError
 );
 
-const NAMES: [&str; 6] = ["feed", "Feed", "Größe", "backup", "ops 🛩️", "مفتاح"];
-
 /// Somebody who does anything.
 pub struct Script<'d, 's, S> {
     desk: &'d Desk<'s, S>,
@@ -66,7 +62,7 @@ impl<'d, 's, S: Store> Script<'d, 's, S> {
     /// Does one thing; whether it wasn't refused.
     pub fn step(&self) -> bool {
         let (store, caller) = (self.desk.store, self.desk.caller());
-        match self.dice.below(39) {
+        match self.dice.below(43) {
             0 | 1 => self.create_account(),
             2 => self
                 .account()
@@ -116,6 +112,9 @@ impl<'d, 's, S: Store> Script<'d, 's, S> {
                 .template()
                 .is_some_and(|id| delete_template(store, &caller, id).settled()),
             37 | 38 => self.edit_access(),
+            39 => self.create_group(),
+            40 => self.edit_group(),
+            41 => self.delete_group(),
             _ => self.time(),
         }
     }
@@ -168,12 +167,31 @@ impl<'d, 's, S: Store> Script<'d, 's, S> {
         let request = EditAccess {
             grants: self.grants(),
             templates: (0..self.dice.below(3)).filter_map(|_| self.template()).collect(),
+            scope: self.scope(),
         };
         let edit = |id| edit_access(self.desk.store, &self.desk.caller(), id, &request).settled();
         self.account().is_some_and(edit)
     }
 
-    /// Gives an account other access or a template other grants, after asking what that would do; nothing where it
+    fn create_group(&self) -> bool {
+        let (name, members) = (self.name(), self.members());
+        let described = DescribeGroup { name: &name, members };
+        create_group(self.desk.store, &self.desk.caller(), &described).settled()
+    }
+
+    fn edit_group(&self) -> bool {
+        let (name, members) = (self.name(), self.members());
+        let described = DescribeGroup { name: &name, members };
+        let edit = |id| edit_group(self.desk.store, &self.desk.caller(), id, &described).settled();
+        self.group().is_some_and(edit)
+    }
+
+    fn delete_group(&self) -> bool {
+        let delete = |id| delete_group(self.desk.store, &self.desk.caller(), id).settled();
+        self.group().is_some_and(delete)
+    }
+
+    /// Gives an account other access, a template other grants or a fleet group other members, after asking what that would do; nothing where it
     /// is refused, which it then is both times.
     ///
     /// # Panics
@@ -183,7 +201,19 @@ impl<'d, 's, S: Store> Script<'d, 's, S> {
         let inventory = loaded(self.desk);
         let grants = self.grants();
         let template = self.template().filter(|_| self.dice.below(2) == 0);
-        let (foretold, done) = if let Some(id) = template {
+        let group = self.group().filter(|_| self.dice.below(2) == 0);
+        let (foretold, done) = if let Some(id) = group {
+            if self.dice.below(6) == 0 {
+                let foretold = preview_group(&inventory, &caller, id, None).ok();
+                (foretold, delete_group(store, &caller, id).settled())
+            } else {
+                let members = self.members();
+                let foretold = preview_group(&inventory, &caller, id, Some(&members)).ok();
+                let name = inventory.fleet().groups().group(id)?.description.name.clone();
+                let described = DescribeGroup { name: &name, members };
+                (foretold, edit_group(store, &caller, id, &described).settled())
+            }
+        } else if let Some(id) = template {
             let foretold = preview_template(&inventory, &caller, id, &grants).ok();
             let description = inventory.template(id)?.description.clone();
             let described = DescribeTemplate {
@@ -197,6 +227,7 @@ impl<'d, 's, S: Store> Script<'d, 's, S> {
             let request = EditAccess {
                 grants,
                 templates: (0..self.dice.below(3)).filter_map(|_| self.template()).collect(),
+                scope: self.scope(),
             };
             let foretold = preview_access(&inventory, &caller, account, &request).ok();
             (foretold, edit_access(store, &caller, account, &request).settled())
@@ -207,17 +238,6 @@ impl<'d, 's, S: Store> Script<'d, 's, S> {
             "refused in the preview as when it is saved"
         );
         foretold
-    }
-
-    fn template(&self) -> Option<TemplateId> {
-        let mut ids: Vec<_> = self
-            .desk
-            .read(|tx| tx.templates())
-            .iter()
-            .map(|it| it.id)
-            .collect();
-        ids.sort();
-        self.dice.pick(&ids).copied()
     }
 
     fn generate(&self) -> bool {
@@ -250,110 +270,22 @@ impl<'d, 's, S: Store> Script<'d, 's, S> {
         edit_key(self.desk.store, &self.desk.caller(), &request).settled()
     }
 
-    /// A name, or nothing.
-    fn said(&self) -> String {
-        if self.dice.below(2) == 0 {
-            String::new()
-        } else {
-            self.name()
-        }
-    }
-
     fn add_aircraft(&self) -> bool {
+        let aircraft_type = self.name();
         let registration = format!("SP-KT{}", self.dice.below(9));
+        let tags: Vec<String> = (0..self.dice.below(3)).map(|_| self.tag().to_owned()).collect();
         let described = DescribeAircraft {
             registration: &registration,
             icao_address: "",
-            aircraft_type: NAMES[self.dice.below(NAMES.len())],
+            aircraft_type: &aircraft_type,
             operator: "",
+            tags: &tags,
         };
         let (store, caller) = (self.desk.store, self.desk.caller());
         match self.aircraft() {
             Some(id) if self.dice.below(2) == 0 => edit_aircraft(store, &caller, id, &described).settled(),
             _ => add_aircraft(store, &caller, &described).settled(),
         }
-    }
-
-    fn account(&self) -> Option<ServiceAccountId> {
-        let mut ids: Vec<_> = self
-            .desk
-            .read(|tx| tx.accounts())
-            .iter()
-            .map(|account| account.id)
-            .collect();
-        ids.sort();
-        self.dice.pick(&ids).copied()
-    }
-
-    fn key(&self) -> Option<KeyId> {
-        let mut ids: Vec<_> = self.desk.read(|tx| tx.keys()).iter().map(|key| key.id).collect();
-        ids.sort();
-        self.dice.pick(&ids).copied()
-    }
-
-    fn aircraft(&self) -> Option<AircraftId> {
-        let mut ids: Vec<_> = self
-            .desk
-            .read(|tx| tx.fleet())
-            .iter()
-            .map(|aircraft| aircraft.id)
-            .collect();
-        ids.sort();
-        self.dice.pick(&ids).copied()
-    }
-
-    fn resource(&self) -> Resource {
-        let mut resources = self.desk.read(|tx| tx.resources());
-        resources.sort_by_key(|resource| resource.id);
-        // The first few, so that sequences meet retired ones.
-        resources.swap_remove(self.dice.below(6))
-    }
-
-    fn rights(&self) -> Rights {
-        if self.dice.below(4) == 0 {
-            Rights::AllOfOwner
-        } else {
-            Rights::Chosen(self.grants())
-        }
-    }
-
-    fn grants(&self) -> Grants {
-        // Mostly a level that there is.
-        let one = |_| {
-            let resource = self.resource();
-            let has: Vec<_> = resource.description.levels.into_keys().collect();
-            let level = if self.dice.below(8) == 0 {
-                Level::ModifyAll
-            } else {
-                has[self.dice.below(has.len())]
-            };
-            (resource.id, level)
-        };
-        (0..=self.dice.below(2)).map(one).collect()
-    }
-
-    fn scope(&self) -> AircraftScope {
-        if self.dice.below(2) == 0 {
-            return AircraftScope::WholeFleet;
-        }
-        let chosen: AircraftSet = (0..=self.dice.below(2)).filter_map(|_| self.aircraft()).collect();
-        if chosen.is_empty() {
-            AircraftScope::WholeFleet
-        } else {
-            AircraftScope::Only(chosen)
-        }
-    }
-
-    fn name(&self) -> String {
-        NAMES[self.dice.below(NAMES.len())].to_owned()
-    }
-
-    fn reason(&self) -> &'static str {
-        if self.dice.below(2) == 0 { "" } else { "audit" }
-    }
-
-    fn how(&self) -> HandedOut {
-        HandedOut::ALL[self.dice.below(HandedOut::ALL.len())]
     }
 }
 

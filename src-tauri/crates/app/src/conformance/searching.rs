@@ -8,17 +8,19 @@ use keytower_domain::access::Level;
 use super::desk::Desk;
 use super::inventory::loaded;
 use crate::{
-    DescribeAccount, DescribeTemplate, Fit, Found, Store, create_template, delete_template, disable_account,
+    DescribeAccount, DescribeAircraft, DescribeGroup, DescribeMembers, DescribeTemplate, Fit, Found, Store,
+    add_aircraft, create_group, create_template, delete_group, delete_template, disable_account,
     edit_account, retire_aircraft, revoke_key, search,
 };
 
 /// What a text finds now: how well, and the name, kind by kind.
-fn found<S: Store>(desk: &Desk<'_, S>, text: &str) -> [Vec<(Fit, String)>; 5] {
+fn found<S: Store>(desk: &Desk<'_, S>, text: &str) -> [Vec<(Fit, String)>; 6] {
     let inventory = loaded(desk);
     let Found {
         keys,
         accounts,
         aircraft,
+        groups,
         templates,
         resources,
     } = search(text, &inventory, desk.now());
@@ -39,6 +41,10 @@ fn found<S: Store>(desk: &Desk<'_, S>, text: &str) -> [Vec<(Fit, String)>; 5] {
             .map(|hit| (hit.fit, hit.thing.description.title.clone()))
             .collect(),
         templates
+            .iter()
+            .map(|hit| (hit.fit, hit.thing.description.name.clone()))
+            .collect(),
+        groups
             .iter()
             .map(|hit| (hit.fit, hit.thing.description.name.clone()))
             .collect(),
@@ -73,7 +79,7 @@ pub fn the_whole_name_comes_before_its_start_the_start_of_a_word_and_the_rest<S:
     );
     assert_eq!(found(&desk, "set nowhere")[0], hits(&[]));
     for nothing in ["", " \t "] {
-        assert_eq!(found(&desk, nothing), [const { Vec::new() }; 5]);
+        assert_eq!(found(&desk, nothing), [const { Vec::new() }; 6]);
     }
 }
 
@@ -139,6 +145,31 @@ pub fn a_template_is_found_by_its_name_and_what_it_is_for_until_it_is_deleted<S:
     }
     delete_template(store, &desk.caller(), template.id).expect("nothing has it");
     assert_eq!(found(&desk, "crew planning")[4], hits(&[]));
+}
+
+pub fn a_fleet_group_is_found_by_its_name_until_it_is_deleted_and_an_aircraft_by_its_tag<S: Store>(
+    store: &S,
+) {
+    let desk = Desk::open(store);
+    let group = |name| DescribeGroup {
+        name,
+        members: DescribeMembers::Tagged("night mail"),
+    };
+    let mail = create_group(store, &desk.caller(), &group("Mail")).expect("in order");
+    create_group(store, &desk.caller(), &group("Day mail")).expect("in order");
+    let both = [(Fit::Exact, "Mail"), (Fit::WordStart, "Day mail")];
+    assert_eq!(found(&desk, "mail")[5], hits(&both));
+    delete_group(store, &desk.caller(), mail.id).expect("there");
+    assert_eq!(found(&desk, "mail")[5], hits(&both[1..]));
+    let tagged = DescribeAircraft {
+        registration: "SP-KTA",
+        icao_address: "",
+        aircraft_type: "",
+        operator: "",
+        tags: &["Night mail".to_owned()],
+    };
+    add_aircraft(store, &desk.caller(), &tagged).expect("in order");
+    assert_eq!(found(&desk, "night")[2], hits(&[(Fit::Within, "SP-KTA")]));
 }
 
 pub fn what_works_comes_before_what_has_ended_and_at_most_eight_of_a_kind_are_told<S: Store>(store: &S) {

@@ -155,6 +155,17 @@ macro_rules! conformance_suite {
                 the_access_level_modify_all_changes_keys_and_nothing_else
                 an_auditor_reads_everything_and_somebody_without_a_role_nothing
             ]
+            groups: [
+                a_group_is_created_with_what_it_holds_and_its_event
+                a_group_with_a_wrong_name_tag_or_aircraft_is_refused
+                a_deleted_group_gives_up_its_name_and_is_no_aircraft_to_any_key
+                a_tag_brings_in_what_has_it_now_and_later_and_takes_out_what_lost_it
+                tags_are_kept_told_and_refused_when_they_are_none
+                a_key_is_for_no_aircraft_that_its_owner_has_not
+                aircraft_chosen_for_a_key_beyond_its_owners_are_given_to_the_owner_too
+                a_preview_of_a_group_names_the_keys_that_lose_and_gain_and_writes_nothing
+                keys_are_found_by_the_group_they_name_and_by_the_aircraft_it_holds
+            ]
             import: [
                 an_import_adds_changes_and_leaves_what_its_preview_says
                 the_same_file_twice_changes_nothing_the_second_time
@@ -206,6 +217,7 @@ macro_rules! conformance_suite {
                 a_key_is_found_by_its_owner_and_by_the_start_of_its_id
                 accounts_aircraft_and_resources_are_found_by_what_belongs_to_them
                 a_template_is_found_by_its_name_and_what_it_is_for_until_it_is_deleted
+                a_fleet_group_is_found_by_its_name_until_it_is_deleted_and_an_aircraft_by_its_tag
                 what_works_comes_before_what_has_ended_and_at_most_eight_of_a_kind_are_told
             ]
             audit: [

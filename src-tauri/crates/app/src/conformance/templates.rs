@@ -4,6 +4,7 @@
 #![expect(clippy::missing_panics_doc, reason = "a case that fails panics")]
 
 use keytower_domain::access::{Grants, Level, Rights};
+use keytower_domain::aircraft_scope::AircraftScope;
 use keytower_domain::event::{EventKind, Subject};
 use keytower_domain::id::{KeyId, ServiceAccountId, TemplateId};
 use keytower_domain::template::Template;
@@ -41,6 +42,7 @@ pub(super) fn wanted<S: Store>(
     EditAccess {
         grants: desk.grants(own),
         templates: templates.iter().copied().collect(),
+        scope: AircraftScope::WholeFleet,
     }
 }
 

@@ -94,6 +94,11 @@ impl<S: Store> Desk<'_, S> {
                 .map(|row| (Subject::Aircraft(row.id), row.digest())),
         );
         rows.extend(
+            self.read(|tx| tx.fleet_groups())
+                .iter()
+                .map(|row| (Subject::FleetGroup(row.id), row.digest())),
+        );
+        rows.extend(
             self.read(|tx| tx.accounts())
                 .iter()
                 .map(|row| (Subject::Account(row.id), row.digest())),

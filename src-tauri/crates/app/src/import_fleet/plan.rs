@@ -100,6 +100,7 @@ fn outcome(row: &Row, fleet: &HashMap<String, &Aircraft>, lines: &mut HashMap<St
         icao_address,
         aircraft_type,
         operator,
+        tags: &[],
     };
     let description = match described.check() {
         Ok(description) => description,
@@ -132,5 +133,6 @@ fn filled_from(known: &AircraftDescription, told: AircraftDescription) -> Aircra
         icao_address: told.icao_address.or(known.icao_address),
         aircraft_type: text(told.aircraft_type, &known.aircraft_type),
         operator: text(told.operator, &known.operator),
+        tags: known.tags.clone(),
     }
 }

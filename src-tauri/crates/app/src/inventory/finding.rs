@@ -4,8 +4,9 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use chrono::TimeDelta;
-use keytower_domain::access::AircraftScope;
-use keytower_domain::id::ResourceId;
+use keytower_domain::account::ServiceAccount;
+use keytower_domain::aircraft_scope::AircraftScope;
+use keytower_domain::id::{AircraftId, FleetGroupId, ResourceId};
 use keytower_domain::key::Key;
 use keytower_domain::text::folded;
 use keytower_domain::time::Instant;
@@ -90,8 +91,8 @@ impl Inventory {
             && (query.states.is_empty() || query.states.contains(&state(key, self.owner_of(entry), now)))
             && (query.owners.is_empty() || query.owners.contains(&key.owner))
             && (query.resources.is_empty() || self.may_use_any(entry, &query.resources))
-            && (query.aircraft.is_empty()
-                || query.aircraft.iter().any(|id| key.description.scope.covers(*id)))
+            && (query.aircraft.is_empty() || query.aircraft.iter().any(|id| self.is_for(entry, *id)))
+            && (query.groups.is_empty() || names_any(key, &query.groups))
             && query.expires_within_days.is_none_or(|days| {
                 let soon = |at| at - now <= TimeDelta::days(days.into());
                 key.is_live(now) && key.expires_at.is_some_and(soon)
@@ -107,6 +108,30 @@ impl Inventory {
         let rights = &entry.key.description.rights;
         let effective = self.access_of(entry).map(|access| rights.effective(access));
         effective.is_some_and(|grants| resources.iter().any(|id| grants.level(*id).is_some()))
+    }
+
+    /// Whether a key is for an aircraft now, and its owner too.
+    fn is_for(&self, entry: &Entry, aircraft: AircraftId) -> bool {
+        let groups = self.fleet.groups();
+        let owner = self.owner_of(entry);
+        groups.covers(&entry.key.description.scope, aircraft)
+            && owner.is_some_and(|owner| groups.covers(&owner.scope, aircraft))
+    }
+
+    /// For how many aircraft a key is now. The whole fleet is more than any number.
+    fn aircraft_count(&self, entry: &Entry) -> u64 {
+        let whole = |owner: &ServiceAccount| owner.scope == AircraftScope::WholeFleet;
+        let count = match &entry.key.description.scope {
+            // What most keys have, without putting a set together.
+            AircraftScope::WholeFleet if self.owner_of(entry).is_none_or(whole) => None,
+            AircraftScope::Only(choice)
+                if choice.groups.is_empty() && self.owner_of(entry).is_none_or(whole) =>
+            {
+                Some(choice.aircraft.len())
+            }
+            _ => self.reach(&entry.key).count(),
+        };
+        count.map_or(u64::MAX, |count| u64::try_from(count).unwrap_or(u64::MAX))
     }
 
     /// At each owner's place, where it stands in the order of their names.
@@ -127,7 +152,7 @@ impl Inventory {
             KeySort::Resources => counts(key, self.access_of(entry)).iter().fold(0, |rank, count| {
                 (rank << 21) | u64::from(*count).min((1 << 21) - 1)
             }),
-            KeySort::Aircraft => aircraft_count(key),
+            KeySort::Aircraft => self.aircraft_count(entry),
             KeySort::State => state(key, self.owner_of(entry), now) as u64,
             // What never expires comes after all that does.
             KeySort::Expires => key.ends_at().map_or(u64::MAX, instant_rank),
@@ -136,12 +161,10 @@ impl Inventory {
     }
 }
 
-/// The whole fleet is more than any number.
-fn aircraft_count(key: &Key) -> u64 {
-    match &key.description.scope {
-        AircraftScope::WholeFleet => u64::MAX,
-        AircraftScope::Only(chosen) => u64::try_from(chosen.len()).unwrap_or(u64::MAX),
-    }
+/// Whether a key names one of some fleet groups.
+fn names_any(key: &Key, groups: &[FleetGroupId]) -> bool {
+    let choice = key.description.scope.choice();
+    choice.is_some_and(|choice| groups.iter().any(|id| choice.groups.contains(*id)))
 }
 
 /// An instant as a number that is the larger the later it is, before 1970 too.

@@ -11,6 +11,7 @@ use std::collections::{HashMap, HashSet};
 
 use keytower_domain::access::{Grants, Level, Rights};
 use keytower_domain::account::ServiceAccount;
+use keytower_domain::aircraft_scope::Reach;
 use keytower_domain::event::Head;
 use keytower_domain::id::{KeyId, ResourceId, ServiceAccountId, TemplateId};
 use keytower_domain::key::{Key, KeyState};
@@ -23,6 +24,7 @@ pub use self::entry::Entry;
 use self::entry::{Owner, Texts};
 pub use self::query::{Days, KeyQuery, KeySort};
 use crate::Clock;
+use crate::access::InForce;
 use crate::fleet::Fleet;
 use crate::read_key::sort_by_title;
 use crate::tally::Tally;
@@ -190,6 +192,27 @@ impl Inventory {
     pub fn access(&self, id: ServiceAccountId) -> Option<&Grants> {
         let place = self.owner_places.get(&id)?;
         self.owner_at(*place).map(|owner| &owner.access)
+    }
+
+    /// What an owner has, and for which aircraft now.
+    #[must_use]
+    pub fn owner_in_force(&self, id: ServiceAccountId) -> Option<InForce> {
+        let owner = self.owner_at(*self.owner_places.get(&id)?)?;
+        Some(InForce {
+            grants: owner.access.clone(),
+            aircraft: self.fleet.groups().reach(&owner.account.scope),
+        })
+    }
+
+    /// The aircraft that a key is for now: those it was given, as far as its owner has them.
+    #[must_use]
+    pub fn reach(&self, key: &Key) -> Reach {
+        let groups = self.fleet.groups();
+        let given = groups.reach(&key.description.scope);
+        match self.owner(key.owner) {
+            Some(owner) => given.intersection(&groups.reach(&owner.scope)),
+            None => given,
+        }
     }
 
     fn owner_at(&self, place: usize) -> Option<&Owner> {

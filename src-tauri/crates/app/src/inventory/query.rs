@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use chrono::NaiveDate;
-use keytower_domain::id::{AircraftId, ResourceId, ServiceAccountId};
+use keytower_domain::id::{AircraftId, FleetGroupId, ResourceId, ServiceAccountId};
 use keytower_domain::key::{Attention, KeyState};
 use keytower_domain::time::Instant;
 use keytower_domain::workspace::Workspace;
@@ -19,8 +19,10 @@ pub struct KeyQuery {
     pub owners: Vec<ServiceAccountId>,
     /// Only with a right to one of these; empty for any.
     pub resources: Vec<ResourceId>,
-    /// Only for one of these, the whole fleet included; empty for any.
+    /// Only that are for one of these now, the whole fleet and groups included; empty for any.
     pub aircraft: Vec<AircraftId>,
+    /// Only that name one of these fleet groups; empty for any.
+    pub groups: Vec<FleetGroupId>,
     /// Only those that expire within so many days and haven't ended yet.
     pub expires_within_days: Option<u32>,
     /// Only those that haven't ended yet and end on one of these days, the last one included.

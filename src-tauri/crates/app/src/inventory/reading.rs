@@ -60,7 +60,7 @@ impl Inventory {
             self.load_keys(tx)?;
         }
         if many_aircraft {
-            self.fleet = Fleet::of(tx.fleet()?);
+            self.fleet = Fleet::of(tx.fleet()?, tx.fleet_groups()?);
         }
         // Before the accounts, whose access they are part of.
         for subject in changed {
@@ -87,12 +87,25 @@ impl Inventory {
                         self.fleet.put(aircraft);
                     }
                 }
+                Subject::FleetGroup(_) if many_aircraft => {}
+                Subject::FleetGroup(id) => tx
+                    .fleet_group(id)?
+                    .into_iter()
+                    .for_each(|group| self.fleet.put_group(group)),
                 Subject::Resource(id) => self
                     .resources
                     .extend(tx.resource(id)?.map(|resource| (id, resource))),
                 Subject::Template(_) => {}
                 Subject::Workspace(_) => self.workspace = tx.workspace()?,
             }
+        }
+        // Once, and after all of them: an aircraft that changed may be another group's now.
+        if !many_aircraft
+            && changed
+                .iter()
+                .any(|subject| matches!(subject, Subject::Aircraft(_)))
+        {
+            self.fleet.judge_groups();
         }
         Ok(())
     }
@@ -105,7 +118,7 @@ impl Inventory {
         for account in tx.accounts()? {
             self.put_owner(account);
         }
-        self.fleet = Fleet::of(tx.fleet()?);
+        self.fleet = Fleet::of(tx.fleet()?, tx.fleet_groups()?);
         let resources = tx.resources()?.into_iter();
         self.resources = resources.map(|resource| (resource.id, resource)).collect();
         Ok(())

@@ -1,11 +1,12 @@
 //! Access.
 
 use keytower_app::domain::account::ServiceAccount;
+use keytower_app::domain::aircraft_scope::Reach;
 use keytower_app::domain::resource::Resource;
 use keytower_app::domain::template::Template;
 use keytower_app::domain::text::folded;
 use keytower_app::{
-    AccessPreview as AppPreview, AccountDossier, DescribeTemplate, EditAccess as AppEditAccess, Held,
+    AccessPreview as AppPreview, AccountDossier, DescribeTemplate, EditAccess as AppEditAccess, Fleet, Held,
     Inventory, KeyAccess as AppKeyAccess, Source, held,
 };
 
@@ -13,7 +14,7 @@ use super::keys::{codes, grants};
 use super::{count, grant_views, ids};
 use crate::{
     AccessCell, AccessPreview, AccessRow, AccessView, AccountRef, EditAccess, KeyAccess, LevelChange,
-    Problem, TemplateFields, TemplateRef, TemplateView, Through,
+    Problem, ReachChange, TemplateFields, TemplateRef, TemplateView, Through,
 };
 
 impl TemplateFields {
@@ -37,6 +38,7 @@ impl TryFrom<&EditAccess> for AppEditAccess {
         Ok(Self {
             grants: grants(&request.grants)?,
             templates: ids(&request.template_ids)?,
+            scope: (&request.scope).try_into()?,
         })
     }
 }
@@ -153,7 +155,7 @@ impl AccessPreview {
 impl KeyAccess {
     fn of(judged: &AppKeyAccess, inventory: &Inventory) -> Option<Self> {
         let key = inventory.key(judged.key)?;
-        let (before, after) = (&judged.before, &judged.after);
+        let (before, after) = (&judged.before.grants, &judged.after.grants);
         let either = before.union(after);
         let differs = |resource: &Resource| before.level(resource.id) != after.level(resource.id);
         let changes = inventory
@@ -170,6 +172,35 @@ impl KeyAccess {
             name: key.description.name.clone(),
             owner: inventory.owner(key.owner)?.name.as_str().to_owned(),
             changes: changes.collect(),
+            aircraft: ReachChange::of(&judged.before.aircraft, &judged.after.aircraft, inventory.fleet()),
+        })
+    }
+}
+
+/// Registrations that are named, at most.
+const NAMED: usize = 5;
+
+impl ReachChange {
+    fn of(before: &Reach, after: &Reach, fleet: &Fleet) -> Option<Self> {
+        if before == after {
+            return None;
+        }
+        let more = |these: &Reach, than: &Reach| {
+            let Reach::Only(these) = these else {
+                return Vec::new();
+            };
+            let more = these.iter().filter(|id| !than.covers(*id));
+            let registration = |id| Some(fleet.aircraft(id)?.description.registration.as_str().to_owned());
+            let mut registrations: Vec<String> = more.filter_map(registration).collect();
+            registrations.sort();
+            registrations.truncate(NAMED);
+            registrations
+        };
+        Some(Self {
+            before: before.count().map(count),
+            after: after.count().map(count),
+            lost: more(before, after),
+            gained: more(after, before),
         })
     }
 }

@@ -3,8 +3,9 @@
 use keytower_app::domain::account::ServiceAccount;
 use keytower_app::{AccountDossier, DescribeAccount};
 
+use super::keys::group_refs;
 use super::{access_views, count, wire_grants};
-use crate::{AccountDetail, AccountFields, AccountView, EventRow, TemplateRef};
+use crate::{AccountDetail, AccountFields, AccountView, AircraftRef, EventRow, TemplateRef};
 
 impl AccountFields {
     /// As the use cases take it.
@@ -45,6 +46,10 @@ impl AccountDetail {
             access: access_views(dossier),
             grants: wire_grants(&dossier.account.grants),
             templates: dossier.templates.iter().map(TemplateRef::from).collect(),
+            scope: (&dossier.account.scope).into(),
+            aircraft: dossier.named.aircraft.iter().map(AircraftRef::from).collect(),
+            groups: group_refs(&dossier.named),
+            reach: dossier.reach.count().map(count),
             events: EventRow::all_of(&dossier.events, dossier.account.name.as_str()),
         }
     }

@@ -2,6 +2,7 @@
 
 use keytower_app::domain::account::{AccountNameProblem, AccountRefusal};
 use keytower_app::domain::actor::Forbidden;
+use keytower_app::domain::fleet_group::TagProblem;
 use keytower_app::domain::key::LifeRefusal;
 use keytower_app::domain::lifetime::ExpiryRefusal;
 use keytower_app::domain::text::TextProblem;
@@ -184,6 +185,8 @@ impl From<Reason> for Problem {
             Reason::RenewalDays(limit) => Self::new(Code::InvalidRenewalDays).with("limit", limit),
             Reason::Time => Self::new(Code::InvalidTime),
             Reason::Registration => Self::new(Code::InvalidRegistration),
+            Reason::Tag(TagProblem::Text(problem)) => problem.into(),
+            Reason::Tag(TagProblem::Separator) => Self::new(Code::TagSeparator),
             Reason::RegistrationTaken => Self::new(Code::RegistrationTaken),
             Reason::IcaoAddress => Self::new(Code::InvalidIcaoAddress),
             Reason::PermissionCode => Self::new(Code::InvalidPermissionCode),

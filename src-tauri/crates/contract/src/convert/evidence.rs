@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use chrono_tz::Tz;
-use keytower_app::domain::access::{AircraftScope, Level, Rights};
+use keytower_app::domain::access::{Level, Rights};
+use keytower_app::domain::aircraft_scope::AircraftScope;
 use keytower_app::domain::key::{HandedOut, KeyState, Life};
 use keytower_app::domain::resource::{PermissionCode, Resource};
 use keytower_app::domain::time::Instant;
@@ -205,13 +206,26 @@ fn rights(dossier: &KeyDossier) -> String {
 }
 
 fn aircraft(dossier: &KeyDossier) -> String {
-    let registrations = dossier
-        .aircraft
-        .iter()
-        .map(|one| one.description.registration.as_str());
-    match &dossier.key.description.scope {
+    let named = &dossier.named;
+    let groups = named.groups.iter().map(|(group, aircraft)| {
+        let name = &group.description.name;
+        if group.is_there() {
+            format!("group {name} (now {aircraft})")
+        } else {
+            format!("group {name} (deleted)")
+        }
+    });
+    let registrations = named.aircraft.iter();
+    let registrations = registrations.map(|one| one.description.registration.as_str().to_owned());
+    let given = match &dossier.key.description.scope {
         AircraftScope::WholeFleet => "the whole fleet, and any added later".to_owned(),
-        AircraftScope::Only(_) => registrations.collect::<Vec<_>>().join(", "),
+        AircraftScope::Only(_) => groups.chain(registrations).collect::<Vec<_>>().join(", "),
+    };
+    match dossier.reach.count() {
+        Some(now) if dossier.owner.scope != AircraftScope::WholeFleet => {
+            format!("{given}; as far as its owner is for them, now {now}")
+        }
+        _ => given,
     }
 }
 

@@ -18,6 +18,7 @@ impl AircraftFields {
             icao_address: &self.icao_address,
             aircraft_type: &self.aircraft_type,
             operator: &self.operator,
+            tags: &self.tags,
         }
     }
 }
@@ -36,6 +37,7 @@ impl AircraftView {
                 .unwrap_or_default(),
             aircraft_type: described.aircraft_type.clone(),
             operator: described.operator.clone(),
+            tags: described.tags.iter().map(ToString::to_string).collect(),
             retired: aircraft.retired_at.is_some(),
             keys: count(keys),
         }

@@ -1,8 +1,7 @@
 //! Keys.
 
-use keytower_app::domain::access::{
-    AircraftScope as Scope, Grants, Level as DomainLevel, Rights as DomainRights,
-};
+use keytower_app::domain::access::{Grants, Level as DomainLevel, Rights as DomainRights};
+use keytower_app::domain::aircraft_scope::{AircraftScope as Scope, FleetChoice};
 use keytower_app::domain::id::ResourceId;
 use keytower_app::domain::key::{Attention as Why, HandedOut as How, Key, KeyState as State, Life};
 use keytower_app::domain::lifetime::{MAXIMUM_DAYS, latest_day};
@@ -10,13 +9,13 @@ use keytower_app::domain::resource::{PermissionCode, Resource};
 use keytower_app::domain::time::Instant;
 use keytower_app::{
     Days as AppDays, EditKey as AppEditKey, Expiry as AppExpiry, GenerateKey as AppGenerateKey, Inventory,
-    KeyDossier, KeyQuery as AppKeyQuery, KeySort as Sort,
+    KeyDossier, KeyQuery as AppKeyQuery, KeySort as Sort, NamedFleet,
 };
 
 use super::{count, id, ids};
 use crate::{
     AircraftRef, AircraftScope, Attention, Days, EditKey, EventRow, Expiry, GenerateKey, Grant, GrantView,
-    HandedOut, KeyQuery, KeyRow, KeySort, KeyState, KeyView, Level, Problem, Renewal, Rights,
+    GroupRef, HandedOut, KeyQuery, KeyRow, KeySort, KeyState, KeyView, Level, Problem, Renewal, Rights,
 };
 
 impl From<DomainLevel> for Level {
@@ -128,6 +127,7 @@ impl TryFrom<&KeyQuery> for AppKeyQuery {
             owners: ids(&query.owner_ids)?,
             resources: ids(&query.resource_ids)?,
             aircraft: ids(&query.aircraft_ids)?,
+            groups: ids(&query.group_ids)?,
             expires_within_days: query.expires_within_days,
             ends: query.ends.map(AppDays::from),
             attention: query.attention.iter().copied().map(Why::from).collect(),
@@ -184,7 +184,13 @@ impl TryFrom<&AircraftScope> for Scope {
     fn try_from(scope: &AircraftScope) -> Result<Self, Problem> {
         Ok(match scope {
             AircraftScope::WholeFleet => Self::WholeFleet,
-            AircraftScope::Only { aircraft_ids } => Self::Only(ids(aircraft_ids)?),
+            AircraftScope::Only {
+                aircraft_ids,
+                group_ids,
+            } => Self::Only(FleetChoice {
+                aircraft: ids(aircraft_ids)?,
+                groups: ids(group_ids)?,
+            }),
         })
     }
 }
@@ -194,7 +200,8 @@ impl From<&Scope> for AircraftScope {
         match scope {
             Scope::WholeFleet => Self::WholeFleet,
             Scope::Only(chosen) => Self::Only {
-                aircraft_ids: chosen.iter().map(|id| id.to_string()).collect(),
+                aircraft_ids: chosen.aircraft.iter().map(|id| id.to_string()).collect(),
+                group_ids: chosen.groups.iter().map(|id| id.to_string()).collect(),
             },
         }
     }
@@ -259,19 +266,15 @@ impl ReadKeyRow<'_> {
     #[must_use]
     pub fn row(&self, key: &Key) -> KeyRow {
         let [modify_all, modify, view] = self.inventory.counts(key);
-        let (aircraft, sample) = match &key.description.scope {
-            Scope::WholeFleet => (None, Vec::new()),
-            Scope::Only(chosen) => {
-                let fleet = self.inventory.fleet();
-                let registrations = chosen
-                    .iter()
-                    .filter_map(|id| Some(&fleet.aircraft(id)?.description.registration));
-                let sample = registrations
-                    .take(3)
-                    .map(|registration| registration.as_str().to_owned());
-                (Some(count(chosen.len())), sample.collect())
-            }
-        };
+        let chosen = key.description.scope.choice();
+        let fleet = self.inventory.fleet();
+        let registrations = chosen.into_iter().flat_map(|chosen| chosen.aircraft.iter());
+        let registrations = registrations.filter_map(|id| {
+            let aircraft = fleet.aircraft(id)?;
+            Some(aircraft.description.registration.as_str().to_owned())
+        });
+        let groups = chosen.into_iter().flat_map(|chosen| chosen.groups.iter());
+        let groups = groups.filter_map(|id| Some(fleet.groups().group(id)?.description.name.clone()));
         let owner = self.inventory.owner(key.owner);
         KeyRow {
             key_id: key.id.to_string(),
@@ -284,13 +287,22 @@ impl ReadKeyRow<'_> {
             modify,
             modify_all,
             all_of_owner: key.description.rights == DomainRights::AllOfOwner,
-            aircraft,
-            aircraft_sample: sample,
+            aircraft: self.inventory.reach(key).count().map(count),
+            groups: groups.collect(),
+            aircraft_sample: registrations.take(3).collect(),
             state: self.inventory.state(key, self.now).into(),
             expires_at: key.ends_at(),
             generated_at: key.generated_at,
         }
     }
+}
+
+/// The fleet groups that a scope names.
+pub(super) fn group_refs(named: &NamedFleet) -> Vec<GroupRef> {
+    let groups = named.groups.iter();
+    groups
+        .map(|(group, aircraft)| GroupRef::of(group, *aircraft))
+        .collect()
 }
 
 /// The permission codes that a level comes to.
@@ -338,15 +350,9 @@ impl From<&KeyDossier> for KeyView {
                 .map(|(resource, level)| grant_view(resource, *level, dossier.effective.level(resource.id)))
                 .collect(),
             scope: (&described.scope).into(),
-            aircraft: dossier
-                .aircraft
-                .iter()
-                .map(|aircraft| AircraftRef {
-                    aircraft_id: aircraft.id.to_string(),
-                    registration: aircraft.description.registration.as_str().to_owned(),
-                    retired: aircraft.retired_at.is_some(),
-                })
-                .collect(),
+            aircraft: dossier.named.aircraft.iter().map(AircraftRef::from).collect(),
+            groups: group_refs(&dossier.named),
+            reach: dossier.reach.count().map(count),
             state: dossier.state.into(),
             handed_out: key.handed_out.into(),
             generated_at: key.generated_at,

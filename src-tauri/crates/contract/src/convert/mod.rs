@@ -9,6 +9,7 @@ mod events;
 mod evidence;
 mod export;
 mod fleet;
+mod fleet_groups;
 mod keys;
 mod overview;
 mod resources;

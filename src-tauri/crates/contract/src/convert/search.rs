@@ -7,7 +7,8 @@ use keytower_app::domain::template::Template;
 use keytower_app::domain::time::Instant;
 use keytower_app::{Entry, Fit as AppFit, Found as AppFound, Hit, Inventory};
 
-use crate::{Fit, Found, FoundAccount, FoundAircraft, FoundKey, FoundResource, FoundTemplate};
+use super::count;
+use crate::{Fit, Found, FoundAccount, FoundAircraft, FoundGroup, FoundKey, FoundResource, FoundTemplate};
 
 impl From<AppFit> for Fit {
     fn from(fit: AppFit) -> Self {
@@ -29,6 +30,16 @@ impl Found {
             keys: found.keys.iter().map(key).collect(),
             accounts: found.accounts.iter().map(FoundAccount::from).collect(),
             aircraft: found.aircraft.iter().map(FoundAircraft::from).collect(),
+            groups: found
+                .groups
+                .iter()
+                .map(|Hit { fit, thing }| FoundGroup {
+                    fit: (*fit).into(),
+                    group_id: thing.id.to_string(),
+                    name: thing.description.name.clone(),
+                    aircraft: count(inventory.fleet().groups().members(thing.id).len()),
+                })
+                .collect(),
             templates: found.templates.iter().map(FoundTemplate::from).collect(),
             resources: found.resources.iter().map(FoundResource::from).collect(),
         }

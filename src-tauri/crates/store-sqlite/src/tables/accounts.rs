@@ -5,39 +5,77 @@ use std::collections::{BTreeSet, HashMap};
 use keytower_app::Stored;
 use keytower_domain::access::{Grants, Level};
 use keytower_domain::account::{AccountName, ContactEmail, ServiceAccount};
+use keytower_domain::aircraft_scope::AircraftScope;
 use keytower_domain::canonical::RowDigest;
-use keytower_domain::id::{ResourceId, ServiceAccountId, TemplateId};
+use keytower_domain::id::{AircraftId, FleetGroupId, ResourceId, ServiceAccountId, TemplateId};
 use rusqlite::{Connection, Params, named_params};
 
 use super::{
-    Row, all, change, change_one, digest, instant, lent, level, millis, one, optional_instant, parsed,
-    put_grants, text, unreadable,
+    Row, all, change_one, digest, each, instant, lent, level, millis, one, optional_instant, parsed,
+    put_choice, put_grants, put_ids, scope, scope_parts, text, unreadable,
 };
 
+/// The rows that belong to accounts.
+#[derive(Default)]
+struct Parts {
+    grants: Vec<(ResourceId, Level)>,
+    templates: BTreeSet<TemplateId>,
+    aircraft: Vec<AircraftId>,
+    groups: Vec<FleetGroupId>,
+}
+
+impl Parts {
+    /// Those of the accounts that a condition on `account_id` names.
+    fn read(
+        db: &Connection,
+        condition: &str,
+        params: impl Params + Copy,
+    ) -> Stored<HashMap<ServiceAccountId, Self>> {
+        let mut parts: HashMap<ServiceAccountId, Self> = HashMap::new();
+        let sql = |table: &str| format!("SELECT * FROM {table} {condition}");
+        each(db, &sql("account_grant"), params, |row| {
+            let grant = (parsed(row, "resource_id")?, level(row)?);
+            of(&mut parts, row)?.grants.push(grant);
+            Ok(())
+        })?;
+        each(db, &sql("account_template"), params, |row| {
+            of(&mut parts, row)?.templates.insert(parsed(row, "template_id")?);
+            Ok(())
+        })?;
+        each(db, &sql("account_aircraft"), params, |row| {
+            of(&mut parts, row)?.aircraft.push(parsed(row, "aircraft_id")?);
+            Ok(())
+        })?;
+        each(db, &sql("account_fleet_group"), params, |row| {
+            of(&mut parts, row)?.groups.push(parsed(row, "group_id")?);
+            Ok(())
+        })?;
+        Ok(parts)
+    }
+
+    fn give(self, account: &mut ServiceAccount) {
+        account.grants = self.grants.into_iter().collect();
+        account.templates = self.templates;
+        if let AircraftScope::Only(choice) = &mut account.scope {
+            choice.aircraft = self.aircraft.into_iter().collect();
+            choice.groups = self.groups.into_iter().collect();
+        }
+    }
+}
+
+/// Those of the account that a row belongs to.
+fn of<'a>(parts: &'a mut HashMap<ServiceAccountId, Parts>, row: &Row<'_>) -> Stored<&'a mut Parts> {
+    Ok(parts.entry(parsed(row, "account_id")?).or_default())
+}
+
 pub fn list(db: &Connection) -> Stored<Vec<ServiceAccount>> {
-    let mut grants: HashMap<ServiceAccountId, Vec<(ResourceId, Level)>> = HashMap::new();
-    let rows = all(db, "SELECT * FROM account_grant", [], |row| {
-        Ok((
-            parsed(row, "account_id")?,
-            (parsed(row, "resource_id")?, level(row)?),
-        ))
-    })?;
-    for (id, grant) in rows {
-        grants.entry(id).or_default().push(grant);
-    }
-    let mut templates: HashMap<ServiceAccountId, BTreeSet<TemplateId>> = HashMap::new();
-    let rows = all(db, "SELECT * FROM account_template", [], |row| {
-        Ok((parsed(row, "account_id")?, parsed(row, "template_id")?))
-    })?;
-    for (id, template) in rows {
-        templates.entry(id).or_default().insert(template);
-    }
+    let mut parts = Parts::read(db, "", [])?;
     let sql = "SELECT * FROM service_account ORDER BY folded_name";
-    all(db, sql, [], |row| {
-        let id = parsed(row, "account_id")?;
-        let grants = grants.remove(&id).unwrap_or_default().into_iter().collect();
-        read(row, grants, templates.remove(&id).unwrap_or_default())
-    })
+    let mut accounts = all(db, sql, [], read)?;
+    for account in &mut accounts {
+        parts.remove(&account.id).unwrap_or_default().give(account);
+    }
+    Ok(accounts)
 }
 
 pub fn find(db: &Connection, id: ServiceAccountId) -> Stored<Option<ServiceAccount>> {
@@ -60,8 +98,8 @@ pub fn insert(db: &Connection, account: &ServiceAccount) -> Stored<()> {
     change_one(
         db,
         "INSERT INTO service_account (account_id, name, folded_name, organisation, email, created_at, disabled_at,
-            digest)
-         VALUES (:account_id, :name, :folded_name, :organisation, :email, :created_at, :disabled_at, :digest)",
+            scope, digest)
+         VALUES (:account_id, :name, :folded_name, :organisation, :email, :created_at, :disabled_at, :scope, :digest)",
         named_params! {
             ":account_id": account.id.as_str(),
             ":name": account.name.as_str(),
@@ -70,6 +108,7 @@ pub fn insert(db: &Connection, account: &ServiceAccount) -> Stored<()> {
             ":email": account.contact.as_str(),
             ":created_at": account.created_at.timestamp_millis(),
             ":disabled_at": millis(account.disabled_at),
+            ":scope": scope_parts(&account.scope).0,
             ":digest": digest(account.digest()),
         },
     )?;
@@ -80,7 +119,7 @@ pub fn update(db: &Connection, before: RowDigest, account: &ServiceAccount) -> S
     change_one(
         db,
         "UPDATE service_account SET name = :name, folded_name = :folded_name, organisation = :organisation,
-            email = :email, disabled_at = :disabled_at, digest = :digest
+            email = :email, disabled_at = :disabled_at, scope = :scope, digest = :digest
          WHERE account_id = :account_id AND digest = :before",
         named_params! {
             ":account_id": account.id.as_str(),
@@ -89,6 +128,7 @@ pub fn update(db: &Connection, before: RowDigest, account: &ServiceAccount) -> S
             ":organisation": account.organisation,
             ":email": account.contact.as_str(),
             ":disabled_at": millis(account.disabled_at),
+            ":scope": scope_parts(&account.scope).0,
             ":digest": digest(account.digest()),
             ":before": digest(before),
         },
@@ -97,46 +137,34 @@ pub fn update(db: &Connection, before: RowDigest, account: &ServiceAccount) -> S
 }
 
 fn put_access(db: &Connection, account: &ServiceAccount) -> Stored<()> {
-    let id = account.id.as_str();
-    put_grants(db, "account_grant", "account_id", id, &account.grants)?;
-    change(db, "DELETE FROM account_template WHERE account_id = ?1", [id])?;
-    let insert = "INSERT INTO account_template (account_id, template_id) VALUES (?1, ?2)";
-    let mut templates = account.templates.iter();
-    templates.try_for_each(|template| change(db, insert, (id, template.as_str())))
+    let owner = ("account_id", account.id.as_str());
+    put_grants(db, "account_grant", owner.0, owner.1, &account.grants)?;
+    let templates = account.templates.iter().map(TemplateId::to_string);
+    put_ids(db, "account_template", owner, "template_id", templates)?;
+    let (_, choice) = scope_parts(&account.scope);
+    put_choice(db, ["account_aircraft", "account_fleet_group"], owner, &choice)
 }
 
 fn find_by(db: &Connection, sql: &str, params: impl Params) -> Stored<Option<ServiceAccount>> {
-    let Some(account) = one(db, sql, params, |row| read(row, Grants::none(), BTreeSet::new()))? else {
+    let Some(mut account) = one(db, sql, params, read)? else {
         return Ok(None);
     };
-    let grants = all(
-        db,
-        "SELECT * FROM account_grant WHERE account_id = ?1",
-        [account.id.as_str()],
-        |row| Ok((parsed(row, "resource_id")?, level(row)?)),
-    )?;
-    let templates = all(
-        db,
-        "SELECT * FROM account_template WHERE account_id = ?1",
-        [account.id.as_str()],
-        |row| parsed(row, "template_id"),
-    )?;
-    Ok(Some(ServiceAccount {
-        grants: grants.into_iter().collect(),
-        templates: templates.into_iter().collect(),
-        ..account
-    }))
+    let mut parts = Parts::read(db, "WHERE account_id = ?1", [account.id.as_str()])?;
+    parts.remove(&account.id).unwrap_or_default().give(&mut account);
+    Ok(Some(account))
 }
 
-fn read(row: &Row<'_>, grants: Grants, templates: BTreeSet<TemplateId>) -> Stored<ServiceAccount> {
+/// An account without the rows that belong to it.
+fn read(row: &Row<'_>) -> Stored<ServiceAccount> {
     Ok(ServiceAccount {
         id: parsed(row, "account_id")?,
         name: AccountName::parse(lent(row, "name")?).map_err(|_| unreadable("name"))?,
         organisation: text(row, "organisation")?,
         contact: ContactEmail::parse(lent(row, "email")?).map_err(|_| unreadable("email"))?,
-        grants,
-        templates,
+        grants: Grants::none(),
+        templates: BTreeSet::new(),
         created_at: instant(row, "created_at")?,
         disabled_at: optional_instant(row, "disabled_at")?,
+        scope: scope(row)?,
     })
 }

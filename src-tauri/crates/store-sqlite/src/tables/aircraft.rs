@@ -1,35 +1,63 @@
-//! `aircraft`.
+//! `aircraft` and its tags.
+
+use std::collections::{BTreeSet, HashMap};
 
 use keytower_app::Stored;
 use keytower_domain::aircraft::{Aircraft, AircraftDescription, IcaoAddress, Registration};
 use keytower_domain::canonical::RowDigest;
+use keytower_domain::fleet_group::Tag;
 use keytower_domain::id::AircraftId;
 use rusqlite::{Connection, named_params};
 
 use super::{
-    Row, all, change_one, digest, get, lent, millis, one, optional_instant, parsed, text, unreadable,
+    Row, all, change_one, digest, get, lent, millis, one, optional_instant, parsed, put_ids, text, unreadable,
 };
 
 pub fn list(db: &Connection) -> Stored<Vec<Aircraft>> {
-    all(db, "SELECT * FROM aircraft ORDER BY registration", [], read)
+    let mut tags: HashMap<AircraftId, BTreeSet<Tag>> = HashMap::new();
+    let rows = all(db, "SELECT * FROM aircraft_tag", [], |row| {
+        Ok((parsed(row, "aircraft_id")?, tag(row)?))
+    })?;
+    for (id, tag) in rows {
+        tags.entry(id).or_default().insert(tag);
+    }
+    let sql = "SELECT * FROM aircraft ORDER BY registration";
+    all(db, sql, [], |row| {
+        let tags = tags.remove(&parsed(row, "aircraft_id")?);
+        read(row, tags.unwrap_or_default())
+    })
 }
 
 pub fn find(db: &Connection, id: AircraftId) -> Stored<Option<Aircraft>> {
-    one(
-        db,
-        "SELECT * FROM aircraft WHERE aircraft_id = ?1",
-        [id.as_str()],
-        read,
-    )
+    find_by(db, "SELECT * FROM aircraft WHERE aircraft_id = ?1", id.as_str())
 }
 
 pub fn registered(db: &Connection, folded: &str) -> Stored<Option<Aircraft>> {
-    one(
+    find_by(
         db,
         "SELECT * FROM aircraft WHERE folded_registration = ?1",
-        [folded],
-        read,
+        folded,
     )
+}
+
+fn find_by(db: &Connection, sql: &str, value: &str) -> Stored<Option<Aircraft>> {
+    let Some(mut aircraft) = one(db, sql, [value], |row| read(row, BTreeSet::new()))? else {
+        return Ok(None);
+    };
+    let sql = "SELECT * FROM aircraft_tag WHERE aircraft_id = ?1";
+    let tags = all(db, sql, [aircraft.id.as_str()], tag)?;
+    aircraft.description.tags = tags.into_iter().collect();
+    Ok(Some(aircraft))
+}
+
+fn tag(row: &Row<'_>) -> Stored<Tag> {
+    Tag::parse(lent(row, "tag")?).map_err(|_| unreadable("tag"))
+}
+
+fn put_tags(db: &Connection, aircraft: &Aircraft) -> Stored<()> {
+    let owner = ("aircraft_id", aircraft.id.as_str());
+    let tags = aircraft.description.tags.iter().map(Tag::to_string);
+    put_ids(db, "aircraft_tag", owner, "tag", tags)
 }
 
 pub fn insert(db: &Connection, aircraft: &Aircraft) -> Stored<()> {
@@ -50,7 +78,8 @@ pub fn insert(db: &Connection, aircraft: &Aircraft) -> Stored<()> {
             ":retired_at": millis(aircraft.retired_at),
             ":digest": digest(aircraft.digest()),
         },
-    )
+    )?;
+    put_tags(db, aircraft)
 }
 
 pub fn update(db: &Connection, before: RowDigest, aircraft: &Aircraft) -> Stored<()> {
@@ -72,10 +101,11 @@ pub fn update(db: &Connection, before: RowDigest, aircraft: &Aircraft) -> Stored
             ":digest": digest(aircraft.digest()),
             ":before": digest(before),
         },
-    )
+    )?;
+    put_tags(db, aircraft)
 }
 
-fn read(row: &Row<'_>) -> Stored<Aircraft> {
+fn read(row: &Row<'_>, tags: BTreeSet<Tag>) -> Stored<Aircraft> {
     let address: Option<String> = get(row, "icao_address")?;
     Ok(Aircraft {
         id: parsed(row, "aircraft_id")?,
@@ -86,6 +116,7 @@ fn read(row: &Row<'_>) -> Stored<Aircraft> {
                 .map_err(|_| unreadable("icao_address"))?,
             aircraft_type: text(row, "aircraft_type")?,
             operator: text(row, "operator")?,
+            tags,
         },
         retired_at: optional_instant(row, "retired_at")?,
     })

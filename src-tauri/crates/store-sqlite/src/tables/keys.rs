@@ -7,7 +7,8 @@ use std::sync::{Arc, Mutex, TryLockError};
 use std::{thread, vec};
 
 use keytower_app::Stored;
-use keytower_domain::access::{AircraftScope, AircraftSet, Grants, Rights};
+use keytower_domain::access::{Grants, Rights};
+use keytower_domain::aircraft_scope::{AircraftScope, AircraftSet, GroupSet};
 use keytower_domain::canonical::RowDigest;
 use keytower_domain::event::Head;
 use keytower_domain::id::{KeyId, ServiceAccountId};
@@ -17,8 +18,8 @@ use keytower_domain::time::Instant;
 use rusqlite::{Connection, Params, named_params};
 
 use super::{
-    Row, all, change, change_one, digest, each, events, get, instant, lent, level, millis, one, optional,
-    optional_instant, parsed, put_grants, text, unreadable,
+    Row, all, change_one, digest, each, events, get, instant, lent, level, millis, one, optional,
+    optional_instant, parsed, put_choice, put_grants, scope, scope_parts, text, unreadable,
 };
 use crate::error::stored;
 
@@ -26,6 +27,7 @@ use crate::error::stored;
 struct Parts {
     grants: Ordered<Grants>,
     aircraft: Ordered<AircraftSet>,
+    groups: Ordered<GroupSet>,
 }
 
 type Ordered<T> = Peekable<vec::IntoIter<(KeyId, T)>>;
@@ -39,6 +41,9 @@ impl Parts {
             })?,
             aircraft: together(db, "key_aircraft", "aircraft_id", condition, params, |row| {
                 parsed(row, "aircraft_id")
+            })?,
+            groups: together(db, "key_fleet_group", "group_id", condition, params, |row| {
+                parsed(row, "group_id")
             })?,
         })
     }
@@ -62,8 +67,9 @@ impl Parts {
         if let Rights::Chosen(grants) = &mut key.description.rights {
             *grants = of(&mut self.grants, key.id);
         }
-        if let AircraftScope::Only(aircraft) = &mut key.description.scope {
-            *aircraft = of(&mut self.aircraft, key.id);
+        if let AircraftScope::Only(choice) = &mut key.description.scope {
+            choice.aircraft = of(&mut self.aircraft, key.id);
+            choice.groups = of(&mut self.groups, key.id);
         }
     }
 }
@@ -238,10 +244,7 @@ fn put(db: &Connection, sql: &str, before: Option<RowDigest>, key: &Key) -> Stor
         Rights::AllOfOwner => ("all_of_owner", &Grants::none()),
         Rights::Chosen(grants) => ("chosen", grants),
     };
-    let (scope, aircraft) = match &described.scope {
-        AircraftScope::WholeFleet => ("whole_fleet", &AircraftSet::default()),
-        AircraftScope::Only(chosen) => ("only", chosen),
-    };
+    let (scope, choice) = scope_parts(&described.scope);
     change_one(
         db,
         sql,
@@ -268,13 +271,9 @@ fn put(db: &Connection, sql: &str, before: Option<RowDigest>, key: &Key) -> Stor
             ":before": before.map(digest),
         },
     )?;
-    let id = key.id.as_str();
-    put_grants(db, "key_grant", "key_id", id, grants)?;
-    change(db, "DELETE FROM key_aircraft WHERE key_id = ?1", [id])?;
-    let insert = "INSERT INTO key_aircraft (key_id, aircraft_id) VALUES (?1, ?2)";
-    aircraft
-        .iter()
-        .try_for_each(|aircraft| change(db, insert, (id, aircraft.as_str())))
+    let owner = ("key_id", key.id.as_str());
+    put_grants(db, "key_grant", owner.0, owner.1, grants)?;
+    put_choice(db, ["key_aircraft", "key_fleet_group"], owner, &choice)
 }
 
 /// A key without the rows that belong to it.
@@ -291,10 +290,7 @@ fn read(row: &Row<'_>, people: &mut Once<Arc<str>>) -> Stored<Key> {
                 "all_of_owner" => Rights::AllOfOwner,
                 _ => Rights::Chosen(Grants::none()),
             },
-            scope: match lent(row, "scope")? {
-                "whole_fleet" => AircraftScope::WholeFleet,
-                _ => AircraftScope::Only(AircraftSet::default()),
-            },
+            scope: scope(row)?,
             renewal_days: get(row, "renewal_days")?,
             approved_by: text(row, "approved_by")?,
             reason: text(row, "reason")?,

@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod aircraft;
 pub mod draft;
 pub mod events;
+pub mod fleet_groups;
 pub mod keys;
 pub mod resources;
 pub mod templates;
@@ -14,6 +15,7 @@ use std::str::FromStr;
 
 use keytower_app::{StoreError, Stored};
 use keytower_domain::access::{Grants, Level};
+use keytower_domain::aircraft_scope::{AircraftScope, FleetChoice};
 use keytower_domain::canonical::RowDigest;
 use keytower_domain::time::Instant;
 use rusqlite::{Connection, Params};
@@ -157,6 +159,44 @@ fn digest(row: RowDigest) -> [u8; 32] {
 /// A column holds what no version of this program wrote.
 fn unreadable(column: &str) -> StoreError {
     StoreError::Damaged(format!("unreadable {column}"))
+}
+
+/// Replaces the ids that a table has for one thing.
+fn put_ids(
+    db: &Connection,
+    table: &str,
+    (owner, id): (&str, &str),
+    column: &str,
+    mut ids: impl Iterator<Item = String>,
+) -> Stored<()> {
+    change(db, &format!("DELETE FROM {table} WHERE {owner} = ?1"), [id])?;
+    let insert = format!("INSERT INTO {table} ({owner}, {column}) VALUES (?1, ?2)");
+    ids.try_for_each(|one| change(db, &insert, (id, one)))
+}
+
+/// What a scope is called in its column, and what it chooses.
+fn scope_parts(scope: &AircraftScope) -> (&'static str, FleetChoice) {
+    match scope {
+        AircraftScope::WholeFleet => ("whole_fleet", FleetChoice::default()),
+        AircraftScope::Only(choice) => ("only", choice.clone()),
+    }
+}
+
+/// A scope by its column, without what it chooses.
+fn scope(row: &Row<'_>) -> Stored<AircraftScope> {
+    Ok(match lent(row, "scope")? {
+        "whole_fleet" => AircraftScope::WholeFleet,
+        _ => AircraftScope::Only(FleetChoice::default()),
+    })
+}
+
+/// Replaces what the scope of an account or a key chooses.
+fn put_choice(db: &Connection, tables: [&str; 2], owner: (&str, &str), choice: &FleetChoice) -> Stored<()> {
+    let [aircraft, groups] = tables;
+    let chosen = choice.aircraft.iter().map(|id| id.to_string());
+    put_ids(db, aircraft, owner, "aircraft_id", chosen)?;
+    let chosen = choice.groups.iter().map(|id| id.to_string());
+    put_ids(db, groups, owner, "group_id", chosen)
 }
 
 /// Replaces the grants of an account or a key.

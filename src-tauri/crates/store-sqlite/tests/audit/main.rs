@@ -1,11 +1,13 @@
 //! What somebody with the data key could do to the database behind the program's back, and that *Check* names it.
 
 use keytower_app::conformance::desk::Desk;
-use keytower_app::domain::access::{AircraftScope, Level};
+use keytower_app::domain::access::Level;
+use keytower_app::domain::aircraft_scope::{AircraftScope, FleetChoice};
 use keytower_app::domain::event::{Head, Subject};
 use keytower_app::{
-    ChainReport, DescribeTemplate, EditAccess, GenerateKey, ReadError, StoreError, check_chain,
-    create_template, delete_key, disable_key, edit_access, generate_key, retire_aircraft, retire_resource,
+    ChainReport, DescribeAircraft, DescribeGroup, DescribeMembers, DescribeTemplate, EditAccess, GenerateKey,
+    ReadError, StoreError, check_chain, create_group, create_template, delete_key, disable_key, edit_access,
+    edit_aircraft, generate_key, retire_aircraft, retire_resource,
 };
 use keytower_store_sqlite::SqliteStore;
 use rusqlite::Connection;
@@ -69,6 +71,7 @@ struct Northwind {
     workspace: Subject,
     resource: Subject,
     aircraft: Subject,
+    group: Subject,
     account: Subject,
     template: Subject,
     key: Subject,
@@ -83,13 +86,31 @@ fn northwind(desk: &Desk<'_, SqliteStore>) -> Northwind {
         grants: desk.grants(&[("Contacts", Level::View)]),
     };
     let template = create_template(desk.store, &desk.caller(), &described).expect("in order");
+    let (aircraft, spare) = (desk.aircraft("SP-KTA"), desk.aircraft("SP-KTB"));
+    let tags = ["mail".to_owned()];
+    let tagged = DescribeAircraft {
+        registration: "SP-KTA",
+        icao_address: "",
+        aircraft_type: "B738",
+        operator: "Northwind",
+        tags: &tags,
+    };
+    edit_aircraft(desk.store, &desk.caller(), aircraft.id, &tagged).expect("in order");
+    let described = DescribeGroup {
+        name: "Mail",
+        members: DescribeMembers::Chosen([aircraft.id].into()),
+    };
+    let group = create_group(desk.store, &desk.caller(), &described).expect("in order");
+    let scope = AircraftScope::Only(FleetChoice {
+        aircraft: [aircraft.id].into(),
+        groups: [group.id].into(),
+    });
     let access = EditAccess {
         grants: desk.grants(&[("Flights", Level::View)]),
         templates: [template.id].into(),
+        scope: scope.clone(),
     };
     edit_access(desk.store, &desk.caller(), account.id, &access).expect("in order");
-    let (aircraft, spare) = (desk.aircraft("SP-KTA"), desk.aircraft("SP-KTB"));
-    let scope = AircraftScope::Only([aircraft.id].into());
     let rights = desk.chosen(&[("Flights", Level::View), ("Airports", Level::View)]);
     let request = GenerateKey {
         rights,
@@ -112,6 +133,7 @@ fn northwind(desk: &Desk<'_, SqliteStore>) -> Northwind {
         resource: Subject::Resource(desk.resource("Flights").id),
         aircraft: Subject::Aircraft(aircraft.id),
         account: Subject::Account(account.id),
+        group: Subject::FleetGroup(group.id),
         template: Subject::Template(template.id),
         key: Subject::Key(key.id),
         deleted: Subject::Key(deleted),

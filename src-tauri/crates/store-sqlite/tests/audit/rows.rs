@@ -71,7 +71,26 @@ fn any_column_of_an_aircraft_that_was_edited_is_named() {
             "UPDATE aircraft SET aircraft_type = '' WHERE aircraft_id = '$id'",
             "UPDATE aircraft SET operator = 'Eve' WHERE aircraft_id = '$id'",
             "UPDATE aircraft SET retired_at = 1 WHERE aircraft_id = '$id'",
+            "UPDATE aircraft_tag SET tag = 'freight' WHERE aircraft_id = '$id'",
+            "DELETE FROM aircraft_tag WHERE aircraft_id = '$id'",
+            "INSERT INTO aircraft_tag (aircraft_id, tag) VALUES ('$id', 'freight')",
             "DELETE FROM aircraft WHERE aircraft_id = '$id'",
+        ],
+    );
+}
+
+#[test]
+fn any_column_of_a_fleet_group_or_what_it_holds_that_was_edited_is_named() {
+    names_the_row(
+        |northwind| northwind.group,
+        &[
+            "UPDATE fleet_group SET name = 'Eve' WHERE group_id = '$id'",
+            "UPDATE fleet_group SET tag = 'mail' WHERE group_id = '$id'",
+            "UPDATE fleet_group SET deleted_at = 1 WHERE group_id = '$id'",
+            "DELETE FROM fleet_group_aircraft WHERE group_id = '$id'",
+            "INSERT INTO fleet_group_aircraft (group_id, aircraft_id)
+             SELECT '$id', aircraft_id FROM aircraft WHERE registration = 'SP-KTB'",
+            "DELETE FROM fleet_group WHERE group_id = '$id'",
         ],
     );
 }
@@ -89,6 +108,9 @@ fn any_column_of_an_account_or_its_grants_that_was_edited_is_named() {
             "UPDATE account_grant SET level = 'modify_all' WHERE account_id = '$id'",
             "DELETE FROM account_grant WHERE account_id = '$id'",
             "DELETE FROM account_template WHERE account_id = '$id'",
+            "UPDATE service_account SET scope = 'whole_fleet' WHERE account_id = '$id'",
+            "DELETE FROM account_aircraft WHERE account_id = '$id'",
+            "DELETE FROM account_fleet_group WHERE account_id = '$id'",
             "INSERT INTO account_grant (account_id, resource_id, level)
              SELECT '$id', resource_id, 'modify' FROM resource WHERE title = 'Contacts'",
         ],
@@ -144,6 +166,7 @@ fn any_column_of_a_key_its_rights_or_aircraft_that_was_edited_is_named() {
             "INSERT INTO key_aircraft (key_id, aircraft_id)
              SELECT '$id', aircraft_id FROM aircraft WHERE registration = 'SP-KTB'",
             "DELETE FROM key_aircraft WHERE key_id = '$id'",
+            "DELETE FROM key_fleet_group WHERE key_id = '$id'",
             "DELETE FROM api_key WHERE key_id = '$id'",
         ],
     );
@@ -169,7 +192,7 @@ fn a_row_that_was_added_without_an_event_is_named_with_none() {
     for (kind, sql) in [
         (
             "account",
-            "INSERT INTO service_account SELECT 'AAAAAAAAAAAAAAAA', 'svc-eve', 'svc-eve', '', email, 0, NULL, digest
+            "INSERT INTO service_account SELECT 'AAAAAAAAAAAAAAAA', 'svc-eve', 'svc-eve', '', email, 0, NULL, digest, scope
              FROM service_account LIMIT 1",
         ),
         (
@@ -180,6 +203,10 @@ fn a_row_that_was_added_without_an_event_is_named_with_none() {
         (
             "template",
             "INSERT INTO template SELECT 'AAAAAAAAAAAAAAAA', 'Eve', 'eve', '', NULL, digest FROM template LIMIT 1",
+        ),
+        (
+            "fleet_group",
+            "INSERT INTO fleet_group SELECT 'AAAAAAAAAAAAAAAA', 'Eve', 'eve', NULL, NULL, digest FROM fleet_group LIMIT 1",
         ),
         (
             "resource",
