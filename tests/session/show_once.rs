@@ -172,7 +172,11 @@ fn the_key_in_the_clipboard_is_recognised_whoever_copied_it() {
         .expect("a clipboard");
     let identify = || seat.run(seat.session.identify_clipboard()).expect("a clipboard");
     match identify() {
-        Some(Identified::Known { key, whole: true }) => assert_eq!(key.key_id, generated.key.key_id),
+        Some(Identified::Known {
+            key,
+            whole: true,
+            old_until: None,
+        }) => assert_eq!(key.key_id, generated.key.key_id),
         other => panic!("{other:?}"),
     }
     seat.run(seat.session.copy_account_id()).expect("a clipboard");

@@ -75,6 +75,13 @@ pub async fn revoke_key(session: State<'_, Session>, key_id: String) -> Answer<K
     session.backend()?.revoke_key(key_id).await
 }
 
+/// Stops its old secret before its deadline.
+#[tauri::command]
+#[specta::specta]
+pub async fn retire_old_secret(session: State<'_, Session>, key_id: String) -> Answer<KeyView> {
+    session.backend()?.retire_old_secret(key_id).await
+}
+
 /// Takes a revoked key off the list; its id is never given again.
 #[tauri::command]
 #[specta::specta]

@@ -1,7 +1,7 @@
-//! Generating a key, and the dialog that shows it once. Copying and saving happen here, in Rust;
-//! the text itself crosses to the window once, in the answer of [`generate_key`].
+//! Generating and rotating a key, and the dialog that shows it once. Copying and saving happen here, in Rust;
+//! the text itself crosses to the window once, in the answer of [`generate_key`] or [`rotate_key`].
 
-use keytower_contract::{Answer, Copied, CopyWhat, GenerateKey, GeneratedKey, KeyView, SavedFile};
+use keytower_contract::{Answer, Copied, CopyWhat, GenerateKey, GeneratedKey, KeyView, RotateKey, SavedFile};
 use tauri::State;
 
 use crate::session::Session;
@@ -11,6 +11,13 @@ use crate::session::Session;
 #[specta::specta]
 pub async fn generate_key(session: State<'_, Session>, request: GenerateKey) -> Answer<GeneratedKey> {
     session.generate_key(request).await
+}
+
+/// A new secret for a key, shown once.
+#[tauri::command]
+#[specta::specta]
+pub async fn rotate_key(session: State<'_, Session>, request: RotateKey) -> Answer<GeneratedKey> {
+    session.rotate_key(request).await
 }
 
 /// Puts what is shown into the clipboard.
@@ -34,7 +41,8 @@ pub async fn confirm_stored(session: State<'_, Session>) -> Answer<KeyView> {
     session.confirm_stored().await
 }
 
-/// Nobody has the shown key, and nobody shall: it is revoked and forgotten.
+/// Nobody has the shown key, and nobody shall: it is forgotten, and revoked, or gives way to the secret it was rotated
+/// from.
 #[tauri::command]
 #[specta::specta]
 pub async fn discard_key(session: State<'_, Session>) -> Answer<KeyView> {

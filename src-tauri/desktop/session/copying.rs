@@ -1,4 +1,4 @@
-//! Generating a key, and the ways in which it leaves the program: copied or saved from here, or read off the dialog.
+//! Generating and rotating a key, and the ways in which it leaves the program: copied or saved from here, or read off the dialog.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -6,12 +6,19 @@ use std::{fs, mem};
 
 use keytower_contract::{
     Answer, Backend, Code, Copied, CopyWhat, GenerateKey, GeneratedKey, HandedOut, Identified, KeySelection,
-    KeyView, Problem, SavedFile,
+    KeyView, Problem, RotateKey, SavedFile, WorkspaceView,
 };
 use keytower_desk::text_file::write_new_private;
 use zeroize::Zeroizing;
 
 use super::{Held, Session, Shown, blocking, key_file, problems};
+
+/// The page that asks for a key, as long as it is the same.
+struct AskingPage {
+    backend: Arc<dyn Backend>,
+    is_sample: bool,
+    turn: u64,
+}
 
 impl Session {
     /// Generates a key, and keeps its text until the dialog that shows it is closed.
@@ -20,23 +27,49 @@ impl Session {
     /// What is wrong with the request. [`Code::Locked`] when the vault was locked meanwhile: the key is there then,
     /// and not handed out.
     pub async fn generate_key(&self, request: GenerateKey) -> Answer<GeneratedKey> {
-        let (backend, is_sample, turn) = self
-            .desk
-            .open(|open| (Arc::clone(&open.backend), open.is_sample(), self.desk.turn()))?;
-        let workspace = backend.workspace().await?;
-        let generated = backend.generate_key(request).await?;
+        let page = self.page()?;
+        let workspace = page.backend.workspace().await?;
+        let generated = page.backend.generate_key(request).await?;
+        self.show(&page, &workspace, generated)
+    }
+
+    /// Gives a key another secret, and keeps its text until the dialog that shows it is closed.
+    ///
+    /// # Errors
+    /// As [`Session::generate_key`].
+    pub async fn rotate_key(&self, request: RotateKey) -> Answer<GeneratedKey> {
+        let page = self.page()?;
+        let workspace = page.backend.workspace().await?;
+        let generated = page.backend.rotate_key(request).await?;
+        self.show(&page, &workspace, generated)
+    }
+
+    fn page(&self) -> Answer<AskingPage> {
+        self.desk.open(|open| AskingPage {
+            backend: Arc::clone(&open.backend),
+            is_sample: open.is_sample(),
+            turn: self.desk.turn(),
+        })
+    }
+
+    fn show(
+        &self,
+        page: &AskingPage,
+        workspace: &WorkspaceView,
+        generated: GeneratedKey,
+    ) -> Answer<GeneratedKey> {
         let shown = Shown {
             key_id: generated.key.key_id.clone(),
             text: Zeroizing::new(generated.key_text.clone()),
             account_id: generated.account_id.clone(),
             name: generated.key.name.clone(),
             owner: generated.key.owner.clone(),
-            expires: key_file::expires(&generated.key, &workspace),
-            is_sample,
+            expires: key_file::expires(&generated.key, workspace),
+            is_sample: page.is_sample,
         };
         // Locked meanwhile, or asked by a page that has gone: nobody sees it, and it is listed as not handed out.
         let is_seen = self.desk.open(|open| {
-            let same = self.desk.turn() == turn;
+            let same = self.desk.turn() == page.turn;
             if same {
                 open.shown = Some(shown);
             }

@@ -146,6 +146,8 @@ export const commands = {
 	listKeys: (query: KeyQuery, offset: number, limit: number) => typedError<KeyPage, Problem>(__TAURI_INVOKE("list_keys", { query, offset, limit })),
 	/**  Same key, later end. */
 	renewKey: (request: RenewKey) => typedError<KeyView, Problem>(__TAURI_INVOKE("renew_key", { request })),
+	/**  Stops its old secret before its deadline. */
+	retireOldSecret: (keyId: string) => typedError<KeyView, Problem>(__TAURI_INVOKE("retire_old_secret", { keyId })),
 	/**  Stops it for good. */
 	revokeKey: (keyId: string) => typedError<KeyView, Problem>(__TAURI_INVOKE("revoke_key", { keyId })),
 	/**  Keys, service accounts, aircraft and resources, by what they are called. */
@@ -182,10 +184,15 @@ export const commands = {
 	confirmStored: () => typedError<KeyView, Problem>(__TAURI_INVOKE("confirm_stored")),
 	/**  Puts what is shown into the clipboard. */
 	copyShown: (what: CopyWhat) => typedError<Copied, Problem>(__TAURI_INVOKE("copy_shown", { what })),
-	/**  Nobody has the shown key, and nobody shall: it is revoked and forgotten. */
+	/**
+	 *  Nobody has the shown key, and nobody shall: it is forgotten, and revoked, or gives way to the secret it was rotated
+	 *  from.
+	 */
 	discardKey: () => typedError<KeyView, Problem>(__TAURI_INVOKE("discard_key")),
 	/**  A new key, shown once. */
 	generateKey: (request: GenerateKey) => typedError<GeneratedKey, Problem>(__TAURI_INVOKE("generate_key", { request })),
+	/**  A new secret for a key, shown once. */
+	rotateKey: (request: RotateKey) => typedError<GeneratedKey, Problem>(__TAURI_INVOKE("rotate_key", { request })),
 	/**  Saves the shown key where the person says; `None` when they chose nothing. */
 	saveShown: () => typedError<SavedFile | null, Problem>(__TAURI_INVOKE("save_shown")),
 	/**  Sets another master password. */
@@ -752,6 +759,12 @@ export type Code =
 "already_disabled" | 
 /**  The key isn't disabled. */
 "not_disabled" | 
+/**  An older secret still works, until `params.until`. */
+"rotating_already" | 
+/**  No older secret of it works. */
+"not_rotating" | 
+/**  Not a number of days from 0 to `params.limit`. */
+"invalid_overlap_days" | 
 /**  The owner is disabled. */
 "owner_disabled" | 
 /**  Only a revoked key can be deleted. */
@@ -909,7 +922,7 @@ export type EditWorkspace = {
 };
 
 /**  What happened. The words are the interface's. */
-export type EventKind = "workspace_created" | "workspace_edited" | "clock_accepted" | "resource_added" | "resource_edited" | "resource_retired" | "resource_restored" | "template_created" | "template_edited" | "template_deleted" | "aircraft_added" | "aircraft_edited" | "aircraft_retired" | "aircraft_restored" | "fleet_group_created" | "fleet_group_edited" | "fleet_group_deleted" | "account_created" | "account_edited" | "account_granted" | "account_access_edited" | "account_disabled" | "account_enabled" | "key_generated" | "key_handed_out" | "key_edited" | "key_renewed" | "key_expired_by_hand" | "key_disabled" | "key_enabled" | "key_revoked" | "key_deleted";
+export type EventKind = "workspace_created" | "workspace_edited" | "clock_accepted" | "resource_added" | "resource_edited" | "resource_retired" | "resource_restored" | "template_created" | "template_edited" | "template_deleted" | "aircraft_added" | "aircraft_edited" | "aircraft_retired" | "aircraft_restored" | "fleet_group_created" | "fleet_group_edited" | "fleet_group_deleted" | "account_created" | "account_edited" | "account_granted" | "account_access_edited" | "account_disabled" | "account_enabled" | "key_generated" | "key_handed_out" | "key_edited" | "key_rotated" | "key_rotation_taken_back" | "key_old_secret_retired" | "key_renewed" | "key_expired_by_hand" | "key_disabled" | "key_enabled" | "key_revoked" | "key_deleted";
 
 /**  A window of the audit log. */
 export type EventPage = {
@@ -1291,7 +1304,15 @@ key: KeyView } |
 /**  Which. */
 key: KeyView; 
 /**  The whole key was presented, and it is the one; otherwise only the key id. */
-whole: boolean } | 
+whole: boolean; 
+/**  It is the key's old secret, which works until then. */
+old_until: string | null } | 
+/**  A key of this workspace, with a secret that it had and that doesn't work any more. */
+{ kind: "retired"; 
+/**  Which. */
+key: KeyView; 
+/**  Since when it doesn't. */
+retired_at: string } | 
 /**  A key that was deleted. */
 { kind: "deleted"; 
 /**  Its key id. */
@@ -1515,6 +1536,8 @@ export type KeyState =
 "expiring" | 
 /**  Works, but its secret never left the program: nobody has it. */
 "not_handed_out" | 
+/**  Works with a new secret, and until a deadline with the old one as well. */
+"rotating" | 
 /**  Stopped; can be enabled. */
 "disabled" | 
 /**  Stopped because its owner is disabled. */
@@ -1591,12 +1614,18 @@ export type KeyView = {
 	renewal_days: number,
 	/**  What *Renew* would do now: the new end, or why not. */
 	renewal: Renewal,
+	/**  Until when its old secret works; `None` where none does. */
+	rotating_until: string | null,
 	/**  The key this one replaces. */
 	replaces: string | null,
 	/**  The key that replaces this one. */
 	replaced_by: string | null,
 	/**  May be edited (not ended). */
 	can_edit: boolean,
+	/**  May be rotated. */
+	can_rotate: boolean,
+	/**  Its old secret may be retired. */
+	can_retire_old_secret: boolean,
 	/**  May be disabled. */
 	can_disable: boolean,
 	/**  May be enabled. */
@@ -1887,6 +1916,16 @@ export type Rights =
 { kind: "chosen"; 
 /**  At least one. */
 grants: Grant[] };
+
+/**  New key text under the same key. */
+export type RotateKey = {
+	/**  Which. */
+	key_id: string,
+	/**  Calendar days that the old secret goes on working, 0 to 90; with none it stops at once. Never longer than the key. */
+	overlap_days: number,
+	/**  Why, or the ticket that asks for it: at most 500 characters, may be empty. */
+	reason: string,
+};
 
 /**  Where a key was saved. */
 export type SavedFile = {

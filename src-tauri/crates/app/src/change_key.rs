@@ -90,7 +90,12 @@ pub(crate) fn write_turn(
             life_name(after.life_at(now)),
         )
         .instant("expires_at", before.expires_at, after.expires_at)
-        .field("handed_out", before.handed_out.name(), after.handed_out.name());
+        .field("handed_out", before.handed_out.name(), after.handed_out.name())
+        .instant(
+            "old_secret_until",
+            before.rotating_until(now),
+            after.rotating_until(now),
+        );
     write_key(tx, caller, now, kind, before, after, changes)
 }
 

@@ -41,7 +41,7 @@ pub fn exposed_keys<S: Store>(store: &S, caller: &Caller<'_>) -> Result<Vec<Expo
     caller.may(Action::Read)?;
     store.read(|tx| {
         let now = caller.now(tx)?;
-        let (mut left, mut seq) = (HashMap::new(), 0);
+        let (mut left, mut seq) = (Left::default(), 0);
         loop {
             let events = tx.events_after(seq, PAGE)?;
             for event in &events {
@@ -53,13 +53,17 @@ pub fn exposed_keys<S: Store>(store: &S, caller: &Caller<'_>) -> Result<Vec<Expo
             }
         }
         let mut found = Vec::new();
-        for (id, (how, at, by)) in left {
+        for (id, secrets) in left.0 {
             // One that was deleted meanwhile was revoked before.
             let Some(key) = tx.key(id)? else { continue };
             let owner = tx
                 .account(key.owner)?
                 .ok_or_else(|| StoreError::Damaged(format!("key {id} has no owner")))?;
             let state = key.state(owner.is_disabled(), now);
+            let old = secrets.old.filter(|_| key.rotating_until(now).is_some());
+            let Some((how, at, by)) = secrets.current.or(old) else {
+                continue;
+            };
             if !matches!(state, KeyState::Revoked | KeyState::Expired) {
                 found.push(ExposedKey {
                     key,
@@ -80,24 +84,54 @@ pub fn exposed_keys<S: Store>(store: &S, caller: &Caller<'_>) -> Result<Vec<Expo
     })
 }
 
-type Left = HashMap<KeyId, (HandedOut, Instant, String)>;
+/// How a secret left, when, and who did that.
+type How = (HandedOut, Instant, String);
+
+/// How a key's secrets left.
+#[derive(Default)]
+struct Secrets {
+    current: Option<How>,
+    /// The one before the last rotation.
+    old: Option<How>,
+}
+
+#[derive(Default)]
+struct Left(HashMap<KeyId, Secrets>);
 
 /// Takes down how a key's text left; a file weighs more than a clipboard, which was emptied.
 fn note(left: &mut Left, event: &Event) {
     let body = &event.body;
-    let (EventKind::KeyHandedOut, Subject::Key(id)) = (body.kind, body.subject) else {
+    let Subject::Key(id) = body.subject else {
         return;
     };
+    match body.kind {
+        EventKind::KeyHandedOut => {}
+        EventKind::KeyRotated => {
+            if let Some(secrets) = left.0.get_mut(&id) {
+                // Rotated once more before the new one left: the old one is still the one before.
+                secrets.old = secrets.current.take().or(secrets.old.take());
+            }
+            return;
+        }
+        EventKind::KeyRotationTakenBack => {
+            if let Some(secrets) = left.0.get_mut(&id) {
+                secrets.current = secrets.old.take();
+            }
+            return;
+        }
+        _ => return,
+    }
     let how = body
         .changes
         .iter()
         .find(|change| change.field == "handed_out")
         .and_then(|change| HandedOut::named(change.after.as_deref()?));
-    let was_saved = left.get(&id).is_some_and(|(how, ..)| *how == HandedOut::Saved);
+    let current = &mut left.0.entry(id).or_default().current;
+    let was_saved = matches!(current, Some((HandedOut::Saved, ..)));
     match how {
         Some(HandedOut::Copied) if was_saved => {}
         Some(how @ (HandedOut::Saved | HandedOut::Copied)) => {
-            left.insert(id, (how, body.at, body.actor.clone()));
+            *current = Some((how, body.at, body.actor.clone()));
         }
         Some(HandedOut::Never | HandedOut::Stored) | None => {}
     }

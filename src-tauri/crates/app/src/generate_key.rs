@@ -9,6 +9,7 @@ use keytower_domain::id::{KeyId, ServiceAccountId};
 use keytower_domain::key::{HandedOut, Key, KeyDescription, Life};
 use keytower_domain::key_text::KeyText;
 use keytower_domain::lifetime::{self, DEFAULT_DAYS, end_of_new};
+use keytower_domain::rotation::OldSecrets;
 use keytower_domain::time::Instant;
 
 use crate::caller::Caller;
@@ -148,6 +149,7 @@ pub fn generate_key<S: Store>(
             life: Life::Active,
             handed_out: HandedOut::Never,
             replaces: request.replaces,
+            old_secrets: OldSecrets::default(),
         };
         grant(tx, caller, now, &owner, &request.rights, &request.scope)?;
         tx.insert_key(&key)?;

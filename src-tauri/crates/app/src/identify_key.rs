@@ -24,7 +24,11 @@ pub enum Identified {
         id: KeyId,
         /// The whole key, and not only its id.
         whole: bool,
+        /// It is the key's old secret, which works until then.
+        old_until: Option<Instant>,
     },
+    /// A key of this workspace with a secret that it had: it stopped working then.
+    Retired(KeyId, Instant),
     /// A key that was deleted.
     Deleted(KeyId, Instant),
 }
@@ -52,12 +56,29 @@ pub fn identify_key<S: Store>(store: &S, caller: &Caller<'_>, text: &str) -> Res
             return Ok(Identified::Unknown(id));
         };
         let Some(presented) = &presented else {
-            return Ok(Identified::Known { id, whole: false });
+            return Ok(Identified::Known {
+                id,
+                whole: false,
+                old_until: None,
+            });
         };
-        if tx.secrets()?.pepper.matches(presented.digest(), &key.sealed) {
-            Ok(Identified::Known { id, whole: true })
-        } else {
-            Ok(Identified::SecretDiffers(id))
+        let pepper = tx.secrets()?.pepper;
+        let known = |old_until| Identified::Known {
+            id,
+            whole: true,
+            old_until,
+        };
+        if pepper.matches(presented.digest(), &key.sealed) {
+            return Ok(known(None));
+        }
+        let mut old_secrets = key.old_secrets.iter().enumerate();
+        let presented = old_secrets.find(|(_, old)| pepper.matches(presented.digest(), &old.sealed));
+        let Some((place, old)) = presented else {
+            return Ok(Identified::SecretDiffers(id));
+        };
+        match key.old_secret_until(place, caller.now(tx)?) {
+            None => Ok(Identified::Retired(id, old.until)),
+            until => Ok(known(until)),
         }
     })
 }

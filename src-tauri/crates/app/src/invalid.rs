@@ -68,6 +68,9 @@ pub enum Reason {
     /// More days than the maximum, or none.
     #[error("not a renewal period up to {0} days")]
     RenewalDays(u16),
+    /// More days than an old secret may go on working.
+    #[error("more than {0} days")]
+    OverlapDays(u16),
     /// Not a registration.
     #[error("not a registration")]
     Registration,

@@ -1,11 +1,12 @@
 //! Ending a key for good.
 
+use keytower_domain::actor::Action;
 use keytower_domain::event::EventKind;
 use keytower_domain::id::KeyId;
 use keytower_domain::key::Key;
 
 use crate::caller::Caller;
-use crate::change_key::{Turn, take_turn, turn_key};
+use crate::change_key::{Turn, take_turn, write_turn};
 use crate::error::KeyLifeError;
 use crate::store::Store;
 
@@ -17,12 +18,23 @@ pub fn revoke_key<S: Store>(store: &S, caller: &Caller<'_>, id: KeyId) -> Result
     take_turn(store, caller, id, Turn::Revoke)
 }
 
-/// Revokes a key that was generated and that nobody can have.
+/// Takes back what nobody can have: revokes a key that was generated, or puts back the secret that still works in place
+/// of the one that it was rotated to.
 ///
 /// # Errors
 /// [`KeyLifeError`].
 pub fn discard_key<S: Store>(store: &S, caller: &Caller<'_>, id: KeyId) -> Result<Key, KeyLifeError> {
-    turn_key(store, caller, id, EventKind::KeyRevoked, |key, now| {
-        Ok(key.discard(now)?)
+    caller.may(Action::ChangeKeys)?;
+    store.write(|tx| {
+        let before = tx.key(id)?.ok_or(KeyLifeError::NotFound)?;
+        let now = caller.now(tx)?;
+        let (kind, after) = if before.rotating_until(now).is_some() {
+            let kind = EventKind::KeyRotationTakenBack;
+            (kind, before.clone().take_rotation_back(now)?)
+        } else {
+            (EventKind::KeyRevoked, before.clone().discard(now)?)
+        };
+        write_turn(tx, caller, now, kind, &before, &after)?;
+        Ok(after)
     })
 }

@@ -9,7 +9,7 @@ use crate::{
     GeneratedKey, Grant, GroupFields, GroupMembers, GroupView, HandedOut, Identified, ImportOutcome,
     ImportPreview, ImportResult, ImportRow, KeyChangesPreview, KeyDraft, KeyPage, KeyQuery, KeySelection,
     KeyVerb, KeyView, Overview, Problem, Progress, RenewKey, ResolvedRegistration, ResourceFields,
-    ResourceView, TemplateFields, TemplateView, WorkspaceView,
+    ResourceView, RotateKey, TemplateFields, TemplateView, WorkspaceView,
 };
 
 /// What an operation answers: a value, or why not.
@@ -33,6 +33,8 @@ pub trait Backend: Send + Sync {
     async fn key(&self, key_id: String) -> Answer<KeyView>;
     async fn check_key(&self, request: GenerateKey) -> Answer<KeyDraft>;
     async fn generate_key(&self, request: GenerateKey) -> Answer<GeneratedKey>;
+    async fn rotate_key(&self, request: RotateKey) -> Answer<GeneratedKey>;
+    async fn retire_old_secret(&self, key_id: String) -> Answer<KeyView>;
     async fn hand_out_key(&self, key_id: String, how: HandedOut) -> Answer<KeyView>;
     async fn discard_key(&self, key_id: String) -> Answer<KeyView>;
     async fn edit_key(&self, request: EditKey) -> Answer<KeyView>;

@@ -148,6 +148,12 @@ pub enum Code {
     AlreadyDisabled,
     /// The key isn't disabled.
     NotDisabled,
+    /// An older secret still works, until `params.until`.
+    RotatingAlready,
+    /// No older secret of it works.
+    NotRotating,
+    /// Not a number of days from 0 to `params.limit`.
+    InvalidOverlapDays,
     /// The owner is disabled.
     OwnerDisabled,
     /// Only a revoked key can be deleted.

@@ -31,6 +31,8 @@ pub enum KeyState {
     Expiring,
     /// Works, but its secret never left the program: nobody has it.
     NotHandedOut,
+    /// Works with a new secret, and until a deadline with the old one as well.
+    Rotating,
     /// Stopped; can be enabled.
     Disabled,
     /// Stopped because its owner is disabled.
@@ -229,12 +231,18 @@ pub struct KeyView {
     pub renewal_days: u32,
     /// What *Renew* would do now: the new end, or why not.
     pub renewal: Renewal,
+    /// Until when its old secret works; `None` where none does.
+    pub rotating_until: Option<DateTime<Utc>>,
     /// The key this one replaces.
     pub replaces: Option<String>,
     /// The key that replaces this one.
     pub replaced_by: Option<String>,
     /// May be edited (not ended).
     pub can_edit: bool,
+    /// May be rotated.
+    pub can_rotate: bool,
+    /// Its old secret may be retired.
+    pub can_retire_old_secret: bool,
     /// May be disabled.
     pub can_disable: bool,
     /// May be enabled.
@@ -350,6 +358,17 @@ pub struct RenewKey {
     pub reason: String,
 }
 
+/// New key text under the same key.
+#[derive(Clone, Debug, Deserialize, Type)]
+pub struct RotateKey {
+    /// Which.
+    pub key_id: String,
+    /// Calendar days that the old secret goes on working, 0 to 90; with none it stops at once. Never longer than the key.
+    pub overlap_days: u32,
+    /// Why, or the ticket that asks for it: at most 500 characters, may be empty.
+    pub reason: String,
+}
+
 /// What a presented text is.
 #[derive(Clone, Debug, Serialize, Type)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -372,6 +391,15 @@ pub enum Identified {
         key: Box<KeyView>,
         /// The whole key was presented, and it is the one; otherwise only the key id.
         whole: bool,
+        /// It is the key's old secret, which works until then.
+        old_until: Option<DateTime<Utc>>,
+    },
+    /// A key of this workspace, with a secret that it had and that doesn't work any more.
+    Retired {
+        /// Which.
+        key: Box<KeyView>,
+        /// Since when it doesn't.
+        retired_at: DateTime<Utc>,
     },
     /// A key that was deleted.
     Deleted {

@@ -85,6 +85,12 @@ event_kinds! {
     KeyHandedOut = "key_handed_out",
     /// A key changed.
     KeyEdited = "key_edited",
+    /// A key got a new secret; the old one may work until a deadline.
+    KeyRotated = "key_rotated",
+    /// A new secret that never left gave way to the old one.
+    KeyRotationTakenBack = "key_rotation_taken_back",
+    /// A key's old secret was stopped before its deadline.
+    KeyOldSecretRetired = "key_old_secret_retired",
     /// A key got a later end.
     KeyRenewed = "key_renewed",
     /// A key was ended by hand.

@@ -9,6 +9,7 @@ use crate::canonical::{Canonical, RowDigest};
 use crate::id::{KeyId, ServiceAccountId};
 use crate::key_text::SealedDigest;
 use crate::lifetime::{GRACE_DAYS, SOON_DAYS};
+use crate::rotation::OldSecrets;
 use crate::time::Instant;
 
 pub use crate::handed_out::HandedOut;
@@ -28,6 +29,8 @@ pub enum KeyState {
     OwnerDisabled,
     /// Stopped; can be enabled.
     Disabled,
+    /// Works with a new secret, and until a deadline with the old one as well.
+    Rotating,
     /// Works.
     Active,
     /// Ended for good.
@@ -68,6 +71,8 @@ pub struct Key {
     pub handed_out: HandedOut,
     /// The key it replaces.
     pub replaces: Option<KeyId>,
+    /// The secrets it had before, of which the last may still work.
+    pub old_secrets: OldSecrets,
 }
 
 impl Key {
@@ -115,6 +120,7 @@ impl Key {
             {
                 KeyState::Expiring
             }
+            Life::Active if self.rotating_until(now).is_some() => KeyState::Rotating,
             Life::Active => KeyState::Active,
         }
     }
@@ -261,17 +267,20 @@ impl Key {
         }
     }
 
-    /// The digest of its row: `key/2`, or `key/1` where nothing says who approved it and why.
+    /// The digest of its row: `key/1`; `key/2` where something says who approved it and why; `key/3` where it
+    /// names fleet groups or was rotated.
     #[must_use]
     pub fn digest(&self) -> RowDigest {
         let described = &self.description;
         let approval = [&described.approved_by, &described.reason];
         let approved = approval.iter().any(|text| !text.is_empty());
         let grouped = described.scope.names_groups();
-        let kind = match (approved, grouped) {
+        let rotated = !self.old_secrets.is_empty();
+        let says_more = grouped || rotated;
+        let kind = match (approved, says_more) {
             (false, false) => "key/1",
             (true, false) => "key/2",
-            (_, true) => "key/3",
+            _ => "key/3",
         };
         let row = Canonical::new(kind)
             .text(self.id.as_str())
@@ -301,13 +310,19 @@ impl Key {
             .option(self.expires_at, instant)
             .text(self.handed_out.name())
             .option(self.replaces, |row, id| row.text(id.as_str()));
-        let row = if approved || grouped {
+        let row = if approved || says_more {
             approval.iter().fold(row, |row, text| row.text(text))
         } else {
             row
         };
+        // Each under its name, so that one isn't taken for another.
         let row = if grouped {
-            described.scope.encode_groups(row)
+            described.scope.encode_groups(row.text("groups"))
+        } else {
+            row
+        };
+        let row = if rotated {
+            self.encode_old_secrets(row.text("old_secrets"))
         } else {
             row
         };

@@ -18,6 +18,7 @@ mod life;
 pub mod lifetime;
 pub mod link;
 pub mod resource;
+pub mod rotation;
 pub mod template;
 pub mod text;
 pub mod time;

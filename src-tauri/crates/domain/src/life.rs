@@ -65,6 +65,15 @@ pub enum LifeRefusal {
     /// Its secret left the program: somebody may have it.
     #[error("handed out")]
     HandedOut,
+    /// An older secret still works.
+    #[error("rotating until {until}")]
+    RotatingAlready {
+        /// Until then.
+        until: Instant,
+    },
+    /// No older secret works.
+    #[error("not rotating")]
+    NotRotating,
 }
 
 impl Life {

@@ -12,7 +12,7 @@ use keytower_contract::{
     GenerateKey, GeneratedKey, Grant, GroupFields, GroupMembers, GroupView, HandedOut, Identified,
     ImportOutcome, ImportPreview, ImportResult, ImportRow, KeyChangesPreview, KeyDraft, KeyPage, KeyQuery,
     KeySelection, KeyVerb, KeyView, Overview, Progress, RenewKey, ResolvedRegistration, ResourceFields,
-    ResourceView, TemplateFields, TemplateView, WorkspaceView,
+    ResourceView, RotateKey, TemplateFields, TemplateView, WorkspaceView,
 };
 use zeroize::Zeroizing;
 
@@ -66,6 +66,15 @@ impl<S: Store> Backend for Local<S> {
 
     async fn generate_key(&self, request: GenerateKey) -> Answer<GeneratedKey> {
         self.change(move |desk| desk.generate_key(&request)).await
+    }
+
+    async fn rotate_key(&self, request: RotateKey) -> Answer<GeneratedKey> {
+        self.change(move |desk| desk.rotate_key(&request)).await
+    }
+
+    async fn retire_old_secret(&self, key_id: String) -> Answer<KeyView> {
+        self.change(move |desk| desk.change_key(&key_id, app::retire_old_secret))
+            .await
     }
 
     async fn hand_out_key(&self, key_id: String, how: HandedOut) -> Answer<KeyView> {

@@ -7,11 +7,12 @@ use keytower_app::domain::id::KeyId;
 use keytower_app::domain::key::Key;
 use keytower_app::domain::time::Instant;
 use keytower_app::{
-    Caller, Identified as Found, Inventory, KeyLifeError, KeyQuery as AppKeyQuery, Store, read_key,
+    Caller, Generated, Identified as Found, Inventory, KeyLifeError, KeyQuery as AppKeyQuery, Store, read_key,
 };
 use keytower_contract::convert::{ReadKeyRow, count, grant_views, id};
 use keytower_contract::{
     Answer, ExposedKey, GenerateKey, GeneratedKey, Identified, KeyDraft, KeyPage, KeyQuery, KeyView, Problem,
+    RotateKey,
 };
 
 use crate::{Desk, Order, held};
@@ -87,7 +88,24 @@ impl<S: Store> Desk<S> {
     }
 
     pub(crate) fn generate_key(&self, request: &GenerateKey) -> Answer<GeneratedKey> {
-        let generated = keytower_app::generate_key(&self.store, &self.caller(), &request.try_into()?)?;
+        self.shown(&keytower_app::generate_key(
+            &self.store,
+            &self.caller(),
+            &request.try_into()?,
+        )?)
+    }
+
+    pub(crate) fn rotate_key(&self, request: &RotateKey) -> Answer<GeneratedKey> {
+        self.shown(&keytower_app::rotate_key(
+            &self.store,
+            &self.caller(),
+            id(&request.key_id)?,
+            request.overlap_days,
+            &request.reason,
+        )?)
+    }
+
+    fn shown(&self, generated: &Generated) -> Answer<GeneratedKey> {
         let dossier = read_key(&self.store, &self.caller(), generated.key.id)?;
         Ok(GeneratedKey {
             key_text: generated.text.reveal().to_owned(),
@@ -105,7 +123,15 @@ impl<S: Store> Desk<S> {
                     key_id: id.to_string(),
                 },
                 Found::SecretDiffers(id) => Identified::SecretDiffers { key: key(id)? },
-                Found::Known { id, whole } => Identified::Known { key: key(id)?, whole },
+                Found::Known { id, whole, old_until } => Identified::Known {
+                    key: key(id)?,
+                    whole,
+                    old_until,
+                },
+                Found::Retired(id, retired_at) => Identified::Retired {
+                    key: key(id)?,
+                    retired_at,
+                },
                 Found::Deleted(id, deleted_at) => Identified::Deleted {
                     key_id: id.to_string(),
                     deleted_at,

@@ -237,6 +237,7 @@ pub fn every_key_text_is_known_by_its_digest_and_no_event_holds_one<S: Store>(st
         let known = crate::Identified::Known {
             id: kept.id,
             whole: true,
+            old_until: None,
         };
         assert_eq!(
             identify_key(store, &desk.caller(), text.reveal()).expect("readable"),

@@ -23,17 +23,36 @@ pub fn a_whole_key_and_a_lone_id_are_known_with_white_space_around<S: Store>(sto
     let id = generated.key.id;
     let identify = |text: &str| identify_key(store, &desk.caller(), text).expect("readable");
     let whole = generated.text.reveal();
-    assert_eq!(identify(whole), Identified::Known { id, whole: true });
+    assert_eq!(
+        identify(whole),
+        Identified::Known {
+            id,
+            whole: true,
+            old_until: None
+        }
+    );
     assert_eq!(
         identify(&format!("\n  {whole}\t\n")),
-        Identified::Known { id, whole: true }
+        Identified::Known {
+            id,
+            whole: true,
+            old_until: None
+        }
     );
     for text in [
         format!("ktw_{id}"),
         format!(" ktw_{id}_"),
         format!("ktw_{id}_••••"),
     ] {
-        assert_eq!(identify(&text), Identified::Known { id, whole: false }, "{text}");
+        assert_eq!(
+            identify(&text),
+            Identified::Known {
+                id,
+                whole: false,
+                old_until: None
+            },
+            "{text}"
+        );
     }
 }
 

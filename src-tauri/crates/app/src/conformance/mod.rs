@@ -35,6 +35,7 @@ pub mod owners;
 pub mod permissions;
 pub mod refusals;
 pub mod renewing_many;
+pub mod rotating;
 pub mod scripts;
 pub mod searching;
 pub mod sequences;
@@ -72,6 +73,7 @@ mod tests {
             ("permissions", include_str!("permissions.rs")),
             ("refusals", include_str!("refusals.rs")),
             ("renewing_many", include_str!("renewing_many.rs")),
+            ("rotating", include_str!("rotating.rs")),
             ("searching", include_str!("searching.rs")),
             ("sequences", include_str!("sequences.rs")),
             ("templates", include_str!("templates.rs")),

@@ -20,7 +20,7 @@ use crate::{
     edit_key, edit_resource, edit_template, edit_workspace, enable_account, enable_key, expire_key,
     exposed_keys, generate_key, hand_out_key, identify_key, keep_draft, overview, preview_import,
     preview_key_changes, prove_key, read_account, read_key, renew_key, restore_aircraft, restore_resource,
-    retire_aircraft, retire_resource, revoke_key,
+    retire_aircraft, retire_old_secret, retire_resource, revoke_key, rotate_key,
 };
 
 /// Whether a use case was done or forbidden; any other refusal is a mistake in the case.
@@ -141,7 +141,7 @@ fn changing<'a, S: Store>(desk: &'a Desk<'_, S>) -> [Vec<UseCase<'a>>; 5] {
     };
     let id = |place: usize| own[place].id;
     let (hand_out, stop, end, revoke, renew) = (unseen[0], id(1), id(2), id(3), id(4));
-    let discard = unseen[1];
+    let (discard, rotated) = (unseen[1], id(0));
     [
         vec![
             (
@@ -155,6 +155,14 @@ fn changing<'a, S: Store>(desk: &'a Desk<'_, S>) -> [Vec<UseCase<'a>>; 5] {
             (
                 "hand out",
                 Box::new(move |caller| hand_out_key(store, caller, hand_out, HandedOut::Stored).allowed()),
+            ),
+            (
+                "rotate",
+                Box::new(move |caller| rotate_key(store, caller, rotated, 7, "").allowed()),
+            ),
+            (
+                "retire the old secret",
+                Box::new(move |caller| retire_old_secret(store, caller, rotated).allowed()),
             ),
             (
                 "disable",

@@ -12,7 +12,7 @@ use crate::{
     delete_template, disable_account, disable_key, discard_key, edit_access, edit_account, edit_aircraft,
     edit_group, edit_key, edit_template, enable_account, enable_key, expire_key, generate_key, hand_out_key,
     preview_access, preview_group, preview_template, renew_key, restore_aircraft, restore_resource,
-    retire_aircraft, retire_resource, revoke_key,
+    retire_aircraft, retire_old_secret, retire_resource, revoke_key, rotate_key,
 };
 
 /// What a use case refuses is part of a sequence; what a store refuses is a mistake.
@@ -62,7 +62,7 @@ impl<'d, 's, S: Store> Script<'d, 's, S> {
     /// Does one thing; whether it wasn't refused.
     pub fn step(&self) -> bool {
         let (store, caller) = (self.desk.store, self.desk.caller());
-        match self.dice.below(43) {
+        match self.dice.below(46) {
             0 | 1 => self.create_account(),
             2 => self
                 .account()
@@ -115,6 +115,10 @@ impl<'d, 's, S: Store> Script<'d, 's, S> {
             39 => self.create_group(),
             40 => self.edit_group(),
             41 => self.delete_group(),
+            42 | 43 => self.rotate(),
+            44 => self
+                .key()
+                .is_some_and(|id| retire_old_secret(store, &caller, id).settled()),
             _ => self.time(),
         }
     }
@@ -171,6 +175,12 @@ impl<'d, 's, S: Store> Script<'d, 's, S> {
         };
         let edit = |id| edit_access(self.desk.store, &self.desk.caller(), id, &request).settled();
         self.account().is_some_and(edit)
+    }
+
+    fn rotate(&self) -> bool {
+        let days = u32::try_from(self.dice.below(40)).unwrap_or_default();
+        let rotate = |id| rotate_key(self.desk.store, &self.desk.caller(), id, days, self.reason()).settled();
+        self.key().is_some_and(rotate)
     }
 
     fn create_group(&self) -> bool {

@@ -146,6 +146,24 @@ pub fn no_sequence_enables_a_key_but_enabling_does<S: Store>(store: &S) {
     });
 }
 
+pub fn no_sequence_brings_a_retired_secret_back<S: Store>(store: &S) {
+    each_step(store, 17, |desk, before, after| {
+        let head = desk.head().at;
+        for (id, key) in before {
+            let Some(now) = after.get(id) else { continue };
+            // The last may be put back while it works, where nobody saw what it was rotated to.
+            for (place, old) in key.old_secrets.iter().enumerate() {
+                if key.old_secret_until(place, head).is_some() || !old.retired {
+                    continue;
+                }
+                assert_ne!(now.sealed.0, old.sealed.0, "{key:?}");
+                let kept = now.old_secrets.iter().find(|kept| kept.sealed.0 == old.sealed.0);
+                assert!(kept.is_some_and(|kept| kept.retired), "{key:?}");
+            }
+        }
+    });
+}
+
 pub fn any_sequence_leaves_a_chain_that_is_intact_and_in_order_of_time<S: Store>(store: &S) {
     each_step(store, 16, |_, _, _| {});
     let desk = Desk::empty(store);

@@ -212,6 +212,15 @@ macro_rules! conformance_suite {
                 counts_are_of_each_level_and_follow_the_owner_of_all
                 a_change_of_an_owner_shows_in_its_keys
             ]
+            rotating: [
+                a_rotated_key_is_known_by_both_secrets_until_the_deadline
+                the_old_secret_is_retired_before_its_deadline_once
+                with_no_overlap_the_old_secret_stops_at_once
+                a_rotation_that_nobody_saw_is_taken_back_or_done_again
+                a_key_that_nobody_has_is_rotated_without_an_overlap
+                a_rotation_is_refused_for_an_ended_key_and_for_too_long_an_overlap
+                what_was_saved_of_a_key_is_exposed_until_its_secret_is_retired
+            ]
             searching: [
                 the_whole_name_comes_before_its_start_the_start_of_a_word_and_the_rest
                 a_key_is_found_by_its_owner_and_by_the_start_of_its_id
@@ -256,6 +265,7 @@ macro_rules! conformance_suite {
                 no_sequence_gives_a_key_more_than_its_owner_has
                 no_sequence_shortens_a_life_or_makes_one_beyond_the_maximum
                 no_sequence_enables_a_key_but_enabling_does
+                no_sequence_brings_a_retired_secret_back
                 any_sequence_leaves_a_chain_that_is_intact_and_in_order_of_time
             ]
         }

@@ -147,6 +147,10 @@ impl From<LifeRefusal> for Problem {
                 .with("expires_at", expires_at.to_rfc3339()),
             LifeRefusal::ReasonRequired => Self::new(Code::ReasonRequired).at("reason"),
             LifeRefusal::HandedOut => Self::new(Code::HandedOut),
+            LifeRefusal::RotatingAlready { until } => {
+                Self::new(Code::RotatingAlready).with("until", until.to_rfc3339())
+            }
+            LifeRefusal::NotRotating => Self::new(Code::NotRotating),
         }
     }
 }
@@ -182,6 +186,7 @@ impl From<Reason> for Problem {
             Reason::Expiry(ExpiryRefusal::BeyondMaximum { latest }) => {
                 Self::new(Code::BeyondMaximum).with("latest", latest)
             }
+            Reason::OverlapDays(limit) => Self::new(Code::InvalidOverlapDays).with("limit", limit),
             Reason::RenewalDays(limit) => Self::new(Code::InvalidRenewalDays).with("limit", limit),
             Reason::Time => Self::new(Code::InvalidTime),
             Reason::Registration => Self::new(Code::InvalidRegistration),

@@ -104,7 +104,7 @@ pub fn hand_over_note(dossier: &KeyDossier, turn_to: &str) -> String {
     text.fact("May", &rights(dossier));
     text.fact("Aircraft", &aircraft(dossier));
     match dossier.state {
-        KeyState::Active | KeyState::Expiring => text.fact(
+        KeyState::Active | KeyState::Expiring | KeyState::Rotating => text.fact(
             "Works until",
             &key.expires_at.map_or_else(|| "somebody ends it".to_owned(), day),
         ),
@@ -233,6 +233,7 @@ fn state_word(state: KeyState) -> &'static str {
     match state {
         KeyState::Active => "active",
         KeyState::Expiring => "active, expires soon",
+        KeyState::Rotating => "active, rotating: its old secret works as well",
         KeyState::NotHandedOut => "not handed out: nobody has it",
         KeyState::Disabled => "disabled",
         KeyState::OwnerDisabled => "stopped: its service account is disabled",

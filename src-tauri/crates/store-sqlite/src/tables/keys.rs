@@ -14,11 +14,12 @@ use keytower_domain::event::Head;
 use keytower_domain::id::{KeyId, ServiceAccountId};
 use keytower_domain::key::{HandedOut, Key, KeyDescription, Life};
 use keytower_domain::key_text::SealedDigest;
+use keytower_domain::rotation::{OldSecret, OldSecrets};
 use keytower_domain::time::Instant;
 use rusqlite::{Connection, Params, named_params};
 
 use super::{
-    Row, all, change_one, digest, each, events, get, instant, lent, level, millis, one, optional,
+    Row, all, change, change_one, digest, each, events, get, instant, lent, level, millis, one, optional,
     optional_instant, parsed, put_choice, put_grants, scope, scope_parts, text, unreadable,
 };
 use crate::error::stored;
@@ -28,6 +29,7 @@ struct Parts {
     grants: Ordered<Grants>,
     aircraft: Ordered<AircraftSet>,
     groups: Ordered<GroupSet>,
+    old_secrets: Ordered<OldSecrets>,
 }
 
 type Ordered<T> = Peekable<vec::IntoIter<(KeyId, T)>>;
@@ -45,6 +47,7 @@ impl Parts {
             groups: together(db, "key_fleet_group", "group_id", condition, params, |row| {
                 parsed(row, "group_id")
             })?,
+            old_secrets: old_secrets(db, condition, params)?,
         })
     }
 
@@ -71,6 +74,7 @@ impl Parts {
             choice.aircraft = of(&mut self.aircraft, key.id);
             choice.groups = of(&mut self.groups, key.id);
         }
+        key.old_secrets = of(&mut self.old_secrets, key.id);
     }
 }
 
@@ -101,6 +105,24 @@ where
     })?;
     found.extend(last.map(|last| (last, said.held(parts.into_iter().collect()))));
     Ok(found.into_iter().peekable())
+}
+
+/// The secrets that keys had, in order of their ids.
+fn old_secrets(db: &Connection, condition: &str, params: impl Params) -> Stored<Ordered<OldSecrets>> {
+    let sql = format!("SELECT * FROM old_secret {condition} ORDER BY key_id, position");
+    let rows: Vec<(KeyId, OldSecret)> = all(db, &sql, params, |row| {
+        let handed_out = lent(row, "handed_out")?;
+        let old = OldSecret {
+            sealed: SealedDigest(get(row, "sealed")?),
+            until: instant(row, "until")?,
+            retired: get(row, "retired")?,
+            handed_out: HandedOut::named(handed_out).ok_or_else(|| unreadable("handed_out"))?,
+        };
+        Ok((parsed(row, "key_id")?, old))
+    })?;
+    let of_keys = rows.chunk_by(|(one, _), (next, _)| one == next);
+    let its = |rows: &[(KeyId, OldSecret)]| (rows[0].0, rows.iter().map(|(_, old)| old.clone()).collect());
+    Ok(of_keys.map(its).collect::<Vec<_>>().into_iter().peekable())
 }
 
 fn of<T: Default>(parts: &mut Ordered<T>, id: KeyId) -> T {
@@ -273,7 +295,21 @@ fn put(db: &Connection, sql: &str, before: Option<RowDigest>, key: &Key) -> Stor
     )?;
     let owner = ("key_id", key.id.as_str());
     put_grants(db, "key_grant", owner.0, owner.1, grants)?;
-    put_choice(db, ["key_aircraft", "key_fleet_group"], owner, &choice)
+    put_choice(db, ["key_aircraft", "key_fleet_group"], owner, &choice)?;
+    change(db, "DELETE FROM old_secret WHERE key_id = ?1", [owner.1])?;
+    let insert = "INSERT INTO old_secret (key_id, position, sealed, until, retired, handed_out)
+                  VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    (0_u32..)
+        .zip(key.old_secrets.iter())
+        .try_for_each(|(position, old)| {
+            let until = old.until.timestamp_millis();
+            let how = old.handed_out.name();
+            change(
+                db,
+                insert,
+                (owner.1, position, old.sealed.0, until, old.retired, how),
+            )
+        })
 }
 
 /// A key without the rows that belong to it.
@@ -315,5 +351,6 @@ fn read(row: &Row<'_>, people: &mut Once<Arc<str>>) -> Stored<Key> {
         },
         handed_out: HandedOut::named(lent(row, "handed_out")?).ok_or_else(|| unreadable("handed_out"))?,
         replaces: optional(row, "replaces")?,
+        old_secrets: OldSecrets::default(),
     })
 }

@@ -4,10 +4,11 @@ use keytower_app::conformance::desk::Desk;
 use keytower_app::domain::access::Level;
 use keytower_app::domain::aircraft_scope::{AircraftScope, FleetChoice};
 use keytower_app::domain::event::{Head, Subject};
+use keytower_app::domain::key::HandedOut;
 use keytower_app::{
     ChainReport, DescribeAircraft, DescribeGroup, DescribeMembers, DescribeTemplate, EditAccess, GenerateKey,
     ReadError, StoreError, check_chain, create_group, create_template, delete_key, disable_key, edit_access,
-    edit_aircraft, generate_key, retire_aircraft, retire_resource,
+    edit_aircraft, generate_key, hand_out_key, retire_aircraft, retire_resource, rotate_key,
 };
 use keytower_store_sqlite::SqliteStore;
 use rusqlite::Connection;
@@ -122,6 +123,8 @@ fn northwind(desk: &Desk<'_, SqliteStore>) -> Northwind {
     let key = generate_key(desk.store, &desk.caller(), &request)
         .expect("in order")
         .key;
+    hand_out_key(desk.store, &desk.caller(), key.id, HandedOut::Saved).expect("there");
+    rotate_key(desk.store, &desk.caller(), key.id, 7, "").expect("live");
     disable_key(desk.store, &desk.caller(), key.id).expect("live");
     let deleted = desk.revoked_key(account.id, "gone").id;
     delete_key(desk.store, &desk.caller(), deleted).expect("revoked");

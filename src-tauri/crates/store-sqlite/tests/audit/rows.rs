@@ -167,6 +167,11 @@ fn any_column_of_a_key_its_rights_or_aircraft_that_was_edited_is_named() {
              SELECT '$id', aircraft_id FROM aircraft WHERE registration = 'SP-KTB'",
             "DELETE FROM key_aircraft WHERE key_id = '$id'",
             "DELETE FROM key_fleet_group WHERE key_id = '$id'",
+            "UPDATE old_secret SET sealed = zeroblob(32) WHERE key_id = '$id'",
+            "UPDATE old_secret SET until = until + 1 WHERE key_id = '$id'",
+            "UPDATE old_secret SET retired = 1 WHERE key_id = '$id'",
+            "UPDATE old_secret SET handed_out = 'stored' WHERE key_id = '$id'",
+            "DELETE FROM old_secret WHERE key_id = '$id'",
             "DELETE FROM api_key WHERE key_id = '$id'",
         ],
     );
