@@ -47,6 +47,13 @@ function until(changes: ChangeView[]): string {
   return end && !Number.isNaN(Date.parse(end)) ? ` until ${dayShort(end, workspace.zone)}` : "";
 }
 
+/** Until when the old key was to work; where that was its end, nothing was left to say. */
+function rotated(changes: ChangeView[]): string {
+  const until = changes.find(({ field }) => field === "old_secret_until")?.after;
+  if (!until || Number.isNaN(Date.parse(until))) return "rotated the key";
+  return `rotated the key; the old one was to work until ${dayShort(until, workspace.zone)}`;
+}
+
 function handedOut(changes: ChangeView[]): string {
   switch (changes.find(({ field }) => field === "handed_out")?.after) {
     case "copied":
@@ -84,6 +91,9 @@ const KINDS: Record<EventKind, (changes: ChangeView[]) => string> = {
   key_generated: () => "generated the key",
   key_handed_out: handedOut,
   key_edited: (changes) => `changed ${changed(changes)}`,
+  key_rotated: (changes) => rotated(changes),
+  key_rotation_taken_back: () => "took the rotation back: nobody had the new key, and the old one goes on",
+  key_old_secret_retired: () => "retired the old key of the rotation",
   key_renewed: (changes) => `renewed the key${until(changes)}`,
   key_expired_by_hand: () => "expired the key by hand",
   key_disabled: () => "disabled the key",

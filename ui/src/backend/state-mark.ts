@@ -3,6 +3,7 @@ import CircleDashed from "@lucide/svelte/icons/circle-dashed";
 import CirclePause from "@lucide/svelte/icons/circle-pause";
 import CircleX from "@lucide/svelte/icons/circle-x";
 import ClockAlert from "@lucide/svelte/icons/clock-alert";
+import RefreshCw from "@lucide/svelte/icons/refresh-cw";
 
 import type { Icon } from "../kit/icon";
 import type { KeyState } from "./bindings";
@@ -17,6 +18,7 @@ const MARKS: Record<KeyState, StateMark | undefined> = {
   active: undefined,
   expiring: { tone: "warn", icon: ClockAlert },
   not_handed_out: { tone: "warn", icon: CircleDashed },
+  rotating: { tone: "quiet", icon: RefreshCw },
   disabled: { tone: "quiet", icon: CirclePause },
   owner_disabled: { tone: "quiet", icon: CirclePause },
   expired: { tone: "bad", icon: CircleX },

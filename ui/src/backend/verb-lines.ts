@@ -1,6 +1,8 @@
 /** Every verb's line, said wherever the verb is offered. */
 export const VERB_LINES = {
   renew: "same key, later end",
+  rotate: "new key; the old one works until a day that you choose",
+  retire: "stops the old key now; whatever still uses it stops working",
   disable: "stops now, can be undone",
   enable: "works again, at once",
   revoke: "stops for good; applications and services that use it stop working",

@@ -105,6 +105,10 @@ const PROBLEMS: Record<Code, (params: Params) => string> = {
   reason_required: () => "The key has expired: say why it is renewed.",
   already_disabled: () => "The key is disabled already.",
   not_disabled: () => "The key isn't disabled, so there is nothing to enable.",
+  rotating_already: ({ until }) =>
+    `The old key still works${until ? `, until ${when(until)}` : ""}. Retire it first, or wait until then.`,
+  not_rotating: () => "No old key works any more: it was retired, or its time has passed.",
+  invalid_overlap_days: ({ limit }) => `Give a number of days from 0 to ${limit}.`,
   owner_disabled: () => "The service account is disabled. Enable it first.",
   not_revoked: () => "Only a revoked key can be deleted. Revoke it first.",
   nothing_to_show: () =>
@@ -161,6 +165,7 @@ const STATES: Record<KeyState, string> = {
   active: "Active",
   expiring: "Expiring",
   not_handed_out: "Not handed out",
+  rotating: "Rotating",
   disabled: "Disabled",
   owner_disabled: "Owner disabled",
   expired: "Expired",

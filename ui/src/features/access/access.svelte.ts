@@ -78,7 +78,7 @@ export class Catalogue {
 function having(resourceId: string) {
   return {
     text: "",
-    states: ["active", "expiring", "not_handed_out", "disabled", "owner_disabled"],
+    states: ["active", "expiring", "not_handed_out", "rotating", "disabled", "owner_disabled"],
     owner_ids: [],
     resource_ids: [resourceId],
     aircraft_ids: [],

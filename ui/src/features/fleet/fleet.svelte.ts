@@ -147,7 +147,7 @@ export class Fleet {
 function reaching(aircraftId: string) {
   return {
     text: "",
-    states: ["active", "expiring", "not_handed_out", "disabled", "owner_disabled"],
+    states: ["active", "expiring", "not_handed_out", "rotating", "disabled", "owner_disabled"],
     owner_ids: [],
     resource_ids: [],
     aircraft_ids: [aircraftId],

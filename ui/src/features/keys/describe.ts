@@ -81,6 +81,7 @@ const STATE_IN_A_SENTENCE: Record<KeyState, string> = {
   active: "active",
   expiring: "active and expiring soon",
   not_handed_out: "active, though it was never handed out",
+  rotating: "active and rotating",
   disabled: "disabled",
   owner_disabled: "stopped, because its owner is disabled",
   expired: "expired",

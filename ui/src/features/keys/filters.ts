@@ -8,6 +8,7 @@ export const STATES: readonly KeyState[] = [
   "active",
   "expiring",
   "not_handed_out",
+  "rotating",
   "disabled",
   "owner_disabled",
   "expired",

@@ -5,7 +5,7 @@ import { router } from "../../kit/router.svelte";
 import { toast } from "../../kit/toasts.svelte";
 
 /** Verbs that ask something before they are done. */
-export type AskingVerb = "renew" | "edit" | "revoke" | "expire" | "delete";
+export type AskingVerb = "renew" | "rotate" | "retire" | "edit" | "revoke" | "expire" | "delete";
 
 /** What can be done to a key, from wherever it is offered: the drawer, and *Which key is this?*. */
 export class KeyActions {
@@ -79,6 +79,20 @@ export class KeyActions {
   async revoke(key: KeyView): Promise<void> {
     this.#changed(key.key_id, await answer(commands.revokeKey(key.key_id)));
     toast(`${key.name} is revoked, for good.`, "good");
+  }
+
+  async retire(key: KeyView): Promise<void> {
+    this.#changed(key.key_id, await answer(commands.retireOldSecret(key.key_id)));
+    toast(`The old key of ${key.name} is retired.`, "good");
+  }
+
+  /** After a rotation was shown: whether somebody has the new key, or it was taken back. */
+  async rotated(keyId: string, kept: boolean): Promise<void> {
+    await this.#atOnce(async () => {
+      const key = await answer(commands.key(keyId));
+      this.#changed(keyId, key);
+      toast(kept ? `${key.name} has a new key.` : "Nobody has the new key: it is as it was before.", "good");
+    });
   }
 
   async expire(key: KeyView): Promise<void> {

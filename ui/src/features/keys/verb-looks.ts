@@ -5,6 +5,8 @@ import CirclePlay from "@lucide/svelte/icons/circle-play";
 import CircleX from "@lucide/svelte/icons/circle-x";
 import KeyRound from "@lucide/svelte/icons/key-round";
 import Pencil from "@lucide/svelte/icons/pencil";
+import Replace from "@lucide/svelte/icons/replace";
+import ShieldX from "@lucide/svelte/icons/shield-x";
 import Trash2 from "@lucide/svelte/icons/trash-2";
 
 import type { Icon } from "../../kit/icon";
@@ -13,10 +15,12 @@ import type { Verb } from "./verbs";
 /** What each verb is called, and its icon, wherever it is offered. */
 export const VERB_LOOKS: Record<Verb, { label: string; icon: Icon; danger?: true }> = {
   renew: { label: "Renew", icon: CalendarPlus },
+  rotate: { label: "Rotate…", icon: KeyRound },
+  retire: { label: "Retire the old one now", icon: ShieldX, danger: true },
   disable: { label: "Disable", icon: CirclePause },
   enable: { label: "Enable", icon: CirclePlay },
   revoke: { label: "Revoke", icon: Ban, danger: true },
-  replace: { label: "Replace…", icon: KeyRound },
+  replace: { label: "Replace…", icon: Replace },
   edit: { label: "Edit", icon: Pencil },
   expire: { label: "Expire now", icon: CircleX, danger: true },
   delete: { label: "Delete", icon: Trash2, danger: true },

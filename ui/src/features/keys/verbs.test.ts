@@ -7,6 +7,8 @@ const active = {
   replaced_by: null,
   renewal: { until: "2027-05-20T08:00:00Z", latest: "2027-11-21", reason_required: false, refused: null },
   can_edit: true,
+  can_rotate: true,
+  can_retire_old_secret: false,
   can_disable: true,
   can_enable: false,
   can_expire: true,
@@ -17,7 +19,7 @@ const active = {
 it("offers the usual verbs as buttons and the others in the menu", () => {
   expect(offer(active)).toEqual({
     primary: undefined,
-    buttons: ["renew", "disable", "revoke"],
+    buttons: ["renew", "rotate", "disable", "revoke"],
     menu: ["edit", "replace", "expire"],
   });
 });
@@ -26,10 +28,17 @@ it("puts renewing first where it is due", () => {
   expect(offer({ ...active, state: "expiring" }).primary).toBe("renew");
 });
 
-it("offers replacing and revoking first for a key that nobody has", () => {
+it("offers rotating and revoking first for a key that nobody has", () => {
   const offered = offer({ ...active, state: "not_handed_out" });
-  expect(offered.buttons).toEqual(["replace", "revoke"]);
-  expect(offered.primary).toBe("replace");
+  expect(offered.buttons).toEqual(["rotate", "revoke"]);
+  expect(offered.primary).toBe("rotate");
+});
+
+it("offers retiring the old key first while a key rotates", () => {
+  const rotating = { ...active, state: "rotating", can_rotate: false, can_retire_old_secret: true } as const;
+  const offered = offer(rotating);
+  expect(offered.buttons).toEqual(["retire", "disable", "revoke"]);
+  expect(offered.menu).toEqual(["edit", "renew", "replace", "expire"]);
 });
 
 it("offers only what is allowed", () => {
@@ -40,6 +49,7 @@ it("offers only what is allowed", () => {
     renewal: { until: null, latest: null, reason_required: false, refused },
     replaced_by: "other",
     can_edit: false,
+    can_rotate: false,
     can_disable: false,
     can_expire: false,
     can_revoke: false,
@@ -49,8 +59,16 @@ it("offers only what is allowed", () => {
 });
 
 it("offers in a list what stops nothing first", () => {
-  expect(inPalette(offer(active))).toEqual(["edit", "renew", "disable", "revoke", "replace", "expire"]);
-  const ended = offer({ ...active, can_edit: false, can_disable: false });
+  expect(inPalette(offer(active))).toEqual([
+    "edit",
+    "renew",
+    "rotate",
+    "disable",
+    "revoke",
+    "replace",
+    "expire",
+  ]);
+  const ended = offer({ ...active, can_edit: false, can_rotate: false, can_disable: false });
   expect(inPalette(ended)).toEqual(["renew", "revoke", "replace", "expire"]);
 });
 

@@ -4,7 +4,8 @@ import type { KeyView } from "../../backend/bindings";
 import { VERB_LINES } from "../../backend/verb-lines";
 import { replaceLine } from "./describe";
 
-export type Verb = "renew" | "disable" | "enable" | "revoke" | "replace" | "edit" | "expire" | "delete";
+export type Verb =
+  "renew" | "rotate" | "retire" | "disable" | "enable" | "revoke" | "replace" | "edit" | "expire" | "delete";
 
 /** Verbs as buttons, the first of them primary where `primary` says so; the others in the menu. */
 export type Offer = { primary: Verb | undefined; buttons: Verb[]; menu: Verb[] };
@@ -14,6 +15,8 @@ export function offer(key: KeyView): Offer {
   const renewable = key.renewal.until !== null || key.renewal.latest !== null;
   const can: Record<Verb, boolean> = {
     renew: renewable && key.renewal.refused === null,
+    rotate: key.can_rotate,
+    retire: key.can_retire_old_secret,
     disable: key.can_disable,
     enable: key.can_enable,
     revoke: key.can_revoke,
@@ -23,13 +26,28 @@ export function offer(key: KeyView): Offer {
     delete: key.can_delete,
   };
   const first: Verb[] =
-    key.state === "not_handed_out" ? ["replace", "revoke"] : ["renew", "disable", "enable", "revoke"];
+    key.state === "not_handed_out"
+      ? ["rotate", "revoke"]
+      : key.state === "rotating"
+        ? ["retire", "disable", "revoke"]
+        : ["renew", "rotate", "disable", "enable", "revoke"];
   const buttons = first.filter((verb) => can[verb]);
-  const order: Verb[] = ["edit", "renew", "replace", "disable", "enable", "expire", "revoke", "delete"];
+  const order: Verb[] = [
+    "edit",
+    "renew",
+    "rotate",
+    "retire",
+    "replace",
+    "disable",
+    "enable",
+    "expire",
+    "revoke",
+    "delete",
+  ];
   const menu = order.filter((verb) => can[verb] && !buttons.includes(verb));
   const useful: Verb | undefined =
     key.state === "not_handed_out"
-      ? "replace"
+      ? "rotate"
       : key.state === "expiring" || key.state === "expired"
         ? "renew"
         : undefined;
