@@ -1567,6 +1567,8 @@ export type KeyView = {
 	aircraft: AircraftRef[],
 	/**  The chosen fleet groups, by name. */
 	groups: GroupRef[],
+	/**  Number of aircraft it was given, as of now; `None` for the whole fleet. */
+	given: number | null,
 	/**  Number of aircraft it is for now, as far as its owner has them; `None` for the whole fleet. */
 	reach: number | null,
 	/**  Its state now. */
