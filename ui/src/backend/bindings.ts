@@ -1255,6 +1255,8 @@ export type GroupView = {
 	name: string,
 	/**  What it holds, as described. */
 	members: GroupMembers,
+	/**  The aircraft that were chosen for it, by registration, retired ones among them; empty for a tag. */
+	chosen: AircraftRef[],
 	/**  What it holds now, by registration: aircraft in service. */
 	aircraft: AircraftRef[],
 	/**  Keys that name it and haven't ended. */
