@@ -231,8 +231,8 @@ fn is_forbidden_import(file: &Path, imported: &Path) -> bool {
         imported.first().map(String::as_str),
     ) {
         (Some("features"), Some("features")) => file.get(1) != imported.get(1),
-        (Some("kit"), Some("backend" | "features" | "resources" | "shell"))
-        | (Some("resources"), Some("features" | "shell")) => true,
+        (Some("kit"), Some("backend" | "features" | "fleet" | "resources" | "shell"))
+        | (Some("fleet" | "resources"), Some("features" | "shell")) => true,
         _ => false,
     }
 }

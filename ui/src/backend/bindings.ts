@@ -1268,6 +1268,8 @@ export type GroupView = {
 	name: string,
 	/**  What it holds, as described. */
 	members: GroupMembers,
+	/**  The aircraft that were chosen for it, by registration, retired ones among them; empty for a tag. */
+	chosen: AircraftRef[],
 	/**  What it holds now, by registration: aircraft in service. */
 	aircraft: AircraftRef[],
 	/**  Keys that name it and haven't ended. */
@@ -1590,6 +1592,8 @@ export type KeyView = {
 	aircraft: AircraftRef[],
 	/**  The chosen fleet groups, by name. */
 	groups: GroupRef[],
+	/**  Number of aircraft it was given, as of now; `None` for the whole fleet. */
+	given: number | null,
 	/**  Number of aircraft it is for now, as far as its owner has them; `None` for the whole fleet. */
 	reach: number | null,
 	/**  Its state now. */

@@ -1,4 +1,5 @@
 import { dayShort, moment, zoneTitle } from "../kit/dates";
+import { listed } from "../kit/listed";
 import { count, plural } from "../kit/numbers";
 import type { Happening } from "../kit/Timeline.svelte";
 import type {
@@ -18,6 +19,7 @@ const FIELDS: Record<string, string> = {
   rights: "resources",
   grants: "resources",
   scope: "aircraft",
+  members: "aircraft",
   renewal_days: "renewal period",
   expires_at: "end",
   time_zone: "time zone",
@@ -29,11 +31,6 @@ const FIELDS: Record<string, string> = {
 
 function fieldWord(field: string): string {
   return FIELDS[field] ?? field.replaceAll("_", " ");
-}
-
-function listed(words: string[]): string {
-  if (words.length < 2) return words.join("");
-  return `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
 }
 
 function changed(changes: ChangeView[]): string {
@@ -82,6 +79,9 @@ const KINDS: Record<EventKind, (changes: ChangeView[]) => string> = {
   aircraft_edited: (changes) => `changed ${changed(changes)}`,
   aircraft_retired: () => "retired the aircraft",
   aircraft_restored: () => "restored the aircraft",
+  fleet_group_created: () => "created the fleet group",
+  fleet_group_edited: (changes) => `changed ${changed(changes)} of the fleet group`,
+  fleet_group_deleted: () => "deleted the fleet group",
   account_created: () => "created the service account",
   account_edited: (changes) => `changed ${changed(changes)}`,
   account_granted: () => "granted access",
@@ -117,6 +117,7 @@ const SUBJECTS: Record<SubjectKind, { noun: string; path: (id: string) => string
   resource: { noun: "Resource", path: (id) => `/access/${id}` },
   template: { noun: "Access template", path: (id) => `/access/templates/${id}` },
   aircraft: { noun: "Aircraft", path: (id) => `/fleet/${id}` },
+  fleet_group: { noun: "Fleet group", path: (id) => `/fleet/groups/${id}` },
   account: { noun: "Service account", path: (id) => `/accounts/${id}` },
   key: { noun: "Key", path: (id) => `/keys/${id}` },
 };

@@ -85,9 +85,10 @@ const PROBLEMS: Record<Code, (params: Params) => string> = {
   live_key_has_name: () =>
     "This service account has a live key of that name. Choose another name, or replace or renew that key.",
   no_resources: () => "Choose at least one resource: a key without any lets nobody in.",
-  no_aircraft: () => "Choose at least one aircraft, or the whole fleet.",
+  no_aircraft: () => "Choose at least one aircraft or group, or the whole fleet.",
   no_such_level: () => "The resource has no such level any more. Choose one that it has.",
   resource_retired: () => "This resource was retired and can't be granted any more. Leave it out.",
+  tag_separator: () => "A comma or a semicolon stands between tags and can't be in one. Leave it out.",
   aircraft_retired: () => "This aircraft was retired and can't be chosen any more. Leave it out.",
   date_in_past: () => "That day is today or has passed. Choose a later day.",
   beyond_maximum: ({ latest }) => `That is later than allowed. The latest day is ${when(latest)}.`,

@@ -45,6 +45,8 @@ pub struct KeyDossier {
     pub effective: Grants,
     /// Its chosen aircraft and groups; empty for the whole fleet.
     pub named: NamedFleet,
+    /// The aircraft that those come to now.
+    pub given: Reach,
     /// The aircraft it is for now: those, as far as its owner has them.
     pub reach: Reach,
     /// The end a renewal would give it, or why it would be refused.
@@ -99,6 +101,7 @@ fn dossier(tx: &dyn ReadTx, caller: &Caller<'_>, id: KeyId) -> Result<KeyDossier
     let (workspace, now) = (workspace(tx)?, caller.now(tx)?);
     let access = Rows(tx).access_of(&owner)?;
     let effective = key.description.rights.effective(&access);
+    let given = Rows(tx).reach(&key.description.scope)?;
     let grants = match &key.description.rights {
         Rights::AllOfOwner => access,
         Rights::Chosen(grants) => grants.clone(),
@@ -108,9 +111,8 @@ fn dossier(tx: &dyn ReadTx, caller: &Caller<'_>, id: KeyId) -> Result<KeyDossier
         grants: with_resources(tx, &grants)?,
         effective,
         named: NamedFleet::of(tx, &key.description.scope)?,
-        reach: Rows(tx)
-            .reach(&key.description.scope)?
-            .intersection(&Rows(tx).reach(&owner.scope)?),
+        reach: given.intersection(&Rows(tx).reach(&owner.scope)?),
+        given,
         renewal: preview_renewal(&key, &workspace, now),
         replaced_by: tx.replacement_of(id)?,
         events: events_of(tx, Subject::Key(id), EVENTS)?,

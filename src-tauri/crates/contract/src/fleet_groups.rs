@@ -30,6 +30,8 @@ pub struct GroupView {
     pub name: String,
     /// What it holds, as described.
     pub members: GroupMembers,
+    /// The aircraft that were chosen for it, by registration, retired ones among them; empty for a tag.
+    pub chosen: Vec<AircraftRef>,
     /// What it holds now, by registration: aircraft in service.
     pub aircraft: Vec<AircraftRef>,
     /// Keys that name it and haven't ended.

@@ -207,6 +207,8 @@ pub struct KeyView {
     pub aircraft: Vec<AircraftRef>,
     /// The chosen fleet groups, by name.
     pub groups: Vec<GroupRef>,
+    /// Number of aircraft it was given, as of now; `None` for the whole fleet.
+    pub given: Option<u32>,
     /// Number of aircraft it is for now, as far as its owner has them; `None` for the whole fleet.
     pub reach: Option<u32>,
     /// Its state now.

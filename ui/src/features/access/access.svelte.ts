@@ -82,6 +82,7 @@ function having(resourceId: string) {
     owner_ids: [],
     resource_ids: [resourceId],
     aircraft_ids: [],
+    group_ids: [],
     expires_within_days: null,
     ends: null,
     attention: [],

@@ -4,8 +4,8 @@ import type { Grant, Problem, TemplateFields, TemplateView } from "../../backend
 import { problemAt } from "../../backend/form.svelte";
 import { levelWord } from "../../backend/words";
 import { count } from "../../kit/numbers";
+import { plain } from "../../kit/plain";
 import { fromGrants, toGrants, type Levels } from "../../resources/resource-tree";
-import { plain } from "./catalogue";
 import { LEVELS } from "./resource-fields";
 
 /** A template as it is typed: what is ticked is the level by the resource's id. */

@@ -1,6 +1,15 @@
-import { commands, type EditAccess, type ResourceView, type TemplateView } from "../../backend/bindings";
+import {
+  commands,
+  type AircraftScope,
+  type EditAccess,
+  type ResourceView,
+  type TemplateView,
+} from "../../backend/bindings";
 import { answer, problemOf } from "../../backend/call";
+import { problemAt } from "../../backend/form.svelte";
 import { problemText } from "../../backend/words";
+import { AircraftChoice } from "../../fleet/aircraft-choice.svelte";
+import { unknownLine } from "../../fleet/scope-words";
 import { AccessLook } from "../../resources/access-look.svelte";
 import { fromGrants, toGrants, type Levels } from "../../resources/resource-tree";
 
@@ -23,16 +32,29 @@ export class AccessEdit {
     this.accountId = accountId;
   }
 
+  readonly aircraft = new AircraftChoice();
+  #pressed = $state(false);
+
   /** What is chosen; the same, in whatever order it was. */
   request: EditAccess = $derived({
     grants: toGrants(this.levels),
     template_ids: this.templateIds.toSorted(),
+    scope: inOrder(this.aircraft.scope),
   });
   /** Whether that is something else than it has. */
   differs = $derived(this.#has !== undefined && JSON.stringify(this.#has) !== JSON.stringify(this.request));
+  // What stands in the way of asking what the aircraft would do.
+  #wrongScope = $derived.by(() => {
+    const { whole, unknown, empty } = this.aircraft;
+    if (whole) return undefined;
+    if (unknown.length > 0) return unknownLine(unknown);
+    return empty ? problemText(problemAt("scope", "no_aircraft")) : undefined;
+  });
+  /** What is wrong with the aircraft: what is unknown at once, nothing chosen once it was to be saved. */
+  scopeError = $derived(this.#pressed || this.aircraft.unknown.length > 0 ? this.#wrongScope : undefined);
   /** What that would do. */
   readonly look = new AccessLook(
-    () => (this.differs ? this.request : undefined),
+    () => (this.differs && this.#wrongScope === undefined ? this.request : undefined),
     (request) => answer(commands.previewAccess(this.accountId, request)),
   );
 
@@ -47,6 +69,7 @@ export class AccessEdit {
       ]);
       this.levels = fromGrants(detail.grants);
       this.templateIds = detail.templates.map(({ template_id }) => template_id);
+      this.aircraft.take(detail.scope, detail.aircraft, detail.groups);
       this.#has = this.request;
       this.resources = resources;
       this.templates = templates;
@@ -69,6 +92,7 @@ export class AccessEdit {
 
   /** Saves what was previewed; what was saved, or nothing where that can't be, or was refused. */
   async submit<T>(save: (request: EditAccess) => Promise<T>): Promise<T | undefined> {
+    this.#pressed = true;
     if (this.saving || this.look.preview === undefined) return undefined;
     this.saving = true;
     this.unsaved = undefined;
@@ -81,4 +105,10 @@ export class AccessEdit {
       this.saving = false;
     }
   }
+}
+
+function inOrder(scope: AircraftScope): AircraftScope {
+  if (scope.kind === "whole_fleet") return scope;
+  const { kind, aircraft_ids, group_ids } = scope;
+  return { kind, aircraft_ids: aircraft_ids.toSorted(), group_ids: group_ids.toSorted() };
 }

@@ -27,6 +27,12 @@ beforeEach(async () => {
         { resource_id: "a", level: "modify" },
       ],
       templates: [{ template_id: "ops", name: "Ops" }],
+      scope: { kind: "only", aircraft_ids: ["x2", "x1"], group_ids: ["g1"] },
+      aircraft: [
+        { aircraft_id: "x2", registration: "SP-KTB", retired: false },
+        { aircraft_id: "x1", registration: "SP-KTA", retired: false },
+      ],
+      groups: [{ group_id: "g1", name: "Turboprops", aircraft: 12, deleted: false }],
     }),
   );
   commands.listTemplates.mockImplementation(() => ok([]));
@@ -61,6 +67,33 @@ describe("what is chosen", () => {
   });
 });
 
+describe("its aircraft", () => {
+  it("are the same in whatever order they were chosen", () => {
+    edit.aircraft.chips = edit.aircraft.chips.toReversed();
+    expect(edit.differs).toBe(false);
+    edit.aircraft.whole = true;
+    expect(edit.request.scope).toEqual({ kind: "whole_fleet" });
+    expect(edit.differs).toBe(true);
+  });
+
+  it("aren't asked about where nothing is chosen, which is said once it was to be saved", async () => {
+    edit.aircraft.chips = [];
+    edit.aircraft.groups = [];
+    edit.watch();
+    await rest();
+    expect(commands.previewAccess).not.toHaveBeenCalled();
+    expect(edit.scopeError).toBeUndefined();
+    expect(await edit.submit(() => Promise.resolve(1))).toBeUndefined();
+    expect(edit.scopeError).toContain("at least one aircraft or group");
+  });
+
+  it("aren't asked about where one is none, which is said at once", () => {
+    edit.aircraft.add({ text: "XX-YYY", aircraft_id: null });
+    expect(edit.look.asks).toBe(false);
+    expect(edit.scopeError).toContain("XX-YYY isn't in the fleet");
+  });
+});
+
 it("asks what that would do to this account", async () => {
   commands.previewAccess.mockImplementation(() => ok(previewOf(1)));
   edit.turn("crew", true);
@@ -86,6 +119,7 @@ describe("saving", () => {
     expect(await edit.submit(save)).toEqual({
       grants: [{ resource_id: "b", level: "view" }],
       template_ids: ["crew", "ops"],
+      scope: { kind: "only", aircraft_ids: ["x1", "x2"], group_ids: ["g1"] },
     });
     expect(save).toHaveBeenCalledOnce();
   });

@@ -76,7 +76,7 @@ export class Accounts {
     return this.#changed(await answer(commands.editAccount(id, fields)));
   }
 
-  /** Other grants and templates. */
+  /** Other grants, templates and aircraft. */
   async editAccess(id: string, request: EditAccess): Promise<AccountView> {
     const { account } = await answer(commands.editAccess(id, request));
     return this.#changed(account);
@@ -108,6 +108,7 @@ function ownedBy(accountId: string) {
     owner_ids: [accountId],
     resource_ids: [],
     aircraft_ids: [],
+    group_ids: [],
     expires_within_days: null,
     ends: null,
     attention: [],

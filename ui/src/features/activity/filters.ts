@@ -57,7 +57,15 @@ export const GROUPS: readonly { group: Group; label: string; kinds: readonly Eve
   {
     group: "fleet",
     label: "Fleet",
-    kinds: ["aircraft_added", "aircraft_edited", "aircraft_retired", "aircraft_restored"],
+    kinds: [
+      "aircraft_added",
+      "aircraft_edited",
+      "aircraft_retired",
+      "aircraft_restored",
+      "fleet_group_created",
+      "fleet_group_edited",
+      "fleet_group_deleted",
+    ],
   },
   { group: "vault", label: "Vault", kinds: ["workspace_created", "workspace_edited", "clock_accepted"] },
 ];
@@ -77,7 +85,15 @@ export interface Filters {
 
 export const START: Filters = { text: "", groups: [], about: null, by: null, days: null };
 
-const SUBJECTS: readonly SubjectKind[] = ["workspace", "resource", "template", "aircraft", "account", "key"];
+const SUBJECTS: readonly SubjectKind[] = [
+  "workspace",
+  "resource",
+  "template",
+  "aircraft",
+  "fleet_group",
+  "account",
+  "key",
+];
 
 /** What an address asks for; what it can't mean is left out. */
 export function fromAddress(params: URLSearchParams): Filters {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkAircraft, NO_AIRCRAFT, sameRegistration } from "./aircraft-fields";
+import { checkAircraft, draftOf, NO_AIRCRAFT, sameRegistration, sentOf } from "./aircraft-fields";
 
 const code = (field: keyof typeof NO_AIRCRAFT, text: string) =>
   checkAircraft({ ...NO_AIRCRAFT, [field]: text }, field)?.code;
@@ -24,6 +24,19 @@ describe("an aircraft's fields", () => {
   it("limits the rest, in characters and not in code units", () => {
     expect(code("operator", "✈️".repeat(50))).toBeUndefined();
     expect(code("operator", "x".repeat(101))).toBe("too_long");
+  });
+
+  it("has its tags in one text, and sends each of them", () => {
+    const view = {
+      aircraft_id: "x",
+      retired: false,
+      keys: 0,
+      ...sentOf(NO_AIRCRAFT),
+      tags: ["a", "wet lease"],
+    };
+    expect(draftOf(view).tags).toBe("a, wet lease");
+    expect(sentOf({ ...draftOf(view), tags: "B, a,b" }).tags).toEqual(["b", "a"]);
+    expect(code("tags", "x".repeat(41))).toBe("too_long");
   });
 
   it("compares registrations without case and hyphen", () => {

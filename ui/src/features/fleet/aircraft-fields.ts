@@ -1,23 +1,33 @@
 import type { AircraftFields, AircraftView, Problem } from "../../backend/bindings";
 import { type Check, problemAt } from "../../backend/form.svelte";
+import { checkTags, joinTags, splitTags } from "./tags";
 
-export const NO_AIRCRAFT: AircraftFields = {
+/** An aircraft as it is typed: its tags in one text. */
+export type AircraftDraft = Omit<AircraftFields, "tags"> & { tags: string };
+
+export const NO_AIRCRAFT: AircraftDraft = {
   registration: "",
   icao_address: "",
   aircraft_type: "",
   operator: "",
+  tags: "",
 };
 
 const LONGEST_TEXT = 100;
 
 /** What an aircraft's form starts with. */
-export function fieldsOf(aircraft: AircraftView): AircraftFields {
-  const { registration, icao_address, aircraft_type, operator } = aircraft;
-  return { registration, icao_address, aircraft_type, operator };
+export function draftOf(aircraft: AircraftView): AircraftDraft {
+  const { registration, icao_address, aircraft_type, operator, tags } = aircraft;
+  return { registration, icao_address, aircraft_type, operator, tags: joinTags(tags) };
+}
+
+/** What is sent. */
+export function sentOf(draft: AircraftDraft): AircraftFields {
+  return { ...draft, tags: splitTags(draft.tags) };
 }
 
 /** What can be told of a field before the back end is asked, which has the last word. */
-export const checkAircraft: Check<AircraftFields> = (fields, field): Problem | undefined => {
+export const checkAircraft: Check<AircraftDraft> = (fields, field): Problem | undefined => {
   const text = fields[field].trim();
   switch (field) {
     case "registration":
@@ -34,6 +44,8 @@ export const checkAircraft: Check<AircraftFields> = (fields, field): Problem | u
       return [...text].length > LONGEST_TEXT
         ? problemAt(field, "too_long", { limit: String(LONGEST_TEXT) })
         : undefined;
+    case "tags":
+      return checkTags(field, text);
   }
 };
 

@@ -1,10 +1,10 @@
-import type { AircraftFields, AircraftSort, AircraftView, KeyPage, Problem } from "../../backend/bindings";
+import type { AircraftSort, AircraftView, KeyPage, Problem } from "../../backend/bindings";
 import { commands } from "../../backend/bindings";
 import { answer } from "../../backend/call";
 import { problemAt } from "../../backend/form.svelte";
 import { workspace } from "../../backend/workspace.svelte";
 import { WindowedList } from "../../kit/windowed-list.svelte";
-import { sameRegistration } from "./aircraft-fields";
+import { sameRegistration, sentOf, type AircraftDraft } from "./aircraft-fields";
 
 const KEYS_SHOWN = 50;
 const SCAN = 1000;
@@ -110,12 +110,12 @@ export class Fleet {
     return problemAt("registration", "registration_taken");
   }
 
-  async add(fields: AircraftFields): Promise<AircraftView> {
-    return this.#changed(await answer(commands.addAircraft(fields)));
+  async add(draft: AircraftDraft): Promise<AircraftView> {
+    return this.#changed(await answer(commands.addAircraft(sentOf(draft))));
   }
 
-  async edit(id: string, fields: AircraftFields): Promise<AircraftView> {
-    return this.#changed(await answer(commands.editAircraft(id, fields)));
+  async edit(id: string, draft: AircraftDraft): Promise<AircraftView> {
+    return this.#changed(await answer(commands.editAircraft(id, sentOf(draft))));
   }
 
   async retire(id: string): Promise<AircraftView> {
@@ -151,6 +151,7 @@ function reaching(aircraftId: string) {
     owner_ids: [],
     resource_ids: [],
     aircraft_ids: [aircraftId],
+    group_ids: [],
     expires_within_days: null,
     ends: null,
     attention: [],

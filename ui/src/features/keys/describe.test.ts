@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  aircraftTitle,
   aircraftWords,
   elapsed,
   enumerate,
@@ -19,9 +20,22 @@ it("counts resources by level", () => {
 });
 
 it("puts the number of aircraft first", () => {
-  expect(aircraftWords({ aircraft: null, aircraft_sample: [] })).toBe("Whole fleet");
-  expect(aircraftWords({ aircraft: 1, aircraft_sample: ["SP-KTA"] })).toBe("1 · SP-KTA");
-  expect(aircraftWords({ aircraft: 1234, aircraft_sample: ["SP-KTA", "SP-KTB"] })).toBe("1,234 · SP-KTA…");
+  const words = (aircraft: number | null, groups: string[], aircraft_sample: string[]) =>
+    aircraftWords({ aircraft, groups, aircraft_sample });
+  expect(words(null, [], [])).toBe("Whole fleet");
+  expect(words(1, [], ["SP-KTA"])).toBe("1 · SP-KTA");
+  expect(words(1234, [], ["SP-KTA", "SP-KTB"])).toBe("1,234 · SP-KTA…");
+  expect(words(12, ["Turboprops"], [])).toBe("12 · Turboprops");
+  expect(words(13, ["Turboprops"], ["SP-KTA"])).toBe("13 · Turboprops…");
+  expect(words(0, ["Turboprops"], [])).toBe("0 · Turboprops");
+  expect(words(9, [], []), "of the whole fleet, what its owner is for").toBe("9 · all of owner");
+});
+
+it("names all that a row knows of its aircraft", () => {
+  expect(aircraftTitle({ aircraft: null, groups: [], aircraft_sample: [] })).toBeUndefined();
+  expect(aircraftTitle({ aircraft: 13, groups: ["Turboprops"], aircraft_sample: ["SP-KTA"] })).toBe(
+    "group Turboprops, SP-KTA: 13 aircraft today",
+  );
 });
 
 describe("enumerate", () => {
@@ -55,11 +69,15 @@ it("says what a key may do, and for what", () => {
     registration: one,
     retired: false,
   }));
-  expect(forWords({ scope: { kind: "whole_fleet" }, aircraft: [] })).toBe("the whole fleet");
-  expect(forWords({ scope: { kind: "only", aircraft_ids: [] }, aircraft: aircraft.slice(0, 2) })).toBe(
-    "A and B",
+  const groups = [{ group_id: "g", name: "Turboprops", aircraft: 2, deleted: false }];
+  expect(forWords({ aircraft: [], groups: [], reach: null })).toBe("the whole fleet");
+  expect(forWords({ aircraft: aircraft.slice(0, 2), groups: [], reach: 2 })).toBe("A and B");
+  expect(forWords({ aircraft, groups: [], reach: 4 })).toBe("4 aircraft");
+  expect(forWords({ aircraft: aircraft.slice(0, 2), groups: [], reach: 1 }), "of its owner's").toBe(
+    "1 aircraft",
   );
-  expect(forWords({ scope: { kind: "only", aircraft_ids: [] }, aircraft })).toBe("4 aircraft");
+  expect(forWords({ aircraft: [], groups, reach: 2 })).toBe("2 aircraft");
+  expect(forWords({ aircraft: [], groups, reach: 0 })).toBe("no aircraft");
 });
 
 it("suggests the next name", () => {

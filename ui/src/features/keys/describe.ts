@@ -11,7 +11,8 @@ import type {
 } from "../../backend/bindings";
 import { VERB_LINES } from "../../backend/verb-lines";
 import { levelWord } from "../../backend/words";
-import { count, plural } from "../../kit/numbers";
+import { aircraftCount } from "../../fleet/scope-words";
+import { count } from "../../kit/numbers";
 
 const LEVELS: readonly Level[] = ["view", "modify", "modify_all"];
 
@@ -31,12 +32,28 @@ export function resourcesWords(row: Pick<KeyRow, "view" | "modify" | "modify_all
   return parts.length > 0 ? parts.join(" · ") : "None";
 }
 
-/** *Whole fleet*, *1 · SP-KTA*, *3 · SP-KTA…*: the number first, where text may be cut. */
-export function aircraftWords(row: Pick<KeyRow, "aircraft" | "aircraft_sample">): string {
-  if (row.aircraft === null) return "Whole fleet";
-  const first = row.aircraft_sample[0];
-  if (first === undefined) return count(row.aircraft);
-  return `${count(row.aircraft)} · ${first}${row.aircraft > 1 ? "…" : ""}`;
+/** *Whole fleet*, *1 · SP-KTA*, *12 · Turboprops*, *3 · SP-KTA…*: the number first, where text may be cut. */
+export function aircraftWords({
+  aircraft,
+  groups,
+  aircraft_sample,
+}: Pick<KeyRow, "aircraft" | "groups" | "aircraft_sample">): string {
+  if (aircraft === null) return "Whole fleet";
+  const [first, second] = [...groups, ...aircraft_sample];
+  // Of the whole fleet, what its owner is for.
+  if (first === undefined) return `${count(aircraft)} · all of owner`;
+  return `${count(aircraft)} · ${first}${second === undefined ? "" : "…"}`;
+}
+
+/** All that a row knows of its aircraft, for its tooltip. */
+export function aircraftTitle({
+  aircraft,
+  groups,
+  aircraft_sample,
+}: Pick<KeyRow, "aircraft" | "groups" | "aircraft_sample">): string | undefined {
+  const named = [...groups.map((name) => `group ${name}`), ...aircraft_sample];
+  if (aircraft === null || named.length === 0) return undefined;
+  return `${named.join(", ")}: ${aircraftCount(aircraft)} today`;
 }
 
 /** *Flights, Airports and Aircraft*; more than `limit` are counted. */
@@ -70,11 +87,16 @@ export function mayWords(rights: Rights, grants: readonly GrantView[]): string {
     .join(" and ");
 }
 
-/** *the whole fleet*, *SP-KTA and SP-KTB*, *12 aircraft*. */
-export function forWords(key: Pick<KeyView, "scope"> & { aircraft: readonly AircraftRef[] }): string {
-  if (key.scope.kind === "whole_fleet") return "the whole fleet";
-  if (key.aircraft.length <= 3) return enumerate(key.aircraft.map((one) => one.registration));
-  return plural(key.aircraft.length, "aircraft", "aircraft");
+/** What is in force: *the whole fleet*, *SP-KTA and SP-KTB*, *12 aircraft*. */
+export function forWords({
+  aircraft,
+  groups,
+  reach,
+}: Pick<KeyView, "groups" | "reach"> & { aircraft: readonly AircraftRef[] }): string {
+  if (reach === null) return "the whole fleet";
+  // Where its owner isn't for all of them, nothing says for which it is.
+  const told = groups.length === 0 && aircraft.length === reach && reach > 0 && reach <= 3;
+  return told ? enumerate(aircraft.map((one) => one.registration)) : aircraftCount(reach);
 }
 
 const STATE_IN_A_SENTENCE: Record<KeyState, string> = {

@@ -10,6 +10,7 @@ const draft: GenerateDraft = {
   levels: { r1: "view" },
   whole: false,
   aircraft: [{ text: "SP-KTA", aircraft_id: "x1" }],
+  groups: [{ group_id: "g1", name: "Turboprops", aircraft: 12, deleted: false }],
   expiry: "default",
   date: "",
   approved_by: "Jan Nowak",
@@ -40,8 +41,8 @@ it.each(["", "{}", "not json", '{"form":"other"}', JSON.stringify({ ...draft, le
 );
 
 it("comes back from what an earlier version kept", () => {
-  const { approved_by: _, reason: __, ...kept } = draft;
-  expect(readDraft(JSON.stringify(kept))).toEqual({ ...draft, approved_by: "", reason: "" });
+  const { approved_by: _, reason: __, groups: ___, ...kept } = draft;
+  expect(readDraft(JSON.stringify(kept))).toEqual({ ...draft, approved_by: "", reason: "", groups: [] });
 });
 
 it("is blank where nothing would be missed", () => {
@@ -53,9 +54,11 @@ it("is blank where nothing would be missed", () => {
     description: "",
     levels: {},
     aircraft: [],
+    groups: [],
     approved_by: "",
     reason: " ",
   };
   expect(isBlank(blank)).toBe(true);
+  expect(isBlank({ ...blank, groups: draft.groups })).toBe(false);
   expect(isBlank({ ...blank, reason: "OPS-118" })).toBe(false);
 });

@@ -12,9 +12,13 @@ const Draft = v.object({
   levels: v.record(v.string(), v.picklist(["view", "modify", "modify_all"])),
   whole: v.boolean(),
   aircraft: v.array(v.object({ text: v.string(), aircraft_id: v.nullable(v.string()) })),
+  // Not in what an earlier version kept, as the next two.
+  groups: v.optional(
+    v.array(v.object({ group_id: v.string(), name: v.string(), aircraft: v.number(), deleted: v.boolean() })),
+    [],
+  ),
   expiry: v.picklist(["default", "short", "custom"]),
   date: v.string(),
-  // Not in what an earlier version kept.
   approved_by: v.optional(v.string(), ""),
   reason: v.optional(v.string(), ""),
   replaces: v.nullable(v.string()),
@@ -57,6 +61,6 @@ export function isBlank(draft: GenerateDraft): boolean {
     draft.approved_by.trim() === "" &&
     draft.reason.trim() === "" &&
     Object.keys(draft.levels).length === 0 &&
-    draft.aircraft.length === 0
+    draft.aircraft.length + draft.groups.length === 0
   );
 }

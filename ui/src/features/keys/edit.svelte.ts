@@ -1,6 +1,7 @@
 import { answer, problemOf } from "../../backend/call";
 import {
   commands,
+  type AccountDetail,
   type EditKey,
   type KeyView,
   type Level,
@@ -9,7 +10,8 @@ import {
 } from "../../backend/bindings";
 import { problemAt } from "../../backend/form.svelte";
 import { problemText } from "../../backend/words";
-import { AircraftChoice } from "./aircraft-choice.svelte";
+import { AircraftChoice } from "../../fleet/aircraft-choice.svelte";
+import { alsoFor, unknownLine } from "../../fleet/scope-words";
 import { fieldOf, type Field } from "./generate-fields";
 import { fromGrants, isBeyond, toGrants, type Levels } from "../../resources/resource-tree";
 
@@ -18,8 +20,9 @@ type EditField = Exclude<Field, "owner_id" | "expiry"> | "renewal_days";
 /** What may change about a key: name, description, rights, aircraft, renewal period, approval, reason. */
 export class EditForm {
   resources = $state.raw<readonly ResourceView[]>();
-  /** What its owner has access to. */
+  /** What its owner has access to, and for which aircraft. */
   #access = $state.raw<Levels>({});
+  #owner = $state.raw<AccountDetail>();
   name = $state("");
   description = $state("");
   renewalDays = $state("");
@@ -42,7 +45,7 @@ export class EditForm {
     this.reason = key.reason;
     this.allOfOwner = key.rights.kind === "all_of_owner";
     this.levels = key.rights.kind === "chosen" ? fromGrants(key.rights.grants) : {};
-    this.aircraft.take(key.scope, key.aircraft);
+    this.aircraft.take(key.scope, key.aircraft, key.groups);
   }
 
   async open(): Promise<void> {
@@ -53,6 +56,7 @@ export class EditForm {
         answer(commands.account(this.key.owner_id)),
       ]);
       this.#access = fromGrants(owner.access);
+      this.#owner = owner;
       this.resources = resources;
     } catch (failure) {
       this.whole = problemText(problemOf(failure));
@@ -70,8 +74,32 @@ export class EditForm {
     });
   }
 
+  /** How many aircraft it would be for today: of the whole fleet, what its owner is for. */
+  get reach(): number | null {
+    return this.aircraft.whole ? (this.#owner?.reach ?? null) : this.aircraft.reach;
+  }
+
+  /** What is added to its aircraft and its owner lacks: the owner is for that then too; in words. */
+  get alsoFor(): string {
+    const owner = this.#owner?.scope;
+    if (this.aircraft.whole || owner?.kind !== "only") return "";
+    const had = this.key.scope.kind === "only" ? this.key.scope : { aircraft_ids: [], group_ids: [] };
+    const groups = new Set([...had.group_ids, ...owner.group_ids]);
+    const held = this.aircraft.known.filter(({ group_id }) => owner.group_ids.includes(group_id));
+    const reached = held.flatMap(({ aircraft }) => aircraft.map(({ aircraft_id }) => aircraft_id));
+    const aircraft = new Set([...had.aircraft_ids, ...owner.aircraft_ids, ...reached]);
+    return alsoFor(
+      this.key.owner,
+      this.aircraft.chips
+        .filter(({ aircraft_id }) => aircraft_id !== null && !aircraft.has(aircraft_id))
+        .map(({ text }) => text),
+      this.aircraft.groups.filter(({ group_id }) => !groups.has(group_id)).map(({ name }) => name),
+    );
+  }
+
   error(field: EditField): string | undefined {
     const problem = this.#problems[field];
+    if (problem?.code === "invalid_registration") return unknownLine(this.aircraft.unknown);
     return problem && problemText(problem);
   }
 
@@ -120,7 +148,7 @@ export class EditForm {
     if (field === "scope" && !this.aircraft.whole && this.aircraft.unknown.length > 0) {
       return problemAt(field, "invalid_registration");
     }
-    if (field === "scope" && !this.aircraft.whole && this.aircraft.chips.length === 0) {
+    if (field === "scope" && !this.aircraft.whole && this.aircraft.empty) {
       return problemAt(field, "no_aircraft");
     }
     if (field === "renewal_days" && !/^\d+$/.test(this.renewalDays.trim()))

@@ -1,5 +1,11 @@
 import { answer } from "../../backend/call";
-import { commands, type AccountView, type AircraftView, type ResourceView } from "../../backend/bindings";
+import {
+  commands,
+  type AccountView,
+  type AircraftView,
+  type GroupView,
+  type ResourceView,
+} from "../../backend/bindings";
 
 const CHUNK = 500;
 
@@ -7,16 +13,21 @@ const CHUNK = 500;
 export class FilterChoices {
   accounts = $state.raw<readonly AccountView[]>([]);
   resources = $state.raw<readonly ResourceView[]>([]);
+  groups = $state.raw<readonly GroupView[]>([]);
   /** Aircraft that the typed text finds. */
   aircraft = $state.raw<readonly AircraftView[]>([]);
   #registrations = $state.raw<Readonly<Record<string, string>>>({});
   #asked = 0;
 
-  /** Reads accounts and resources. Without them a chip says how many it means. */
+  /** Reads accounts, resources and fleet groups. Without them a chip says how many it means. */
   async read(): Promise<void> {
     const accounts = answer(commands.listAccounts()).catch(() => []);
     const resources = answer(commands.listResources()).catch(() => []);
-    [this.accounts, this.resources] = [await accounts, await resources];
+    const groups = answer(commands.listGroups()).then(
+      (all) => all.groups,
+      () => [],
+    );
+    [this.accounts, this.resources, this.groups] = [await accounts, await resources, await groups];
   }
 
   /** Looks for aircraft by what is typed. */
@@ -45,6 +56,10 @@ export class FilterChoices {
 
   aircraftWords(ids: readonly string[]): string {
     return this.#words(ids, "aircraft", (id) => this.#registrations[id]);
+  }
+
+  groupWords(ids: readonly string[]): string {
+    return this.#words(ids, "group", (id) => this.groups.find((one) => one.group_id === id)?.name);
   }
 
   #words(ids: readonly string[], noun: string, nameOf: (id: string) => string | undefined): string {

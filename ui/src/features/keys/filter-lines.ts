@@ -1,11 +1,12 @@
 // What the Filter button offers: what to filter by, and which of it.
 
 import { attentionWord, stateWord } from "../../backend/words";
+import { plural } from "../../kit/numbers";
 import type { FilterChoices } from "./filter-choices.svelte";
 import { ATTENTION, flipped, STATES, WITHIN_DAYS, type Filters } from "./filters";
 
 /** What can be filtered by. */
-export type Facet = "states" | "owners" | "resources" | "aircraft" | "attention" | "within";
+export type Facet = "states" | "owners" | "resources" | "aircraft" | "groups" | "attention" | "within";
 
 /** A checkbox, and the filters once it is clicked. */
 export type Line = { id: string; label: string; note?: string; on: boolean; flipped: Filters };
@@ -15,18 +16,19 @@ export const FACETS: readonly { facet: Facet; label: string }[] = [
   { facet: "owners", label: "Owner" },
   { facet: "resources", label: "Resource" },
   { facet: "aircraft", label: "Aircraft" },
+  { facet: "groups", label: "Fleet group" },
   { facet: "states", label: "State" },
   { facet: "attention", label: "Attention" },
   { facet: "within", label: "Expires within" },
 ];
 
 /** Those with more lines than are read: they can be searched. */
-export const SEARCHED: readonly Facet[] = ["owners", "resources", "aircraft"];
+export const SEARCHED: readonly Facet[] = ["owners", "resources", "aircraft", "groups"];
 
 /** The lines of one; aircraft are looked for by the back end, the others here. */
 export function linesOf(facet: Facet, filters: Filters, choices: FilterChoices, text: string): Line[] {
   const finds = (...texts: string[]) => texts.join(" ").toLowerCase().includes(text.trim().toLowerCase());
-  const several = (key: "owners" | "resources" | "aircraft", id: string) => ({
+  const several = (key: "owners" | "resources" | "aircraft" | "groups", id: string) => ({
     id,
     on: filters[key].includes(id),
     flipped: { ...filters, [key]: flipped(filters[key], id) },
@@ -69,6 +71,14 @@ export function linesOf(facet: Facet, filters: Filters, choices: FilterChoices, 
         label: one.registration,
         note: one.aircraft_type,
       }));
+    case "groups":
+      return choices.groups
+        .filter((one) => finds(one.name))
+        .map((one) => ({
+          ...several("groups", one.group_id),
+          label: one.name,
+          note: plural(one.aircraft.length, "aircraft", "aircraft"),
+        }));
   }
 }
 

@@ -16,6 +16,7 @@ describe("an address", () => {
       owners: ["a", "b"],
       resources: ["r"],
       aircraft: ["x"],
+      groups: ["g", "h"],
       within: 15,
       ends: { from: "2027-05-20", to: "2027-05-22" },
       attention: ["still_renewable"],

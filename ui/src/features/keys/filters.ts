@@ -33,6 +33,8 @@ export type Filters = {
   owners: readonly string[];
   resources: readonly string[];
   aircraft: readonly string[];
+  /** Fleet groups that they name. */
+  groups: readonly string[];
   within: number | null;
   /** The days on which a key ends. */
   ends: Days | null;
@@ -49,6 +51,7 @@ export const START: Filters = {
   owners: [],
   resources: [],
   aircraft: [],
+  groups: [],
   within: null,
   ends: null,
   attention: [],
@@ -67,6 +70,7 @@ export function fromAddress(params: URLSearchParams): Filters {
     owners: list(params.get("owner")),
     resources: list(params.get("resource")),
     aircraft: list(params.get("aircraft")),
+    groups: list(params.get("group")),
     within: WITHIN_DAYS.includes(within) ? within : null,
     ends: days(params.get("ends")),
     attention: ATTENTION.filter((one) => list(params.get("attention")).includes(one)),
@@ -83,6 +87,7 @@ export function toAddress(filters: Filters): string {
   if (filters.owners.length > 0) params.set("owner", filters.owners.join(","));
   if (filters.resources.length > 0) params.set("resource", filters.resources.join(","));
   if (filters.aircraft.length > 0) params.set("aircraft", filters.aircraft.join(","));
+  if (filters.groups.length > 0) params.set("group", filters.groups.join(","));
   if (filters.within !== null) params.set("within", String(filters.within));
   if (filters.ends !== null) params.set("ends", dayRange(filters.ends));
   if (filters.attention.length > 0) params.set("attention", filters.attention.join(","));
@@ -101,6 +106,7 @@ export function toQuery(filters: Filters): KeyQuery {
     owner_ids: [...filters.owners],
     resource_ids: [...filters.resources],
     aircraft_ids: [...filters.aircraft],
+    group_ids: [...filters.groups],
     expires_within_days: filters.within,
     ends: filters.ends,
     attention: [...filters.attention],
@@ -120,7 +126,8 @@ export function narrowed(filters: Filters): boolean {
   return (
     filters.text.trim() !== "" ||
     (filters.states !== "not_revoked" && filters.states.length > 0) ||
-    filters.owners.length + filters.resources.length + filters.aircraft.length > 0 ||
+    filters.owners.length + filters.resources.length > 0 ||
+    filters.aircraft.length + filters.groups.length > 0 ||
     filters.attention.length > 0 ||
     filters.within !== null ||
     filters.ends !== null

@@ -22,6 +22,7 @@ const PART_OF: Partial<Record<string, Field>> = {
   level: "rights",
   resource_id: "rights",
   aircraft_ids: "scope",
+  group_ids: "scope",
   aircraft: "scope",
   date: "expiry",
   days: "expiry",

@@ -14,7 +14,8 @@ import {
 import { problemText } from "../../backend/words";
 import { workspace } from "../../backend/workspace.svelte";
 import { dayShort } from "../../kit/dates";
-import { AircraftChoice } from "./aircraft-choice.svelte";
+import { AircraftChoice } from "../../fleet/aircraft-choice.svelte";
+import { alsoFor, unknownLine } from "../../fleet/scope-words";
 import { isoDay } from "./days";
 import { successorName } from "./describe";
 import { isBlank, type GenerateDraft } from "./draft";
@@ -27,6 +28,15 @@ const CHECK_AFTER = 150;
 const KEEP_AFTER = 400;
 /** The shorter of the two lives that are offered. */
 export const SHORT_DAYS = 30;
+
+/** What is known of a request that was refused before anything was. */
+const NOTHING = {
+  expires_at: null,
+  newly_granted: [],
+  new_aircraft: [],
+  new_groups: [],
+  reach: null,
+} satisfies Omit<KeyDraft, "problems">;
 
 /** The generate panel: what is typed, what Rust says of it, and the draft that survives a lock. */
 export class GenerateForm {
@@ -94,6 +104,7 @@ export class GenerateForm {
     levels: this.levels,
     whole: this.aircraft.whole,
     aircraft: this.aircraft.chips.map(({ text, aircraft_id }) => ({ text, aircraft_id })),
+    groups: [...this.aircraft.groups],
     expiry: this.expiry,
     date: this.date,
     approved_by: this.approvedBy,
@@ -114,6 +125,16 @@ export class GenerateForm {
     return this.#draft?.newly_granted ?? [];
   }
 
+  /** What its owner gains in aircraft, in words. */
+  get alsoFor(): string {
+    return alsoFor(this.owner?.name, this.#draft?.new_aircraft ?? [], this.#draft?.new_groups ?? []);
+  }
+
+  /** How many aircraft it would be for today, as far as that is known; `null` for the whole fleet. */
+  get reach(): number | null {
+    return this.#draft === undefined || !this.aircraft.whole ? this.aircraft.reach : this.#draft.reach;
+  }
+
   /** The sentence of what is chosen so far. */
   get sentence(): Part[] {
     return summary({
@@ -124,6 +145,8 @@ export class GenerateForm {
         .map((resource) => ({ title: resource.title, level: this.levels[resource.resource_id] ?? "view" })),
       whole: this.aircraft.whole,
       registrations: this.aircraft.chips.filter((chip) => chip.aircraft_id !== null).map((chip) => chip.text),
+      groups: this.aircraft.groups.map(({ name }) => name),
+      reach: this.reach,
       until: this.expiresAt === null ? undefined : dayShort(this.expiresAt, workspace.zone),
     });
   }
@@ -233,10 +256,10 @@ export class GenerateForm {
 
   #wrong(field: Field): string | undefined {
     const unknown = this.aircraft.unknown;
-    if (field === "scope" && !this.aircraft.whole && unknown.length > 0) {
-      return unknown.length === 1
-        ? `${unknown[0]?.text} isn't in the fleet. Correct it or take it out.`
-        : `${unknown.length} of these aren't in the fleet. Correct them or take them out.`;
+    if (field === "scope" && !this.aircraft.whole && unknown.length > 0) return unknownLine(unknown);
+    const deleted = this.aircraft.groups.find((group) => group.deleted);
+    if (field === "scope" && !this.aircraft.whole && deleted) {
+      return `${deleted.name} was deleted. Take it out.`;
     }
     const problem = this.#draft?.problems.find((one) => fieldOf(one) === field);
     return problem && problemText(problem);
@@ -257,7 +280,7 @@ export class GenerateForm {
 
   #refuse(problem: Problem): void {
     if (fieldOf(problem) === undefined) this.whole = problemText(problem);
-    else this.#draft = { expires_at: null, newly_granted: [], ...this.#draft, problems: [problem] };
+    else this.#draft = { ...NOTHING, ...this.#draft, problems: [problem] };
   }
 
   #takeKey(key: KeyView): void {
@@ -272,6 +295,7 @@ export class GenerateForm {
     this.aircraft.take(
       key.scope,
       key.aircraft.filter((one) => !one.retired),
+      key.groups.filter((one) => !one.deleted),
     );
   }
 
@@ -283,6 +307,7 @@ export class GenerateForm {
     this.levels = draft.levels;
     this.aircraft.whole = draft.whole;
     this.aircraft.chips = draft.aircraft;
+    this.aircraft.groups = draft.groups;
     this.expiry = draft.expiry;
     this.date = draft.date;
     this.approvedBy = draft.approved_by;

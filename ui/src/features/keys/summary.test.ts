@@ -12,6 +12,8 @@ const chosen: Chosen = {
   ],
   whole: false,
   registrations: ["SP-KTA", "SP-KTB", "D-CXNW"],
+  groups: [],
+  reach: 3,
   until: "18 May 2027",
 };
 
@@ -29,7 +31,26 @@ describe("the sentence", () => {
 
   it("names one or two aircraft, and the whole fleet", () => {
     expect(words({ ...chosen, registrations: ["SP-KTA"] })).toContain(", for SP-KTA, until");
-    expect(words({ ...chosen, whole: true })).toContain(", for the whole fleet, until");
+    expect(words({ ...chosen, whole: true, reach: null })).toContain(", for the whole fleet, until");
+  });
+
+  it("says groups, and how many aircraft that is today", () => {
+    const groups = ["Turboprops"];
+    expect(words({ ...chosen, groups, registrations: [], reach: 12 })).toContain(
+      ", for Turboprops (12 aircraft today), until",
+    );
+    expect(words({ ...chosen, groups, registrations: ["SP-KTA"], reach: 13 })).toContain(
+      ", for Turboprops and SP-KTA (13 aircraft today), until",
+    );
+    expect(words({ ...chosen, groups, registrations: [], reach: 0 })).toContain(
+      ", for Turboprops (no aircraft today), until",
+    );
+    expect(words({ ...chosen, groups: ["A", "B", "C"], reach: 20 })).toContain(
+      ", for 3 groups and 3 aircraft (20 aircraft today), until",
+    );
+    expect(words({ ...chosen, whole: true, reach: 9 })).toContain(
+      ", for all that its owner is for (9 aircraft today), until",
+    );
   });
 
   it("says what is still to be chosen", () => {
@@ -39,6 +60,8 @@ describe("the sentence", () => {
       grants: [],
       whole: false,
       registrations: [],
+      groups: [],
+      reach: 0,
       until: undefined,
     };
     expect(words(empty)).toBe(

@@ -2,6 +2,7 @@
 
 import type { GrantView, Level } from "../../backend/bindings";
 import { plural } from "../../kit/numbers";
+import { aircraftCount } from "../../fleet/scope-words";
 import { byLevel, enumerate } from "./describe";
 import type { Field } from "./generate-fields";
 
@@ -25,6 +26,10 @@ export type Chosen = {
   whole: boolean;
   /** Registrations that were chosen and exist. */
   registrations: readonly string[];
+  /** Names of the fleet groups that were chosen. */
+  groups: readonly string[];
+  /** How many aircraft that is today; `null` for the whole fleet. */
+  reach: number | null;
   /** The end, worded. */
   until: string | undefined;
 };
@@ -52,17 +57,8 @@ export function summary(chosen: Chosen): Part[] {
     });
   }
   parts.push({ text: ", for " });
-  if (chosen.whole) {
-    parts.push({ text: "the whole fleet", field: "scope" });
-  } else if (chosen.registrations.length === 0) {
-    parts.push({ text: "no aircraft yet", field: "scope", missing: true });
-  } else {
-    const few = chosen.registrations.length <= 2;
-    const words = few
-      ? enumerate(chosen.registrations)
-      : plural(chosen.registrations.length, "aircraft", "aircraft");
-    parts.push({ text: words, field: "scope" });
-  }
+  const aircraft = aircraftPart(chosen);
+  parts.push({ text: aircraft ?? "no aircraft yet", field: "scope", missing: aircraft === undefined });
   parts.push({ text: ", until " });
   parts.push(
     chosen.until === undefined
@@ -71,6 +67,17 @@ export function summary(chosen: Chosen): Part[] {
     { text: "." },
   );
   return parts;
+}
+
+/** *SP-KTA and SP-KTB*, *Turboprops and 3 aircraft (15 aircraft today)*; nothing where nothing is chosen. */
+function aircraftPart({ whole, groups, registrations, reach }: Chosen): string | undefined {
+  const today = reach === null ? "" : ` (${aircraftCount(reach)} today)`;
+  if (whole) return reach === null ? "the whole fleet" : `all that its owner is for${today}`;
+  if (groups.length + registrations.length === 0) return undefined;
+  const few = registrations.length <= 2;
+  const aircraft = few ? registrations : [plural(registrations.length, "aircraft", "aircraft")];
+  const words = enumerate([...(groups.length <= 2 ? groups : [`${groups.length} groups`]), ...aircraft]);
+  return groups.length === 0 ? words : `${words}${today}`;
 }
 
 /** What the owner gains with the key: *Flight watch (modify) is granted to it too.* Empty where it has all of it. */

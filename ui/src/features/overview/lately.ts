@@ -2,6 +2,7 @@
 
 import Bot from "@lucide/svelte/icons/bot";
 import CircleAlert from "@lucide/svelte/icons/circle-alert";
+import Group from "@lucide/svelte/icons/group";
 import KeyRound from "@lucide/svelte/icons/key-round";
 import Layers from "@lucide/svelte/icons/layers";
 import Plane from "@lucide/svelte/icons/plane";
@@ -34,6 +35,7 @@ const ICONS: Record<SubjectKind, Icon> = {
   resource: ShieldCheck,
   template: Layers,
   aircraft: Plane,
+  fleet_group: Group,
   account: Bot,
   key: KeyRound,
 };
@@ -43,6 +45,7 @@ const PAGES: Record<SubjectKind, string | undefined> = {
   resource: "/access",
   template: "/access/templates",
   aircraft: "/fleet",
+  fleet_group: "/fleet/groups",
   account: "/accounts",
   key: "/keys",
 };

@@ -11,6 +11,7 @@ import ClockAlert from "@lucide/svelte/icons/clock-alert";
 import Copy from "@lucide/svelte/icons/copy";
 import FileUp from "@lucide/svelte/icons/file-up";
 import FolderOpen from "@lucide/svelte/icons/folder-open";
+import Group from "@lucide/svelte/icons/group";
 import Grid3x3 from "@lucide/svelte/icons/grid-3x3";
 import KeyRound from "@lucide/svelte/icons/key-round";
 import Keyboard from "@lucide/svelte/icons/keyboard";
@@ -138,6 +139,13 @@ const commands: readonly Command[] = [
     icon: Plane,
     words: "new fleet registration",
     run: () => wishes.make("/fleet", "add-aircraft"),
+  },
+  {
+    id: "new-group",
+    label: "New fleet group",
+    icon: Group,
+    words: "add create aircraft tag set",
+    run: () => wishes.make("/fleet/groups", "new-group"),
   },
   {
     id: "add-resource",

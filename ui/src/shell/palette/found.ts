@@ -5,6 +5,7 @@ import Ban from "@lucide/svelte/icons/ban";
 import Bot from "@lucide/svelte/icons/bot";
 import CirclePause from "@lucide/svelte/icons/circle-pause";
 import FolderOpen from "@lucide/svelte/icons/folder-open";
+import Group from "@lucide/svelte/icons/group";
 import KeyRound from "@lucide/svelte/icons/key-round";
 import Layers from "@lucide/svelte/icons/layers";
 import ListFilter from "@lucide/svelte/icons/list-filter";
@@ -19,6 +20,7 @@ import { START, toAddress } from "../../features/keys/filters";
 import type { KeyActions } from "../../features/keys/key-actions.svelte";
 import { offerFound } from "../../features/keys/verbs";
 import { welcome } from "../../features/welcome/welcome.svelte";
+import { plural } from "../../kit/numbers";
 import { router } from "../../kit/router.svelte";
 import type { FoundGroup, Item } from "./items";
 
@@ -71,6 +73,20 @@ export function foundGroups(found: Found, text: string): FoundGroup[] {
           mark: retired ? { text: "Retired", tone: "quiet", icon: Archive } : undefined,
           again: true,
           run: () => router.go(`/fleet/${aircraft_id}`),
+        },
+      })),
+    },
+    {
+      label: "Fleet groups",
+      items: found.groups.map(({ fit, group_id, name, aircraft }) => ({
+        fit,
+        item: {
+          id: `group ${group_id}`,
+          icon: Group,
+          label: name,
+          note: `${plural(aircraft, "aircraft", "aircraft")} today`,
+          again: true,
+          run: () => router.go(`/fleet/groups/${group_id}`),
         },
       })),
     },

@@ -1,6 +1,7 @@
 //! Fleet groups.
 
 use keytower_app::domain::aircraft::Aircraft;
+use keytower_app::domain::aircraft_scope::AircraftSet;
 use keytower_app::domain::fleet_group::{FleetGroup, Members};
 use keytower_app::{DescribeGroup, DescribeMembers, Fleet};
 
@@ -71,17 +72,24 @@ impl GroupView {
     /// A group with what it holds now, and how many live keys and accounts name it.
     #[must_use]
     pub fn of(group: &FleetGroup, fleet: &Fleet, keys: usize, accounts: usize) -> Self {
-        let members = fleet.groups().members(group.id);
-        let mut aircraft: Vec<AircraftRef> = members
-            .iter()
-            .filter_map(|id| fleet.aircraft(id).map(AircraftRef::from))
-            .collect();
-        aircraft.sort_by(|a, b| a.registration.cmp(&b.registration));
+        let refs = |set: &AircraftSet| {
+            let refs = set
+                .iter()
+                .filter_map(|id| fleet.aircraft(id).map(AircraftRef::from));
+            let mut refs: Vec<AircraftRef> = refs.collect();
+            refs.sort_by(|a, b| a.registration.cmp(&b.registration));
+            refs
+        };
+        let chosen = match &group.description.members {
+            Members::Chosen(chosen) => refs(chosen),
+            Members::Tagged(_) => Vec::new(),
+        };
         Self {
             group_id: group.id.to_string(),
             name: group.description.name.clone(),
             members: (&group.description.members).into(),
-            aircraft,
+            chosen,
+            aircraft: refs(&fleet.groups().members(group.id)),
             keys: count(keys),
             accounts: count(accounts),
         }

@@ -354,6 +354,7 @@ impl From<&KeyDossier> for KeyView {
             scope: (&described.scope).into(),
             aircraft: dossier.named.aircraft.iter().map(AircraftRef::from).collect(),
             groups: group_refs(&dossier.named),
+            given: dossier.given.count().map(count),
             reach: dossier.reach.count().map(count),
             state: dossier.state.into(),
             handed_out: key.handed_out.into(),

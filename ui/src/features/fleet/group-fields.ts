@@ -1,0 +1,90 @@
+// A fleet group as it is typed and chosen, and how it is told.
+
+import type { GroupMembers, GroupView, Problem } from "../../backend/bindings";
+import { problemAt } from "../../backend/form.svelte";
+import { count, plural } from "../../kit/numbers";
+import { plain } from "../../kit/plain";
+import { checkTag, splitTags } from "./tags";
+
+/** A fleet group as it is typed; the aircraft that are chosen for it stand beside. */
+export interface GroupDraft {
+  name: string;
+  kind: GroupMembers["kind"];
+  /** Named as the wire names what it holds: there the back end's refusals of it belong. */
+  members: string;
+}
+
+const LONGEST_NAME = 100;
+
+/** What a group's form starts with. */
+export function draftOf(group?: GroupView): GroupDraft {
+  const members = group?.members;
+  return {
+    name: group?.name ?? "",
+    kind: members?.kind ?? "chosen",
+    members: members?.kind === "tagged" ? members.tag : "",
+  };
+}
+
+/** What it shall hold, as it is sent. */
+export function membersOf({ kind, members }: GroupDraft, aircraftIds: readonly string[]): GroupMembers {
+  if (kind === "tagged") return { kind, tag: splitTags(members)[0] ?? "" };
+  return { kind, aircraft_ids: aircraftIds.toSorted() };
+}
+
+/** Whether two descriptions hold the same. */
+export function sameMembers(one: GroupMembers, other: GroupMembers): boolean {
+  if (one.kind === "tagged" || other.kind === "tagged")
+    return one.kind === "tagged" && other.kind === "tagged" && one.tag === other.tag;
+  return one.aircraft_ids.toSorted().join() === other.aircraft_ids.toSorted().join();
+}
+
+/** What can be told of a field before the back end is asked, which has the last word. */
+export function checkGroup(
+  draft: GroupDraft,
+  field: keyof GroupDraft,
+  others: readonly GroupView[],
+): Problem | undefined {
+  if (field === "kind") return undefined;
+  if (field === "members") return draft.kind === "tagged" ? checkTag(field, draft.members) : undefined;
+  const name = draft.name.trim();
+  if (name === "") return problemAt(field, "required");
+  if ([...name].length > LONGEST_NAME) return problemAt(field, "too_long", { limit: String(LONGEST_NAME) });
+  const taken = others.some((other) => other.name.toLowerCase() === name.toLowerCase());
+  return taken ? problemAt(field, "name_taken") : undefined;
+}
+
+/** *12 chosen*, *all tagged turboprop*. */
+export function membersWords(members: GroupMembers): string {
+  return members.kind === "tagged"
+    ? `all tagged ${members.tag}`
+    : `${count(members.aircraft_ids.length)} chosen`;
+}
+
+/** *2 keys and 1 service account name it*; *Nothing names it*. */
+export function namedWords({ keys, accounts }: Pick<GroupView, "keys" | "accounts">): string {
+  const words = [
+    ...(keys > 0 ? [plural(keys, "key", "keys")] : []),
+    ...(accounts > 0 ? [plural(accounts, "service account", "service accounts")] : []),
+  ];
+  if (words.length === 0) return "Nothing names it";
+  return `${words.join(" and ")} ${keys + accounts === 1 ? "names" : "name"} it`;
+}
+
+/** What deleting it comes to. */
+export function deleteWords(group: Pick<GroupView, "keys" | "accounts">): string {
+  const many = group.keys + group.accounts;
+  if (many === 0) return "Nothing names it. It can't be brought back; the log keeps its name.";
+  const they = many === 1 ? "it gets" : "they get";
+  return `${namedWords(group)}; ${they} no aircraft by it any more. Nothing else stands in. It can't be brought back; the log keeps its name.`;
+}
+
+/** The groups in whose name, tag or registrations each word is. */
+export function filterGroups(groups: readonly GroupView[], text: string): GroupView[] {
+  const words = plain(text).split(/\s+/).filter(Boolean);
+  return groups.filter(({ name, members, aircraft }) => {
+    const tag = members.kind === "tagged" ? members.tag : "";
+    const hay = plain([name, tag, ...aircraft.map(({ registration }) => registration)].join("\n"));
+    return words.every((word) => hay.includes(word));
+  });
+}
