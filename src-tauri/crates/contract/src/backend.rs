@@ -8,7 +8,8 @@ use crate::{
     EventQuery, EventRow, ExportFormat, ExportPart, ExposedKey, Found, GenerateKey, GeneratedKey, Grant,
     HandedOut, Identified, ImportOutcome, ImportPreview, ImportResult, ImportRow, KeyChangesPreview,
     KeyDraft, KeyPage, KeyQuery, KeySelection, KeyVerb, KeyView, Overview, Problem, Progress, RenewKey,
-    ResolvedRegistration, ResourceFields, ResourceView, TemplateFields, TemplateView, WorkspaceView,
+    ResolvedRegistration, ResourceFields, ResourceImportPreview, ResourceImportRow, ResourceView,
+    TemplateFields, TemplateView, WorkspaceView,
 };
 
 /// What an operation answers: a value, or why not.
@@ -87,6 +88,19 @@ pub trait Backend: Send + Sync {
     async fn edit_resource(&self, resource_id: String, fields: ResourceFields) -> Answer<ResourceView>;
     async fn retire_resource(&self, resource_id: String) -> Answer<ResourceView>;
     async fn restore_resource(&self, resource_id: String) -> Answer<ResourceView>;
+    async fn preview_resource_import(
+        &self,
+        file_name: String,
+        content: Vec<u8>,
+    ) -> Answer<ResourceImportPreview>;
+    async fn resource_import_rows(
+        &self,
+        import_id: String,
+        outcome: Option<ImportOutcome>,
+        offset: u32,
+        limit: u32,
+    ) -> Answer<Vec<ResourceImportRow>>;
+    async fn confirm_resource_import(&self, import_id: String) -> Answer<ImportResult>;
 
     async fn list_templates(&self) -> Answer<Vec<TemplateView>>;
     async fn create_template(&self, fields: TemplateFields) -> Answer<TemplateView>;

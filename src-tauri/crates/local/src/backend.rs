@@ -11,8 +11,8 @@ use keytower_contract::{
     EditWorkspace, EventPage, EventQuery, EventRow, ExportFormat, ExportPart, ExposedKey, Found, GenerateKey,
     GeneratedKey, Grant, HandedOut, Identified, ImportOutcome, ImportPreview, ImportResult, ImportRow,
     KeyChangesPreview, KeyDraft, KeyPage, KeyQuery, KeySelection, KeyVerb, KeyView, Overview, Progress,
-    RenewKey, ResolvedRegistration, ResourceFields, ResourceView, TemplateFields, TemplateView,
-    WorkspaceView,
+    RenewKey, ResolvedRegistration, ResourceFields, ResourceImportPreview, ResourceImportRow, ResourceView,
+    TemplateFields, TemplateView, WorkspaceView,
 };
 use zeroize::Zeroizing;
 
@@ -282,6 +282,31 @@ impl<S: Store> Backend for Local<S> {
 
     async fn restore_resource(&self, resource_id: String) -> Answer<ResourceView> {
         self.change(move |desk| desk.restore_resource(id(&resource_id)?))
+            .await
+    }
+
+    async fn preview_resource_import(
+        &self,
+        file_name: String,
+        content: Vec<u8>,
+    ) -> Answer<ResourceImportPreview> {
+        self.run(move |desk| desk.preview_resource_import(file_name, &content))
+            .await
+    }
+
+    async fn resource_import_rows(
+        &self,
+        import_id: String,
+        outcome: Option<ImportOutcome>,
+        offset: u32,
+        limit: u32,
+    ) -> Answer<Vec<ResourceImportRow>> {
+        self.run(move |desk| desk.resource_import_rows(&import_id, outcome, offset, limit))
+            .await
+    }
+
+    async fn confirm_resource_import(&self, import_id: String) -> Answer<ImportResult> {
+        self.change(move |desk| desk.confirm_resource_import(&import_id))
             .await
     }
 

@@ -9,6 +9,7 @@ mod events;
 mod evidence;
 mod export;
 mod fleet;
+mod import_resources;
 mod keys;
 mod overview;
 mod resources;
