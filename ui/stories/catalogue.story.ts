@@ -49,7 +49,7 @@ story("catalogue: an OpenAPI document in YAML, from the button to the list", asy
   await sees(
     row(desk, "Crew members").getByText("view listCrew"),
     row(desk, "/api/v2/flights,").getByText(
-      "view flights:view, modify flights:modify, modify all cancelFlight",
+      "view flight-api.flights:view, modify flight-api.flights:modify, modify all cancelFlight",
     ),
     row(desk, "read:flights").getByText("view read:flights, modify write:flights"),
     row(desk, "ops desk").getByText(/^That isn't a permission code/),

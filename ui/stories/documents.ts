@@ -6,24 +6,25 @@ info:
   title: Nordwind Flight API
   version: "2.1"
 tags:
-  - name: Flights
-  - name: Crew
+  - name: Flight API
+  - name: Crew API
 paths:
   /api/v2/flights:
     get:
-      tags: [Flights]
+      tags: [Flight API]
       operationId: listFlights
       responses:
         200: { description: ok, content: { application/json: { schema: { $ref: "#/components/schemas/Flight" } } } }
-    post: { tags: [Flights], operationId: planFlight }
+    post: { tags: [Flight API], operationId: planFlight }
   /api/v2/flights/{flightId}:
-    get: { tags: [Flights], operationId: readFlight }
-    patch: { tags: [Flights], operationId: changeFlight }
-    delete: { tags: [Flights], operationId: cancelFlight }
+    get: { tags: [Flight API], operationId: readFlight }
+    patch: { tags: [Flight API], operationId: changeFlight }
+    delete: { tags: [Flight API], operationId: cancelFlight }
   /api/v2/journey-logs/{flightId}:
-    get: { tags: [Flights], operationId: GRAPHQL_JOURNEY_LOG }
+    get: { tags: [Flight API], operationId: GRAPHQL_JOURNEY_LOG }
+    delete: { tags: [Flight API], operationId: deleteJourneyLog }
   /api/v2/crew-members:
-    get: { tags: [Crew], operationId: listCrew }
+    get: { tags: [Crew API], operationId: listCrew }
 components:
   schemas:
     Flight: { type: object, properties: { next: { $ref: "#/components/schemas/Flight" } } }

@@ -60,7 +60,9 @@ describe("the words of an import of resources", () => {
     ]);
     expect(levelsText(ROW.levels)).toBe("view FL, modify all FL_ADMIN");
     expect(noteOf(ROW)).toContain("stays so");
-    expect(noteOf({ ...ROW, retired: false })).toBeUndefined();
+    expect(noteOf({ ...ROW, retired: false })).toContain("Other codes, also for the keys");
+    const before = [{ field: "levels", before: "view FL" }];
+    expect(noteOf({ ...ROW, retired: false, before })).toBeUndefined();
   });
 
   it("say what the document doesn't name, and what it brings up again", () => {

@@ -37,7 +37,7 @@ export const NUMBER_WORDS: Record<DocumentFormat, string> = { csv: "Line", list:
 /** What becomes what, where the document doesn't say it itself. */
 export const OPEN_API_RULE =
   "OpenAPI: a tag is a group, and the first word of its paths a resource. GET is view; POST, PUT and PATCH are modify; " +
-  "DELETE is modify all. Scopes like read:pets and write:pets are levels of one resource.";
+  "DELETE is modify all. Scopes like read:pets and write:pets are levels of one resource. Words of resources that are there stay.";
 
 /** Levels and their codes, on one line. */
 export function levelsText(levels: LevelCode[]): string {
@@ -63,7 +63,11 @@ export function changes(row: ResourceImportRow): Change[] {
 
 /** What is to be known of a row beside what it changes. */
 export function noteOf(row: ResourceImportRow): string | undefined {
-  return row.retired ? "Retired, and stays so; restore it to grant it again." : undefined;
+  if (row.retired) return "Retired, and stays so; restore it to grant it again.";
+  const before = row.before.find(({ field }) => field === "levels")?.before ?? "";
+  const after = row.levels.map(({ level, code }) => `${level} ${code}`);
+  const replaced = before !== "" && before.split(", ").some((level) => !after.includes(level));
+  return replaced ? "Other codes, also for the keys that have it." : undefined;
 }
 
 /** The button that writes it: "Add 12 resources", "Add 3 and change 2", "Change 2 resources". */

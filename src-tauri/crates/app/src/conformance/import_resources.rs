@@ -216,6 +216,31 @@ pub fn rows_that_contradict_one_another_or_the_catalogue_are_left_out_and_say_wh
     );
 }
 
+pub fn an_open_api_document_adds_levels_and_leaves_the_words_of_what_is_there<S: Store>(store: &S) {
+    let desk = Desk::open(store);
+    let log = desk.resource("Journey log");
+    let document = "openapi: 3.0.0\npaths:\n  /logs:\n    get: {tags: [Ops], operationId: GRAPHQL_JOURNEY_LOG}\n    \
+                    delete: {tags: [Ops], operationId: LOG_DELETE}\n  /crew: {get: {tags: [Ops]}}\n";
+    let plan = preview(&desk, document);
+    assert_eq!(outcomes(&plan), ["changed", "added"]);
+    confirm(&desk, &plan);
+    let after = desk.resource("Journey log");
+    assert_eq!(
+        (after.id, &after.description.summary),
+        (log.id, &log.description.summary)
+    );
+    assert_eq!(
+        after
+            .description
+            .levels
+            .get(&Level::ModifyAll)
+            .map(PermissionCode::as_str),
+        Some("LOG_DELETE")
+    );
+    assert_eq!(group(&desk, "Ops"), ["Crew|GET /crew|view ops.crew:view"]);
+    assert_eq!(outcomes(&preview(&desk, document)), ["unchanged", "unchanged"]);
+}
+
 pub fn a_preview_of_resources_that_no_longer_holds_is_stale_and_writes_nothing<S: Store>(store: &S) {
     let desk = Desk::open(store);
     let plan = preview(&desk, OWN);

@@ -174,6 +174,7 @@ macro_rules! conformance_suite {
                 what_a_document_no_longer_has_is_named_and_stays
                 a_resource_is_found_by_its_codes_before_its_title
                 rows_that_contradict_one_another_or_the_catalogue_are_left_out_and_say_why
+                an_open_api_document_adds_levels_and_leaves_the_words_of_what_is_there
                 a_preview_of_resources_that_no_longer_holds_is_stale_and_writes_nothing
                 a_retired_resource_that_comes_again_stays_retired_and_readable_on_its_keys
                 a_document_that_is_no_catalogue_is_refused_as_a_whole

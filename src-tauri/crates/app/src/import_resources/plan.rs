@@ -207,14 +207,15 @@ fn title_key(title: &str, group: &str) -> (String, String) {
     (folded(title.trim()), folded(group.trim()))
 }
 
-/// What a resource would be: as told, and where nothing is told as it is.
+/// What a resource would be: as told, and where nothing is told, or only made up, as it is.
 fn described(
     told: &ToldResource,
     resource: Option<&Resource>,
 ) -> Result<ResourceDescription, ResourceRefusal> {
     let known = resource.map(|resource| &resource.description);
+    let is_made_up = told.made_up;
     let text = |told: &'_ str, known: Option<&String>| match known {
-        Some(known) if told.trim().is_empty() => known.clone(),
+        Some(known) if told.trim().is_empty() || (is_made_up && !known.is_empty()) => known.clone(),
         _ => told.to_owned(),
     };
     let title = text(&told.title, known.map(|known| &known.title));

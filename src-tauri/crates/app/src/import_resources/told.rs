@@ -73,6 +73,8 @@ pub struct ToldResource {
     pub group: String,
     /// One line.
     pub summary: String,
+    /// Its words were made of paths or scopes: somebody's own, of a resource that is there, are better and stay.
+    pub made_up: bool,
     /// Its levels, each with its code.
     pub levels: Vec<(Level, String)>,
     /// Why it can't be taken at all.

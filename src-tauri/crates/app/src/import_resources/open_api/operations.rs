@@ -150,6 +150,7 @@ impl Family {
             title: titled(&self.noun),
             group: self.tag.clone(),
             summary: summary(&paths.join("; ")),
+            made_up: true,
             levels: self
                 .operations
                 .iter()

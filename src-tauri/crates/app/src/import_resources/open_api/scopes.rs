@@ -144,6 +144,7 @@ fn paired(group: &str, scopes: Vec<(String, String)>) -> Vec<ToldResource> {
                 title: titled(&thing),
                 group: group.to_owned(),
                 summary: summary(&descriptions.join("; ")),
+                made_up: true,
                 levels: levels
                     .iter()
                     .map(|(level, scope, _)| (*level, (*scope).to_owned()))
