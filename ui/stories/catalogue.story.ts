@@ -52,6 +52,7 @@ story("catalogue: an OpenAPI document in YAML, from the button to the list", asy
       "view flight-api.flights:view, modify flight-api.flights:modify, modify all cancelFlight",
     ),
     row(desk, "read:flights").getByText("view read:flights, modify write:flights"),
+    row(desk, "Journey log").getByText("Modify all none → deleteJourneyLog"),
     row(desk, "ops desk").getByText(/^That isn't a permission code/),
   );
   await desk.button("Add 3 and change 1").click();
@@ -75,7 +76,7 @@ story("catalogue: a JSON list dropped on another page, with rows that are refuse
   await sees(
     row(desk, "Flights and legs").getByText("Title Flights → Flights and legs"),
     row(desk, "Winds").getByText(/^The code WX stands at item 1 already/),
-    row(desk, "WX_RAW").getByText("Fill this in."),
+    row(desk, "WX_RAW").getByText("Title: Fill this in."),
     row(desk, "Notices").getByText(/^There is no level “own”/),
   );
   await desk.button("Add 1 and change 1").click();
@@ -100,7 +101,7 @@ story("catalogue: a CSV goes to Access by its headings, and a fleet list still t
   await desk.press("Control+k");
   await desk.page.getByRole("combobox", { name: "Search or run a command" }).fill("openapi");
   await desk.page.getByRole("option", { name: /Import resources/ }).click();
-  await sees(desk.heading("Drop a list of resources or an OpenAPI document here"));
+  await sees(desk.heading("Drop an OpenAPI document or a list here"));
 });
 
 story("catalogue: what can't be imported is refused in words, and nothing changes", async (desk) => {
@@ -142,7 +143,7 @@ story("catalogue: what can't be imported is refused in words, and nothing change
   ] as const) {
     await choose(desk, name, content);
     await sees(desk.text(refusal));
-    await sees(desk.heading("Drop a list of resources or an OpenAPI document here"));
+    await sees(desk.heading("Drop an OpenAPI document or a list here"));
   }
   expect(await desk.ask("list_resources")).toEqual(before);
 });
@@ -186,7 +187,7 @@ story(
 inBothThemes("catalogue", async (desk, look) => {
   await desk.vault();
   await desk.start("/access/import");
-  await sees(desk.heading("Drop a list of resources or an OpenAPI document here"));
+  await sees(desk.heading("Drop an OpenAPI document or a list here"));
   await look("resource-import-empty");
   await choose(desk, "swagger.yaml", "swagger: '2.0'\n");
   await sees(desk.text(/^This is OpenAPI 2/));

@@ -63,7 +63,7 @@ pub struct ResourceImportRow {
     pub description: String,
     /// Its levels and their codes, likewise.
     pub levels: Vec<LevelCode>,
-    /// Fields that would change, with the value before; `levels` as *view CODE, modify CODE*.
+    /// Fields that would change, with the value before: `title`, `group`, `description`, or a level's name.
     pub before: Vec<FieldBefore>,
     /// It was retired, and stays so.
     pub retired: bool,

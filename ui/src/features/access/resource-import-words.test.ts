@@ -10,6 +10,7 @@ import {
   missingText,
   nothingToDo,
   noteOf,
+  refusedField,
   refusedFile,
   retiredText,
 } from "./resource-import-words";
@@ -29,7 +30,7 @@ const ROW: ResourceImportRow = {
   ],
   before: [
     { field: "description", before: "Legs" },
-    { field: "levels", before: "view FL, modify_all FL_ALL" },
+    { field: "modify_all", before: "FL_ALL" },
   ],
   retired: true,
   problem: null,
@@ -52,17 +53,23 @@ describe("the words of an import of resources", () => {
   it("show each change with before and after, and what stays retired", () => {
     expect(changes(ROW)).toEqual([
       { field: "Description", before: "Legs", after: "none" },
-      {
-        field: "Levels",
-        before: "view FL, modify all FL_ALL",
-        after: "view FL, modify all FL_ADMIN",
-      },
+      { field: "Modify all", before: "FL_ALL", after: "FL_ADMIN" },
     ]);
     expect(levelsText(ROW.levels)).toBe("view FL, modify all FL_ADMIN");
     expect(noteOf(ROW)).toContain("stays so");
-    expect(noteOf({ ...ROW, retired: false })).toContain("Other codes, also for the keys");
-    const before = [{ field: "levels", before: "view FL" }];
+    expect(noteOf({ ...ROW, retired: false })).toContain("Another code, also for the keys");
+    const before = [{ field: "modify_all", before: "" }];
     expect(noteOf({ ...ROW, retired: false, before })).toBeUndefined();
+  });
+
+  it("name the field that a refusal is about, where its words don't", () => {
+    const refused = (field: string | null) => ({
+      ...ROW,
+      problem: { code: "required", field, params: {} } as const,
+    });
+    expect(refusedField(refused("title"))).toBe("Title");
+    expect(refusedField(refused("levels"))).toBeUndefined();
+    expect(refusedField(refused(null))).toBeUndefined();
   });
 
   it("say what the document doesn't name, and what it brings up again", () => {

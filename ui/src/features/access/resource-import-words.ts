@@ -14,7 +14,7 @@ export const LARGEST_DOCUMENT = 8_000_000;
 
 /** What is said where a document is dropped. */
 export const DROP = {
-  title: "Drop a list of resources or an OpenAPI document here",
+  title: "Drop an OpenAPI document or a list here",
   text: "OpenAPI 3 in YAML or JSON; a JSON list of resources; or a CSV with columns for title, group, description and the code of each level.",
   choose: "Choose a file",
   accept: ".json,.yaml,.yml,.csv,application/json,application/yaml,text/csv,text/plain",
@@ -25,7 +25,6 @@ export const FIELD_WORDS: Record<string, string> = {
   title: "Title",
   group: "Group",
   description: "Description",
-  levels: "Levels",
   view: "View",
   modify: "Modify",
   modify_all: "Modify all",
@@ -44,19 +43,14 @@ export function levelsText(levels: LevelCode[]): string {
   return levels.map(({ level, code }) => `${levelWord(level)} ${code}`).join(", ");
 }
 
-/** What a row would change: one line per field. */
+/** What a row would change: one line per field, and per level. */
 export function changes(row: ResourceImportRow): Change[] {
-  const after: Record<string, string> = {
-    title: row.title,
-    group: row.group,
-    description: row.description,
-    levels: levelsText(row.levels),
-  };
+  const { title, group, description } = row;
+  const after: Record<string, string> = { title, group, description };
+  for (const { level, code } of row.levels) after[level] = code;
   return row.before.map(({ field, before }) => ({
     field: FIELD_WORDS[field] ?? field,
-    before:
-      (field === "levels" ? before.replaceAll("modify_all ", `${levelWord("modify_all")} `) : before) ||
-      "none",
+    before: before || "none",
     after: after[field] || "none",
   }));
 }
@@ -64,10 +58,16 @@ export function changes(row: ResourceImportRow): Change[] {
 /** What is to be known of a row beside what it changes. */
 export function noteOf(row: ResourceImportRow): string | undefined {
   if (row.retired) return "Retired, and stays so; restore it to grant it again.";
-  const before = row.before.find(({ field }) => field === "levels")?.before ?? "";
-  const after = row.levels.map(({ level, code }) => `${level} ${code}`);
-  const replaced = before !== "" && before.split(", ").some((level) => !after.includes(level));
-  return replaced ? "Other codes, also for the keys that have it." : undefined;
+  const replaced = row.before.some(
+    ({ field, before }) => before !== "" && row.levels.some(({ level }) => level === field),
+  );
+  return replaced ? "Another code, also for the keys that have it." : undefined;
+}
+
+/** The field that a refusal is about, where its words don't say. */
+export function refusedField({ problem }: ResourceImportRow): string | undefined {
+  const field = problem?.field ?? "";
+  return field === "levels" ? undefined : FIELD_WORDS[field];
 }
 
 /** The button that writes it: "Add 12 resources", "Add 3 and change 2", "Change 2 resources". */

@@ -268,8 +268,8 @@ fn references_that_lead_nowhere_in_a_circle_or_too_far_are_refused() {
 fn a_schema_may_refer_to_itself_and_examples_are_data() {
     for last in [
         r##"{"properties": {"child": {"$ref": "#/components/schemas/A1"}}}"##,
-        r##"{"example": {"$ref": "nowhere"}, "x-own": {"$ref": "nowhere"}}"##,
-        r##"{"properties": {"$ref": {"type": "string"}}}"##,
+        r#"{"example": {"$ref": "nowhere"}, "x-own": {"$ref": "nowhere"}}"#,
+        r#"{"properties": {"$ref": {"type": "string"}}}"#,
     ] {
         read(&chain(1, last));
     }

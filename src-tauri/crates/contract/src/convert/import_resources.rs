@@ -221,22 +221,24 @@ fn codes(described: &ResourceDescription) -> impl Iterator<Item = (Level, &str)>
 }
 
 fn changed(resource: &Resource, after: &ResourceDescription) -> Vec<FieldBefore> {
-    let levels = |described: &ResourceDescription| {
-        let levels = codes(described).map(|(level, code)| format!("{level} {code}"));
-        levels.collect::<Vec<_>>().join(", ")
-    };
     let before = &resource.description;
-    [
+    let words = [
         ("title", before.title.clone(), after.title.clone()),
         ("group", before.group.clone(), after.group.clone()),
         ("description", before.summary.clone(), after.summary.clone()),
-        ("levels", levels(before), levels(after)),
-    ]
-    .into_iter()
-    .filter(|(_, before, after)| before != after)
-    .map(|(field, before, _)| FieldBefore {
-        field: field.to_owned(),
-        before,
-    })
-    .collect()
+    ];
+    let code = |described: &ResourceDescription, level: Level| {
+        let code = described.levels.get(&level);
+        code.map(|code| code.as_str().to_owned()).unwrap_or_default()
+    };
+    let levels = Level::ALL.map(|level| (level.name(), code(before, level), code(after, level)));
+    words
+        .into_iter()
+        .chain(levels)
+        .filter(|(_, before, after)| before != after)
+        .map(|(field, before, _)| FieldBefore {
+            field: field.to_owned(),
+            before,
+        })
+        .collect()
 }

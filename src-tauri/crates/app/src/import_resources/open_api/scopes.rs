@@ -38,7 +38,7 @@ pub(super) fn resources(root: &Node) -> Vec<ToldResource> {
             .into_iter()
             .filter(|(scope, _)| told.insert(scope.clone(), ()).is_none())
             .collect();
-        resources.extend(paired(&format!("Scopes of {name}"), new));
+        resources.extend(paired(&format!("Scopes of {name}"), &new));
     }
     resources
 }
@@ -105,7 +105,7 @@ fn level_of(verb: &str) -> Option<Level> {
 /// Scopes about the same thing are levels of one resource. The first of a level is its code, and another stands by
 /// itself under its whole text. A scope without a verb is *modify all* beside others about the same thing, and alone
 /// *view*.
-fn paired(group: &str, scopes: Vec<(String, String)>) -> Vec<ToldResource> {
+fn paired(group: &str, scopes: &[(String, String)]) -> Vec<ToldResource> {
     let beside = |scope: &str| {
         let others = scopes.iter().filter(|(other, _)| other != scope);
         others
@@ -113,7 +113,7 @@ fn paired(group: &str, scopes: Vec<(String, String)>) -> Vec<ToldResource> {
             .any(|(noun, level)| noun == scope && level.is_some())
     };
     let mut things: IndexMap<String, Vec<(Level, &str, &str)>> = IndexMap::new();
-    for (scope, description) in &scopes {
+    for (scope, description) in scopes {
         let (noun, level) = judged(scope);
         let bare = if beside(scope) {
             Level::ModifyAll
