@@ -1810,7 +1810,7 @@ export type ResourceImportRow = {
 	description: string,
 	/**  Its levels and their codes, likewise. */
 	levels: LevelCode[],
-	/**  Fields that would change, with the value before; `levels` as *view CODE, modify CODE*. */
+	/**  Fields that would change, with the value before: `title`, `group`, `description`, or a level's name. */
 	before: FieldBefore[],
 	/**  It was retired, and stays so. */
 	retired: boolean,
