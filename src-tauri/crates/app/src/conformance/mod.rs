@@ -25,6 +25,7 @@ pub mod finding;
 pub mod fleet;
 pub mod generating;
 pub mod import;
+pub mod import_any_resources;
 pub mod import_resources;
 pub mod instruments;
 pub mod inventory;
@@ -63,6 +64,7 @@ mod tests {
             ("fleet", include_str!("fleet.rs")),
             ("generating", include_str!("generating.rs")),
             ("import", include_str!("import.rs")),
+            ("import_any_resources", include_str!("import_any_resources.rs")),
             ("import_resources", include_str!("import_resources.rs")),
             ("inventory", include_str!("inventory.rs")),
             ("key_life", include_str!("key_life.rs")),

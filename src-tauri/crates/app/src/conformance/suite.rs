@@ -179,6 +179,8 @@ macro_rules! conformance_suite {
                 a_retired_resource_that_comes_again_stays_retired_and_readable_on_its_keys
                 a_document_that_is_no_catalogue_is_refused_as_a_whole
                 as_many_resources_as_there_may_be_are_imported_in_one_write
+            ]
+            import_any_resources: [
                 what_a_preview_of_resources_says_is_what_comes_whatever_the_document
             ]
             drafts: [
