@@ -231,8 +231,8 @@ fn is_forbidden_import(file: &Path, imported: &Path) -> bool {
         imported.first().map(String::as_str),
     ) {
         (Some("features"), Some("features")) => file.get(1) != imported.get(1),
-        (Some("kit"), Some("backend" | "features" | "fleet" | "resources" | "shell"))
-        | (Some("fleet" | "resources"), Some("features" | "shell")) => true,
+        (Some("kit"), Some("backend" | "features" | "fleet" | "imports" | "resources" | "shell"))
+        | (Some("fleet" | "imports" | "resources"), Some("features" | "shell")) => true,
         _ => false,
     }
 }
@@ -333,14 +333,15 @@ fn a_feature_may_import_its_own_parts_the_kit_and_the_backend() {
 
 #[test]
 fn what_features_share_knows_no_feature() {
-    let file = Path::new("resources/ResourceTree.svelte");
-    assert_eq!(
-        forbidden_imports(
-            file,
-            "import Page from '../features/keys/Page.svelte';\nimport '../kit/Button.svelte';\n"
-        ),
-        ["resources/ResourceTree.svelte imports ../features/keys/Page.svelte"]
-    );
+    for file in ["resources/ResourceTree.svelte", "imports/ImportPanel.svelte"] {
+        assert_eq!(
+            forbidden_imports(
+                Path::new(file),
+                "import Page from '../features/keys/Page.svelte';\nimport '../kit/Button.svelte';\n"
+            ),
+            [format!("{file} imports ../features/keys/Page.svelte")]
+        );
+    }
 }
 
 #[test]

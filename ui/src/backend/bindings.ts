@@ -164,10 +164,19 @@ export const commands = {
 	overview: () => typedError<Overview, Problem>(__TAURI_INVOKE("overview")),
 	/**  A new one. */
 	addResource: (fields: ResourceFields) => typedError<ResourceView, Problem>(__TAURI_INVOKE("add_resource", { fields })),
+	/**  Writes what the preview showed, all or nothing. */
+	confirmResourceImport: (importId: string) => typedError<ImportResult, Problem>(__TAURI_INVOKE("confirm_resource_import", { importId })),
 	/**  Other words, levels or codes. */
 	editResource: (resourceId: string, fields: ResourceFields) => typedError<ResourceView, Problem>(__TAURI_INVOKE("edit_resource", { resourceId, fields })),
 	/**  All of them, by group and title. */
 	listResources: () => typedError<ResourceView[], Problem>(__TAURI_INVOKE("list_resources")),
+	/**
+	 *  Reads a document (its bytes in base64, so that any encoding survives) and compares it with the catalogue; writes
+	 *  nothing.
+	 */
+	previewResourceImport: (fileName: string, contentBase64: string) => typedError<ResourceImportPreview, Problem>(__TAURI_INVOKE("preview_resource_import", { fileName, contentBase64 })),
+	/**  Rows of a preview from `offset` on. */
+	resourceImportRows: (importId: string, outcome: ImportOutcome | null, offset: number, limit: number) => typedError<ResourceImportRow[], Problem>(__TAURI_INVOKE("resource_import_rows", { importId, outcome, offset, limit })),
 	/**  Can be granted again. */
 	restoreResource: (resourceId: string) => typedError<ResourceView, Problem>(__TAURI_INVOKE("restore_resource", { resourceId })),
 	/**  Can't be granted any more; stays readable. */
@@ -821,6 +830,54 @@ export type Code =
 "duplicate_registration" | 
 /**  The row has too few or too many fields. */
 "csv_field_count" | 
+/**  The document is empty. */
+"document_empty" | 
+/**  More than `params.megabytes` megabytes or `params.resources` resources. */
+"document_too_large" | 
+/**  Not text in UTF-8, UTF-16 or Windows-1252. */
+"document_not_text" | 
+/**  It breaks the rules of JSON or YAML at `params.line`, `params.column`. */
+"document_broken" | 
+/**  Its values are nested too deep. */
+"document_too_deep" | 
+/**  It holds too many values, or YAML aliases that repeat too much. */
+"document_too_many_values" | 
+/**  An object of it holds `params.name` twice. */
+"document_name_twice" | 
+/**  Neither OpenAPI, nor a list of resources, nor a CSV with a column of codes; `params.found` lists headers or names. */
+"document_not_recognised" | 
+/**  OpenAPI 2, which was called Swagger. */
+"document_swagger" | 
+/**  OpenAPI of a version that isn't known: `params.found`. */
+"document_version" | 
+/**  It has nothing that becomes a resource. */
+"document_nothing" | 
+/**  `params.reference` leads out of the document. */
+"reference_elsewhere" | 
+/**  `params.reference` leads nowhere. */
+"reference_dangling" | 
+/**  `params.reference` leads in a circle. */
+"reference_cycle" | 
+/**  From `params.reference`, more than `params.limit` references follow one another. */
+"reference_too_long" | 
+/**  The catalogue changed since the preview: look again. */
+"catalogue_stale" | 
+/**  An item of the list has no fields. */
+"row_no_fields" | 
+/**  The field holds something else than text. */
+"field_not_text" | 
+/**  There is no level `params.name`. */
+"unknown_level" | 
+/**  An earlier row has the code `params.code`; `params.row` is its number, `params.format` what numbers count. */
+"code_twice" | 
+/**  An earlier row (`params.row`) has the same title in the same group. */
+"title_twice" | 
+/**  An earlier row (`params.row`) is about the same resource. */
+"same_resource" | 
+/**  It could be each of several resources: `params.titles`. */
+"several_resources" | 
+/**  `params.code` is the level `params.level` of the resource, which the row doesn't name. */
+"level_moves" | 
 /**  The clipboard refused. */
 "clipboard_refused" | 
 /**  A file of that name is there already. */
@@ -880,6 +937,15 @@ export type Days = {
 	/**  The last. */
 	to: string,
 };
+
+/**  What a document turned out to be. Its rows are numbered by lines in a CSV, and else by their places. */
+export type DocumentFormat = 
+/**  A table. */
+"csv" | 
+/**  A list of resources, in JSON or YAML. */
+"list" | 
+/**  OpenAPI 3, in JSON or YAML. */
+"open_api";
 
 /**  What a service account shall have. */
 export type EditAccess = {
@@ -1856,6 +1922,58 @@ export type ResourceFields = {
 	description: string,
 	/**  At least one, each level once. */
 	levels: LevelCode[],
+};
+
+/**  A document, read and compared with the catalogue. Nothing has been written. */
+export type ResourceImportPreview = {
+	/**  Names this preview until it is confirmed, cancelled, or the vault is locked. */
+	import_id: string,
+	/**  The file's name. */
+	file_name: string,
+	/**  What it turned out to be. */
+	format: DocumentFormat,
+	/**  Which column was taken for what: `title`, `group`, `description`, or a level's name. Of a CSV alone. */
+	columns: ImportColumn[],
+	/**  Columns or fields that are left out. */
+	ignored_columns: string[],
+	/**  Rows that would add a resource. */
+	added: number,
+	/**  Rows that would change one. */
+	changed: number,
+	/**  Rows that would change nothing. */
+	unchanged: number,
+	/**  Rows that are left out. */
+	refused: number,
+	/**  Rows of resources that were retired, and stay so. */
+	retired: number,
+	/**  Resources in use that the document doesn't name: they stay as they are. */
+	missing: number,
+	/**  Titles of the first of those. */
+	missing_titles: string[],
+};
+
+/**  One row of a preview. */
+export type ResourceImportRow = {
+	/**  Its line in a CSV, or else its place among the rows, from 1. */
+	number: number,
+	/**  The paths or scopes that it was made of; empty where it stands in the document as such. */
+	source: string,
+	/**  What it would do. */
+	outcome: ImportOutcome,
+	/**  Its title, as it would be; as written where it is refused. */
+	title: string,
+	/**  Its group, likewise. */
+	group: string,
+	/**  Its description, likewise. */
+	description: string,
+	/**  Its levels and their codes, likewise. */
+	levels: LevelCode[],
+	/**  Fields that would change, with the value before: `title`, `group`, `description`, or a level's name. */
+	before: FieldBefore[],
+	/**  It was retired, and stays so. */
+	retired: boolean,
+	/**  Why it is refused. */
+	problem: Problem | null,
 };
 
 /**  What a workspace starts with. */

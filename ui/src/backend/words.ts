@@ -16,6 +16,12 @@ function detail(params: Params): string {
   return params.detail ? ` (${params.detail})` : "";
 }
 
+/** An earlier row of a document, by what its rows are counted by. */
+function earlierRow({ row, format }: Params): string {
+  const counts = format === "csv" ? "line" : format === "list" ? "item" : "number";
+  return row ? `${counts} ${row}` : "an earlier row";
+}
+
 // Each says what is wrong and what to do. Exhaustive: a new code doesn't compile without its words.
 const PROBLEMS: Record<Code, (params: Params) => string> = {
   locked: () => "The vault is locked. Unlock it, then try again.",
@@ -150,6 +156,51 @@ const PROBLEMS: Record<Code, (params: Params) => string> = {
   duplicate_registration: ({ line }) =>
     `The same registration is in line ${line ?? "above"} already. Keep one of the two.`,
   csv_field_count: () => "The row has too few or too many fields. Check its commas and quotation marks.",
+  document_empty: () => "The file is empty. Choose an OpenAPI document, a JSON list of resources, or a CSV.",
+  document_too_large: ({ megabytes, resources }) =>
+    `The document is too large: at most ${megabytes ?? "8"} MB and ${resources ?? "5000"} resources. Leave examples and schemas out of it, or split it by tags.`,
+  document_not_text: () =>
+    "The file isn't text that can be read. Save it in UTF-8 as YAML, JSON or CSV, then choose it again.",
+  document_broken: ({ line, column }) =>
+    `The document breaks off or breaks the rules of its format at line ${line ?? "?"}, column ${column ?? "?"}. Mend it there, then choose it again.`,
+  document_too_deep: () =>
+    "The document holds values nested deeper than 64 levels, and was not read further. Flatten it, then choose it again.",
+  document_too_many_values: () =>
+    "The document holds too many values, or repeats too much by YAML aliases. Leave examples and schemas out of it, then choose it again.",
+  document_name_twice: ({ name }) =>
+    `The document has “${name ?? "the same name"}” twice in the same place, so it can be read in two ways. Remove one of the two.`,
+  document_not_recognised: ({ found }) =>
+    `This is neither an OpenAPI document, nor a list of resources, nor a CSV with a column of codes (View, Modify, Modify all)${found ? `; it has ${found}` : ""}. A fleet list is imported under Fleet.`,
+  document_swagger: () =>
+    "This is OpenAPI 2 (Swagger), which isn't read. Convert it to OpenAPI 3, for instance with converter.swagger.io or swagger2openapi, then choose that.",
+  document_version: ({ found }) =>
+    `This document says it is OpenAPI ${found || "of no version"}, which isn't known here. Save it as OpenAPI 3.0 or 3.1.`,
+  document_nothing: () =>
+    "Nothing in this document becomes a resource: it has no operations, no scopes and no rows.",
+  reference_elsewhere: ({ reference }) =>
+    `The reference ${reference ?? ""} leads out of the document, which is not followed. Bundle everything into one file, for instance with “redocly bundle”, then choose that.`,
+  reference_dangling: ({ reference }) =>
+    `The reference ${reference ?? ""} leads nowhere: nothing of that name is in the document. Mend or remove it, then choose the file again.`,
+  reference_cycle: ({ reference }) =>
+    `The reference ${reference ?? ""} leads in a circle, and so to nothing. Mend it, then choose the file again.`,
+  reference_too_long: ({ reference, limit }) =>
+    `From the reference ${reference ?? ""}, more than ${limit ?? "32"} references follow one another. Refer to what is meant directly, then choose the file again.`,
+  catalogue_stale: () =>
+    "The resources changed since this preview. Choose the file again to see what it would do now.",
+  row_no_fields: () =>
+    "This item isn't an object with title, group and levels. Write it as one, or remove it.",
+  field_not_text: () => "A field holds something else than text. Write text in quotation marks.",
+  unknown_level: ({ name }) =>
+    `There is no level “${name ?? ""}”. The levels are view, modify and modify_all.`,
+  code_twice: (params) =>
+    `The code ${params.code ?? ""} stands at ${earlierRow(params)} already. Each code belongs to one level of one resource.`,
+  title_twice: (params) =>
+    `The same title in the same group stands at ${earlierRow(params)} already. Give one of the two another title.`,
+  same_resource: (params) => `It is the same resource as at ${earlierRow(params)}. Keep one of the two.`,
+  several_resources: ({ titles }) =>
+    `It could be any of these resources: ${titles ?? ""}. Let its codes be those of one of them.`,
+  level_moves: ({ code, level }) =>
+    `${code ?? "The code"} is the ${levelWord((level ?? "view") as Level)} level of this resource. Say which code that level has from now on.`,
   clipboard_refused: () => "The clipboard refused. Try again.",
   file_exists: () => "A file of that name is there already. Choose another name.",
   file_is_link: () => "That is a link, or no ordinary file, and is left alone. Choose another name.",

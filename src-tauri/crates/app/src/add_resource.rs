@@ -7,12 +7,13 @@ use keytower_domain::actor::Action;
 use keytower_domain::event::{EventKind, Subject};
 use keytower_domain::id::ResourceId;
 use keytower_domain::resource::{PermissionCode, Resource, ResourceDescription};
+use keytower_domain::time::Instant;
 
 use crate::caller::Caller;
 use crate::error::DescribeError;
 use crate::invalid::{AtField as _, Invalid, Reason};
 use crate::record::{Changes, record};
-use crate::store::{ReadTx, Store};
+use crate::store::{ReadTx, Store, Stored, WriteTx};
 
 /// A resource as somebody describes it.
 pub struct DescribeResource<'a> {
@@ -36,33 +37,43 @@ pub fn add_resource<S: Store>(
     request: &DescribeResource<'_>,
 ) -> Result<Resource, DescribeError> {
     caller.may(Action::ChangeAccess)?;
-    let description = request.check()?;
+    let description = request.check().map_err(DescribeError::Invalid)?;
     store.write(|tx| {
         codes_are_free(tx, &description, None)?;
-        let resource = Resource {
-            id: ResourceId::new(&mut caller.fill()),
-            description: description.clone(),
-            retired_at: None,
-        };
-        tx.insert_resource(&resource)?;
-        let (now, subject) = (caller.now(tx)?, Subject::Resource(resource.id));
-        let changes = changes(None, &resource.description);
-        record(
-            tx,
-            caller,
-            now,
-            EventKind::ResourceAdded,
-            subject,
-            changes,
-            resource.digest(),
-        )?;
-        Ok(resource)
+        let now = caller.now(tx)?;
+        Ok(insert(tx, caller, now, description.clone())?)
     })
+}
+
+/// Writes a new resource and its event.
+pub(crate) fn insert(
+    tx: &mut (impl WriteTx + ?Sized),
+    caller: &Caller<'_>,
+    now: Instant,
+    description: ResourceDescription,
+) -> Stored<Resource> {
+    let resource = Resource {
+        id: ResourceId::new(&mut caller.fill()),
+        description,
+        retired_at: None,
+    };
+    tx.insert_resource(&resource)?;
+    let changes = changes(None, &resource.description);
+    record(
+        tx,
+        caller,
+        now,
+        EventKind::ResourceAdded,
+        Subject::Resource(resource.id),
+        changes,
+        resource.digest(),
+    )?;
+    Ok(resource)
 }
 
 impl DescribeResource<'_> {
     /// The description, or all that is wrong with it.
-    pub(crate) fn check(&self) -> Result<ResourceDescription, DescribeError> {
+    pub(crate) fn check(&self) -> Result<ResourceDescription, Vec<Invalid>> {
         let mut invalid = Vec::new();
         let mut keep = |result: Result<String, Invalid>| {
             result.unwrap_or_else(|wrong| {
@@ -96,7 +107,7 @@ impl DescribeResource<'_> {
                 levels,
             })
         } else {
-            Err(DescribeError::Invalid(invalid))
+            Err(invalid)
         }
     }
 }

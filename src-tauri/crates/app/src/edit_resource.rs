@@ -4,14 +4,15 @@ use keytower_domain::access::{Level, Rights};
 use keytower_domain::actor::Action;
 use keytower_domain::event::{EventKind, Subject};
 use keytower_domain::id::ResourceId;
-use keytower_domain::resource::Resource;
+use keytower_domain::resource::{Resource, ResourceDescription};
+use keytower_domain::time::Instant;
 
 use crate::add_resource::{DescribeResource, changes, codes_are_free};
 use crate::caller::Caller;
 use crate::error::DescribeError;
 use crate::invalid::Reason;
 use crate::record::record;
-use crate::store::{ReadTx, Store, Stored};
+use crate::store::{ReadTx, Store, Stored, WriteTx};
 
 /// Edits a resource. A level that an account, a template or a key holds stays.
 ///
@@ -24,7 +25,7 @@ pub fn edit_resource<S: Store>(
     request: &DescribeResource<'_>,
 ) -> Result<Resource, DescribeError> {
     caller.may(Action::ChangeAccess)?;
-    let description = request.check()?;
+    let description = request.check().map_err(DescribeError::Invalid)?;
     store.write(|tx| {
         let before = tx.resource(id)?.ok_or(DescribeError::NotFound)?;
         codes_are_free(tx, &description, Some(id))?;
@@ -38,27 +39,38 @@ pub fn edit_resource<S: Store>(
         if !removed.is_empty() && is_held(tx, id, &removed)? {
             return Err(Reason::LevelInUse.at("levels").into());
         }
-        let changes = changes(Some(&before.description), &description);
-        if changes.is_empty() {
-            return Ok(before);
-        }
-        let after = Resource {
-            description: description.clone(),
-            ..before.clone()
-        };
-        tx.update_resource(before.digest(), &after)?;
-        let (now, subject) = (caller.now(tx)?, Subject::Resource(id));
-        record(
-            tx,
-            caller,
-            now,
-            EventKind::ResourceEdited,
-            subject,
-            changes,
-            after.digest(),
-        )?;
-        Ok(after)
+        let now = caller.now(tx)?;
+        Ok(update(tx, caller, now, before, description.clone())?)
     })
+}
+
+/// Writes a resource's other words, levels or codes and their event; nothing when they are the same.
+pub(crate) fn update(
+    tx: &mut (impl WriteTx + ?Sized),
+    caller: &Caller<'_>,
+    now: Instant,
+    before: Resource,
+    description: ResourceDescription,
+) -> Stored<Resource> {
+    let changes = changes(Some(&before.description), &description);
+    if changes.is_empty() {
+        return Ok(before);
+    }
+    let after = Resource {
+        description,
+        ..before.clone()
+    };
+    tx.update_resource(before.digest(), &after)?;
+    record(
+        tx,
+        caller,
+        now,
+        EventKind::ResourceEdited,
+        Subject::Resource(after.id),
+        changes,
+        after.digest(),
+    )?;
+    Ok(after)
 }
 
 /// Whether an account, a template or a key has the resource at one of these levels.

@@ -32,6 +32,7 @@ mod groups;
 mod hand_out_key;
 mod identify_key;
 mod import_fleet;
+mod import_resources;
 mod invalid;
 mod inventory;
 mod key_request;
@@ -51,6 +52,7 @@ mod rotate_key;
 mod search;
 mod select_keys;
 mod store;
+mod table;
 mod tally;
 mod template;
 
@@ -92,6 +94,11 @@ pub use identify_key::{Identified, identify_key};
 pub use import_fleet::{
     Column, Field, FileProblem, ImportError, MAXIMUM_BYTES, MAXIMUM_ROWS, Outcome, Plan, PlannedRow,
     RowRefusal, confirm_import, preview_import,
+};
+pub use import_resources::{
+    DocumentProblem, Format, ImportResourcesError, Listing, MAXIMUM_DOCUMENT_BYTES, MAXIMUM_REFERENCES,
+    MAXIMUM_RESOURCES, PlannedResource, ReferenceProblem, ResourceColumn, ResourceField, ResourceOutcome,
+    ResourcePlan, ResourceRefusal, ToldResource, confirm_resource_import, preview_resource_import,
 };
 pub use invalid::{Invalid, Reason};
 pub use inventory::{Days, Entry, Inventory, KeyQuery, KeySort};

@@ -9,7 +9,8 @@ use crate::{
     GeneratedKey, Grant, GroupFields, GroupMembers, GroupView, HandedOut, Identified, ImportOutcome,
     ImportPreview, ImportResult, ImportRow, KeyChangesPreview, KeyDraft, KeyPage, KeyQuery, KeySelection,
     KeyVerb, KeyView, Overview, Problem, Progress, RenewKey, ResolvedRegistration, ResourceFields,
-    ResourceView, RotateKey, TemplateFields, TemplateView, WorkspaceView,
+    ResourceImportPreview, ResourceImportRow, ResourceView, RotateKey, TemplateFields, TemplateView,
+    WorkspaceView,
 };
 
 /// What an operation answers: a value, or why not.
@@ -90,6 +91,19 @@ pub trait Backend: Send + Sync {
     async fn edit_resource(&self, resource_id: String, fields: ResourceFields) -> Answer<ResourceView>;
     async fn retire_resource(&self, resource_id: String) -> Answer<ResourceView>;
     async fn restore_resource(&self, resource_id: String) -> Answer<ResourceView>;
+    async fn preview_resource_import(
+        &self,
+        file_name: String,
+        content: Vec<u8>,
+    ) -> Answer<ResourceImportPreview>;
+    async fn resource_import_rows(
+        &self,
+        import_id: String,
+        outcome: Option<ImportOutcome>,
+        offset: u32,
+        limit: u32,
+    ) -> Answer<Vec<ResourceImportRow>>;
+    async fn confirm_resource_import(&self, import_id: String) -> Answer<ImportResult>;
 
     async fn list_groups(&self) -> Answer<FleetGroups>;
     async fn create_group(&self, fields: GroupFields) -> Answer<GroupView>;

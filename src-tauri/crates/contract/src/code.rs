@@ -215,6 +215,56 @@ pub enum Code {
     /// The row has too few or too many fields.
     CsvFieldCount,
 
+    // Importing resources
+    /// The document is empty.
+    DocumentEmpty,
+    /// More than `params.megabytes` megabytes or `params.resources` resources.
+    DocumentTooLarge,
+    /// Not text in UTF-8, UTF-16 or Windows-1252.
+    DocumentNotText,
+    /// It breaks the rules of JSON or YAML at `params.line`, `params.column`.
+    DocumentBroken,
+    /// Its values are nested too deep.
+    DocumentTooDeep,
+    /// It holds too many values, or YAML aliases that repeat too much.
+    DocumentTooManyValues,
+    /// An object of it holds `params.name` twice.
+    DocumentNameTwice,
+    /// Neither OpenAPI, nor a list of resources, nor a CSV with a column of codes; `params.found` lists headers or names.
+    DocumentNotRecognised,
+    /// OpenAPI 2, which was called Swagger.
+    DocumentSwagger,
+    /// OpenAPI of a version that isn't known: `params.found`.
+    DocumentVersion,
+    /// It has nothing that becomes a resource.
+    DocumentNothing,
+    /// `params.reference` leads out of the document.
+    ReferenceElsewhere,
+    /// `params.reference` leads nowhere.
+    ReferenceDangling,
+    /// `params.reference` leads in a circle.
+    ReferenceCycle,
+    /// From `params.reference`, more than `params.limit` references follow one another.
+    ReferenceTooLong,
+    /// The catalogue changed since the preview: look again.
+    CatalogueStale,
+    /// An item of the list has no fields.
+    RowNoFields,
+    /// The field holds something else than text.
+    FieldNotText,
+    /// There is no level `params.name`.
+    UnknownLevel,
+    /// An earlier row has the code `params.code`; `params.row` is its number, `params.format` what numbers count.
+    CodeTwice,
+    /// An earlier row (`params.row`) has the same title in the same group.
+    TitleTwice,
+    /// An earlier row (`params.row`) is about the same resource.
+    SameResource,
+    /// It could be each of several resources: `params.titles`.
+    SeveralResources,
+    /// `params.code` is the level `params.level` of the resource, which the row doesn't name.
+    LevelMoves,
+
     // Leaving the program
     /// The clipboard refused.
     ClipboardRefused,

@@ -12,7 +12,8 @@ use keytower_contract::{
     GenerateKey, GeneratedKey, Grant, GroupFields, GroupMembers, GroupView, HandedOut, Identified,
     ImportOutcome, ImportPreview, ImportResult, ImportRow, KeyChangesPreview, KeyDraft, KeyPage, KeyQuery,
     KeySelection, KeyVerb, KeyView, Overview, Progress, RenewKey, ResolvedRegistration, ResourceFields,
-    ResourceView, RotateKey, TemplateFields, TemplateView, WorkspaceView,
+    ResourceImportPreview, ResourceImportRow, ResourceView, RotateKey, TemplateFields, TemplateView,
+    WorkspaceView,
 };
 use zeroize::Zeroizing;
 
@@ -313,6 +314,31 @@ impl<S: Store> Backend for Local<S> {
 
     async fn preview_group(&self, group_id: String, members: Option<GroupMembers>) -> Answer<AccessPreview> {
         self.run(move |desk| desk.preview_group(id(&group_id)?, members.as_ref()))
+            .await
+    }
+
+    async fn preview_resource_import(
+        &self,
+        file_name: String,
+        content: Vec<u8>,
+    ) -> Answer<ResourceImportPreview> {
+        self.run(move |desk| desk.preview_resource_import(file_name, &content))
+            .await
+    }
+
+    async fn resource_import_rows(
+        &self,
+        import_id: String,
+        outcome: Option<ImportOutcome>,
+        offset: u32,
+        limit: u32,
+    ) -> Answer<Vec<ResourceImportRow>> {
+        self.run(move |desk| desk.resource_import_rows(&import_id, outcome, offset, limit))
+            .await
+    }
+
+    async fn confirm_resource_import(&self, import_id: String) -> Answer<ImportResult> {
+        self.change(move |desk| desk.confirm_resource_import(&import_id))
             .await
     }
 

@@ -1,21 +1,17 @@
-//! Aircraft and imports.
-
-use std::sync::Arc;
+//! Aircraft.
 
 use keytower_app::domain::actor::Action;
 use keytower_app::domain::aircraft::{Aircraft, Registration};
-use keytower_app::domain::id::{AccountId, AircraftId};
+use keytower_app::domain::id::AircraftId;
 use keytower_app::domain::text::folded;
-use keytower_app::{
-    Airframe, Plan, Store, add_aircraft, edit_aircraft, plain, restore_aircraft, retire_aircraft,
-};
+use keytower_app::{Airframe, Store, add_aircraft, edit_aircraft, plain, restore_aircraft, retire_aircraft};
 use keytower_contract::convert::count;
 use keytower_contract::{
-    AircraftFields, AircraftPage, AircraftQuery, AircraftSort, AircraftView, Answer, Code, ImportOutcome,
-    ImportPreview, ImportResult, ImportRow, Problem, ResolvedRegistration,
+    AircraftFields, AircraftPage, AircraftQuery, AircraftSort, AircraftView, Answer, Code, Problem,
+    ResolvedRegistration,
 };
 
-use crate::{Desk, Import, held};
+use crate::Desk;
 
 /// Rows that are answered at once, at most.
 const PAGE: u32 = 1_000;
@@ -98,58 +94,6 @@ impl<S: Store> Desk<S> {
         let mut inventory = self.inventory()?;
         let (_, tally) = self.counted(&mut inventory);
         Ok(AircraftView::of(aircraft, tally.of_aircraft(aircraft.id)))
-    }
-
-    pub(crate) fn preview_import(&self, file_name: String, content: &[u8]) -> Answer<ImportPreview> {
-        let plan = keytower_app::preview_import(&self.store, &self.caller(), content)?;
-        // Any id will do that the next preview doesn't have.
-        let id = AccountId::new(&mut |bytes| self.acting.entropy.fill(bytes)).to_string();
-        let preview = ImportPreview::of(id.clone(), file_name, &plan);
-        *held(&self.import) = Some(Import {
-            id,
-            plan: Arc::new(plan),
-        });
-        Ok(preview)
-    }
-
-    pub(crate) fn import_rows(
-        &self,
-        import_id: &str,
-        outcome: Option<ImportOutcome>,
-        offset: u32,
-        limit: u32,
-    ) -> Answer<Vec<ImportRow>> {
-        self.caller().may(Action::ChangeFleet)?;
-        let plan = self.plan(import_id)?;
-        let rows = plan
-            .rows
-            .iter()
-            .filter(|row| outcome.is_none_or(|wanted| wanted == (&row.outcome).into()));
-        Ok(rows
-            .skip(offset as usize)
-            .take(limit.min(PAGE) as usize)
-            .map(ImportRow::from)
-            .collect())
-    }
-
-    pub(crate) fn confirm_import(&self, import_id: &str) -> Answer<ImportResult> {
-        let plan = self.plan(import_id)?;
-        keytower_app::confirm_import(&self.store, &self.caller(), &plan)?;
-        self.cancel_import(import_id);
-        Ok(ImportResult::of(&plan))
-    }
-
-    pub(crate) fn cancel_import(&self, import_id: &str) {
-        held(&self.import).take_if(|import| import.id == import_id);
-    }
-
-    fn plan(&self, import_id: &str) -> Answer<Arc<Plan>> {
-        let import = held(&self.import);
-        let plan = import
-            .as_ref()
-            .filter(|import| import.id == import_id)
-            .map(|import| Arc::clone(&import.plan));
-        plan.ok_or_else(|| Problem::new(Code::ImportGone))
     }
 }
 

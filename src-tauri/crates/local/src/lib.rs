@@ -7,6 +7,7 @@ mod change_keys;
 mod events;
 mod fleet;
 mod fleet_groups;
+mod imports;
 mod keys;
 mod overview;
 mod resources;
@@ -21,13 +22,13 @@ use keytower_app::domain::actor::Actor;
 use keytower_app::domain::event::Head;
 use keytower_app::domain::time::Instant;
 use keytower_app::{
-    Activity, Caller, Clock, Entropy, EventQuery, Inventory, KeyQuery, Plan, Store, StoreError, Tally,
-    holds_seen,
+    Activity, Caller, Clock, Entropy, EventQuery, Inventory, KeyQuery, Store, StoreError, Tally, holds_seen,
 };
 use keytower_contract::{Answer, Backend, Code, Problem};
 
 use crate::work::Work;
 use change_keys::PendingChanges;
+use imports::Import;
 
 /// Remembers outside the store how far its chain has come, so that an old copy put back is noticed.
 pub trait Witness: Send + Sync {
@@ -97,12 +98,6 @@ struct Order {
 struct Log {
     activity: Activity,
     found: Option<(EventQuery, Arc<Vec<u32>>)>,
-}
-
-/// A file that was read and compared, waiting to be confirmed. The newest is kept.
-struct Import {
-    id: String,
-    plan: Arc<Plan>,
 }
 
 impl<S: Store> Local<S> {

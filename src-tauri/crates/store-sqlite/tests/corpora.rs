@@ -7,6 +7,8 @@ use std::path::Path;
 mod fleet_csv;
 #[path = "../../../fuzz/checks/key_text.rs"]
 mod key_text;
+#[path = "../../../fuzz/checks/resource_document.rs"]
+mod resource_document;
 #[path = "../../../fuzz/checks/vault_header.rs"]
 mod vault_header;
 
@@ -40,4 +42,9 @@ fn every_vault_header_of_the_corpus_is_read_or_refused_as_what_it_is() {
 #[test]
 fn every_fleet_list_of_the_corpus_is_planned_so_that_it_adds_up() {
     replay("fleet_csv", fleet_csv::check);
+}
+
+#[test]
+fn every_document_of_resources_of_the_corpus_is_planned_so_that_it_adds_up() {
+    replay("resource_document", resource_document::check);
 }

@@ -8,7 +8,7 @@ use crate::step::{Failure, Outcome, run, succeeds};
 use crate::workspace;
 
 /// The checks, each of which is a target.
-const TARGETS: &[&str] = &["key_text", "vault_header", "fleet_csv"];
+const TARGETS: &[&str] = &["key_text", "vault_header", "fleet_csv", "resource_document"];
 
 /// How long each is tried, unless it is said.
 const SECONDS: &str = "60";

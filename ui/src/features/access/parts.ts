@@ -13,11 +13,14 @@ export const PARTS: readonly { part: Part; label: string; path: string }[] = [
 export interface Place {
   part: Part;
   openId: string | undefined;
+  /** Resources are being imported, in the place of their list. */
+  importing?: true;
 }
 
-/** "/access/7Hq2" is a resource; "/access/templates/9Xc1" a template; "/access/who" opens nothing. */
+/** "/access/7Hq2" is a resource; "/access/templates/9Xc1" a template; "/access/who" and "/access/import" open nothing. */
 export function placeOf([, first, second]: readonly string[]): Place {
   if (first === "templates") return { part: "templates", openId: second };
+  if (first === "import") return { part: "resources", openId: undefined, importing: true };
   if (first === "who") return { part: "who", openId: undefined };
   return { part: "resources", openId: first };
 }

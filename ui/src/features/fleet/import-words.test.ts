@@ -1,16 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { ImportPreview, ImportRow } from "../../backend/bindings";
+import { columnsIgnored, columnsTaken, rowsOf, summary } from "../../imports/outcomes";
 import {
   changes,
-  columnsIgnored,
-  columnsTaken,
   confirmLabel,
   done,
+  FIELD_WORDS,
   LARGEST_FILE,
   nothingToDo,
   refusedFile,
-  rowsOf,
-  summary,
 } from "./import-words";
 
 function preview(counts: Partial<ImportPreview>): ImportPreview {
@@ -40,7 +38,7 @@ describe("the preview's words", () => {
       { field: "registration", header: "$Registration" },
       { field: "aircraft_type", header: "$ICAO Type" },
     ];
-    expect(columnsTaken(columns)).toBe("Registration ← $Registration, Type ← $ICAO Type.");
+    expect(columnsTaken(columns, FIELD_WORDS)).toBe("Registration ← $Registration, Type ← $ICAO Type.");
     expect(columnsIgnored([])).toBeUndefined();
     expect(columnsIgnored(["MTOW", " "])).toBe("Left out: MTOW, one without a name.");
     expect(columnsIgnored(Array.from({ length: 10 }, (_, index) => `C${index}`))).toBe(

@@ -1,10 +1,5 @@
-import type {
-  ImportColumn,
-  ImportOutcome,
-  ImportPreview,
-  ImportResult,
-  ImportRow,
-} from "../../backend/bindings";
+import type { ImportPreview, ImportResult, ImportRow } from "../../backend/bindings";
+import type { Change } from "../../imports/outcomes";
 import { count } from "../../kit/numbers";
 
 /** Largest file that is read. */
@@ -18,36 +13,12 @@ export const FIELD_WORDS: Record<string, string> = {
   operator: "Operator",
 };
 
-export const OUTCOME_WORDS: Record<ImportOutcome, string> = {
-  added: "Added",
-  changed: "Changed",
-  unchanged: "Unchanged",
-  refused: "Refused",
+/** What is said where a fleet list is dropped. */
+export const DROP = {
+  text: "A CSV with a column of registrations; columns for type, ICAO address and operator are taken too.",
+  choose: "Choose a CSV",
+  accept: ".csv,text/csv,text/plain",
 };
-
-/** What a file would do: "382 will be added, 0 changed, 0 refused." */
-export function summary(preview: ImportPreview): string {
-  const parts = [
-    `${count(preview.added)} will be added`,
-    `${count(preview.changed)} changed`,
-    `${count(preview.refused)} refused`,
-  ];
-  if (preview.unchanged > 0) parts.push(`${count(preview.unchanged)} left as they are`);
-  return `${parts.join(", ")}.`;
-}
-
-/** Which column was taken for what: "Registration ← $Registration, Type ← $ICAO Type." */
-export function columnsTaken(columns: ImportColumn[]): string {
-  return `${columns.map((column) => `${FIELD_WORDS[column.field] ?? column.field} ← ${column.header}`).join(", ")}.`;
-}
-
-/** Which columns were left out; nothing where none was. */
-export function columnsIgnored(headers: string[]): string | undefined {
-  if (headers.length === 0) return undefined;
-  const shown = headers.slice(0, 8).map((header) => (header.trim() === "" ? "one without a name" : header));
-  const more = headers.length - shown.length;
-  return `Left out: ${shown.join(", ")}${more > 0 ? ` and ${count(more)} more` : ""}.`;
-}
 
 /** The button that writes it: "Add 382 aircraft", "Add 3 and change 2", "Change 2 aircraft". */
 export function confirmLabel({ added, changed }: Pick<ImportPreview, "added" | "changed">): string {
@@ -76,18 +47,12 @@ export function done({ added, changed, refused }: ImportResult): string {
 }
 
 /** What a row would change: one line per field. */
-export function changes(row: ImportRow): { field: string; before: string; after: string }[] {
+export function changes(row: ImportRow): Change[] {
   return row.before.map(({ field, before }) => ({
     field: FIELD_WORDS[field] ?? field,
     before: before === "" ? "none" : before,
     after: valueOf(row, field) || "none",
   }));
-}
-
-/** Rows that an outcome has; all where none is asked for. */
-export function rowsOf(preview: ImportPreview, outcome: ImportOutcome | null): number {
-  if (outcome !== null) return preview[outcome];
-  return preview.added + preview.changed + preview.unchanged + preview.refused;
 }
 
 /** Why a file isn't read at all; nothing where it is. */

@@ -1,132 +1,22 @@
-import type { Code, ImportOutcome, ImportPreview, ImportResult, ImportRow } from "../../backend/bindings";
-import { commands } from "../../backend/bindings";
-import { answer, problemOf, Refusal } from "../../backend/call";
-import { problemText } from "../../backend/words";
-import { workspace } from "../../backend/workspace.svelte";
-import { WindowedList } from "../../kit/windowed-list.svelte";
-import { refusedFile, rowsOf } from "./import-words";
+import { commands, type ImportPreview, type ImportRow } from "../../backend/bindings";
+import { answer } from "../../backend/call";
+import { FileImport } from "../../imports/file-import.svelte";
+import { refusedFile } from "./import-words";
 
-// The preview is gone or out of date: the file is still here, so it is compared anew.
-const COMPARE_ANEW: Partial<Record<Code, string>> = {
-  import_stale:
-    "The fleet changed meanwhile, and nothing was written. This is the file compared with the fleet as it is now.",
-  import_gone:
-    "The preview had been put away, and nothing was written. This is the file compared with the fleet as it is now.",
-};
-
-/** A CSV on its way into the fleet: read, previewed, and written only when confirmed. */
-export class FleetImport {
-  preview = $state.raw<ImportPreview>();
-  /** The outcome whose rows are shown; `all` for any. */
-  outcome = $state<ImportOutcome | "all">("all");
-  rows = $state.raw<WindowedList<ImportRow>>();
-  reading = $state(false);
-  writing = $state(false);
-  /** Why the file can't be previewed, in words. */
-  failure = $state<string>();
-  /** Why a preview is shown again. */
-  note = $state<string>();
-  fileName = $state<string>();
-  #file: File | undefined;
-  // A file chosen while another is still being read wins.
-  #generation = 0;
-
-  /** Reads a file and compares it with the fleet. */
-  async take(file: File): Promise<void> {
-    await this.cancel();
-    const generation = this.#generation;
-    this.fileName = file.name;
-    this.failure = refusedFile(file);
-    if (this.failure !== undefined) return;
-    this.#file = file;
-    this.reading = true;
-    try {
-      const content = await base64(file);
-      const preview = await answer(commands.previewImport(file.name, content));
-      if (generation === this.#generation) this.#show(preview);
-      else await answer(commands.cancelImport(preview.import_id));
-    } catch (failure) {
-      if (generation !== this.#generation) return;
-      this.failure =
-        failure instanceof Refusal
-          ? problemText(failure.problem)
-          : `${file.name} couldn't be read. Check that it is still there and not open elsewhere, then choose it again.`;
-    } finally {
-      if (generation === this.#generation) this.reading = false;
-    }
+/** A CSV on its way into the fleet. */
+export class FleetImport extends FileImport<ImportPreview, ImportRow> {
+  constructor() {
+    super({
+      preview: (fileName, content) => answer(commands.previewImport(fileName, content)),
+      rows: (...asked) => answer(commands.importRows(...asked)),
+      confirm: (importId) => answer(commands.confirmImport(importId)),
+      refusedFile,
+      compareAnew: {
+        import_stale:
+          "The fleet changed meanwhile, and nothing was written. This is the file compared with the fleet as it is now.",
+        import_gone:
+          "The preview had been put away, and nothing was written. This is the file compared with the fleet as it is now.",
+      },
+    });
   }
-
-  /** Shows the rows of one outcome. */
-  choose(outcome: ImportOutcome | "all"): void {
-    const preview = this.preview;
-    if (preview === undefined) return;
-    this.outcome = outcome;
-    const asked = outcome === "all" ? null : outcome;
-    const rows = new WindowedList<ImportRow>(async (offset, limit) => ({
-      matching: rowsOf(preview, asked),
-      rows: await answer(commands.importRows(preview.import_id, asked, offset, limit)),
-    }));
-    this.rows = rows;
-    void rows.reload();
-  }
-
-  /** Writes what the preview showed; what was done, or nothing where it wasn't. */
-  async confirm(): Promise<ImportResult | undefined> {
-    if (this.preview === undefined || this.writing) return undefined;
-    this.writing = true;
-    this.failure = undefined;
-    this.note = undefined;
-    try {
-      const result = await answer(commands.confirmImport(this.preview.import_id));
-      this.#forget();
-      await workspace.refresh();
-      return result;
-    } catch (failure) {
-      const problem = problemOf(failure);
-      const why = COMPARE_ANEW[problem.code];
-      if (why !== undefined && this.#file !== undefined) {
-        await this.take(this.#file);
-        this.note = why;
-      } else {
-        this.failure = problemText(problem);
-      }
-      return undefined;
-    } finally {
-      this.writing = false;
-    }
-  }
-
-  /** Puts the preview away. */
-  async cancel(): Promise<void> {
-    const preview = this.preview;
-    this.#forget();
-    if (preview === undefined) return;
-    // Where this fails, the vault's lock forgets it.
-    await answer(commands.cancelImport(preview.import_id)).catch(() => undefined);
-  }
-
-  #show(preview: ImportPreview): void {
-    this.preview = preview;
-    this.choose("all");
-  }
-
-  #forget(): void {
-    this.#generation += 1;
-    this.preview = undefined;
-    this.rows = undefined;
-    this.reading = false;
-    this.failure = undefined;
-    this.note = undefined;
-    this.fileName = undefined;
-    this.#file = undefined;
-  }
-}
-
-function base64(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,?/, ""));
-    reader.onerror = () => reject(reader.error ?? new Error("unreadable"));
-    reader.readAsDataURL(file);
-  });
 }

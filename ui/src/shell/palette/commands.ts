@@ -155,6 +155,13 @@ const commands: readonly Command[] = [
     run: () => wishes.make("/access", "add-resource"),
   },
   {
+    id: "import-resources",
+    label: "Import resources…",
+    icon: FileUp,
+    words: "access permission catalogue openapi swagger yaml json csv file list",
+    run: () => router.go("/access/import"),
+  },
+  {
     id: "new-template",
     label: "New access template",
     icon: Layers,

@@ -26,6 +26,8 @@ pub mod fleet;
 pub mod generating;
 pub mod groups;
 pub mod import;
+pub mod import_any_resources;
+pub mod import_resources;
 pub mod instruments;
 pub mod inventory;
 pub mod key_life;
@@ -65,6 +67,8 @@ mod tests {
             ("generating", include_str!("generating.rs")),
             ("groups", include_str!("groups.rs")),
             ("import", include_str!("import.rs")),
+            ("import_any_resources", include_str!("import_any_resources.rs")),
+            ("import_resources", include_str!("import_resources.rs")),
             ("inventory", include_str!("inventory.rs")),
             ("key_life", include_str!("key_life.rs")),
             ("keys", include_str!("keys.rs")),

@@ -13,14 +13,15 @@ use super::inventory::{all, loaded};
 use crate::{
     AccountStateError, Caller, ChangeKeysError, DescribeAccount, DescribeAircraft, DescribeError,
     DescribeGroup, DescribeMembers, DescribeResource, DescribeTemplate, EditAccess, EditKey, EditWorkspace,
-    ImportError, KeyLifeError, KeySelection, KeyVerb, ReadError, RetireError, Selected, Store, Turn,
-    accept_clock, add_aircraft, add_resource, check_chain, check_key, confirm_import, confirm_key_changes,
-    create_account, create_group, create_template, delete_group, delete_key, delete_template,
-    disable_account, disable_key, discard_key, draft, edit_access, edit_account, edit_aircraft, edit_group,
-    edit_key, edit_resource, edit_template, edit_workspace, enable_account, enable_key, expire_key,
-    exposed_keys, generate_key, hand_out_key, identify_key, keep_draft, overview, preview_import,
-    preview_key_changes, prove_key, read_account, read_key, renew_key, restore_aircraft, restore_resource,
-    retire_aircraft, retire_old_secret, retire_resource, revoke_key, rotate_key,
+    ImportError, ImportResourcesError, KeyLifeError, KeySelection, KeyVerb, ReadError, RetireError, Selected,
+    Store, Turn, accept_clock, add_aircraft, add_resource, check_chain, check_key, confirm_import,
+    confirm_key_changes, confirm_resource_import, create_account, create_group, create_template,
+    delete_group, delete_key, delete_template, disable_account, disable_key, discard_key, draft, edit_access,
+    edit_account, edit_aircraft, edit_group, edit_key, edit_resource, edit_template, edit_workspace,
+    enable_account, enable_key, expire_key, exposed_keys, generate_key, hand_out_key, identify_key,
+    keep_draft, overview, preview_import, preview_key_changes, preview_resource_import, prove_key,
+    read_account, read_key, renew_key, restore_aircraft, restore_resource, retire_aircraft,
+    retire_old_secret, retire_resource, revoke_key, rotate_key,
 };
 
 /// Whether a use case was done or forbidden; any other refusal is a mistake in the case.
@@ -47,6 +48,7 @@ outcomes!(
     ChangeKeysError,
     DescribeError,
     ImportError,
+    ImportResourcesError,
     KeyLifeError,
     ReadError,
     RetireError
@@ -93,6 +95,8 @@ fn changing<'a, S: Store>(desk: &'a Desk<'_, S>) -> [Vec<UseCase<'a>>; 5] {
         .expect("in order")
         .id;
     let plan = preview_import(store, &desk.caller(), b"Registration\nSP-NEW\n").expect("readable");
+    let catalogue = preview_resource_import(store, &desk.caller(), b"Title,Group,View\nNew,New,NEW\n");
+    let catalogue = catalogue.expect("readable");
     let together = KeySelection {
         query: all(),
         selected: Selected::Only([own[5].id].into()),
@@ -268,6 +272,10 @@ fn changing<'a, S: Store>(desk: &'a Desk<'_, S>) -> [Vec<UseCase<'a>>; 5] {
         ],
         vec![
             (
+                "import resources",
+                Box::new(move |caller| confirm_resource_import(store, caller, &catalogue).allowed()),
+            ),
+            (
                 "create a template",
                 Box::new(move |caller| create_template(store, caller, &template("New")).allowed()),
             ),
@@ -410,5 +418,6 @@ pub fn an_auditor_reads_everything_and_somebody_without_a_role_nothing<S: Store>
         let (verb, inventory) = (KeyVerb::Turn(Turn::Revoke), loaded(&desk));
         assert!(!preview_key_changes(&inventory, &caller, &everything, verb).allowed());
         assert!(!preview_import(store, &caller, b"Registration\nSP-KTA\n").allowed());
+        assert!(!preview_resource_import(store, &caller, b"Title,View\nNew,NEW\n").allowed());
     }
 }

@@ -179,6 +179,21 @@ macro_rules! conformance_suite {
                 a_hundred_thousand_rows_are_previewed_and_more_than_the_maximum_refused
                 a_thousand_aircraft_are_imported_in_one_write_with_an_event_each
             ]
+            import_resources: [
+                an_import_adds_and_changes_what_its_preview_says_and_takes_no_level_away
+                the_same_document_twice_changes_nothing_the_second_time
+                what_a_document_no_longer_has_is_named_and_stays
+                a_resource_is_found_by_its_codes_before_its_title
+                rows_that_contradict_one_another_or_the_catalogue_are_left_out_and_say_why
+                an_open_api_document_adds_levels_and_leaves_the_words_of_what_is_there
+                a_preview_of_resources_that_no_longer_holds_is_stale_and_writes_nothing
+                a_retired_resource_that_comes_again_stays_retired_and_readable_on_its_keys
+                a_document_that_is_no_catalogue_is_refused_as_a_whole
+                as_many_resources_as_there_may_be_are_imported_in_one_write
+            ]
+            import_any_resources: [
+                what_a_preview_of_resources_says_is_what_comes_whatever_the_document
+            ]
             drafts: [
                 a_draft_is_kept_replaced_and_forgotten_without_an_event
                 a_draft_that_is_too_large_is_forgotten_with_the_one_before

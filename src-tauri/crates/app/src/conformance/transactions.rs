@@ -146,7 +146,7 @@ pub fn events_are_read_in_order_by_place_and_newest_first_by_subject<S: Store>(s
         seqs(desk.read(|tx| tx.events_after(head - 3, 2))),
         [head - 2, head - 1]
     );
-    assert_eq!(seqs(desk.read(|tx| tx.events_after(head, 10))), []);
+    assert!(seqs(desk.read(|tx| tx.events_after(head, 10))).is_empty());
     let subject = keytower_domain::event::Subject::Account(account.id);
     assert_eq!(desk.read(|tx| tx.places_of(subject, 2)), [head, head - 1]);
     assert_eq!(

@@ -1,6 +1,6 @@
 //! What a column of a fleet list can hold, and how its header may be spelt.
 
-use keytower_domain::text::folded;
+use crate::table::place_of;
 
 /// A field of an aircraft that a column can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,15 +106,6 @@ impl Field {
     /// The column that holds it, by its header.
     #[must_use]
     pub fn place_in(self, headers: &[&str]) -> Option<usize> {
-        let plain = |header: &&str| {
-            folded(header)
-                .chars()
-                .filter(|c| c.is_alphanumeric())
-                .collect::<String>()
-        };
-        let headers: Vec<String> = headers.iter().map(plain).collect();
-        self.spellings()
-            .iter()
-            .find_map(|spelling| headers.iter().position(|header| header == spelling))
+        place_of(self.spellings(), headers)
     }
 }

@@ -1,10 +1,7 @@
-//! A CSV file as rows of an aircraft's fields: any common encoding, delimiter and spelling of headers.
-
-use std::fmt;
-
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+//! A fleet list: a CSV file as rows of an aircraft's fields.
 
 use super::field::Field;
+use crate::table::{self, TableProblem, decode, first_headers};
 
 /// Files beyond this are refused: 20 MB.
 pub const MAXIMUM_BYTES: usize = 20_000_000;
@@ -40,19 +37,21 @@ pub enum FileProblem {
     },
 }
 
-/// One row: where it starts in the file, and its fields as written, each on one line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// Its line, from 1.
-    pub line: u32,
-    /// The fields in the order of [`Field::ALL`]; empty where no column holds one.
-    pub fields: [String; 4],
-    /// It has as many fields as the header.
-    pub complete: bool,
+impl From<TableProblem> for FileProblem {
+    fn from(problem: TableProblem) -> Self {
+        match problem {
+            TableProblem::Empty => Self::Empty,
+            TableProblem::TooManyRows => Self::TooLarge,
+            TableProblem::NotText => Self::NotText,
+        }
+    }
 }
 
+/// One row, with the fields in the order of [`Field::ALL`].
+pub type Row = table::Row<4>;
+
 /// A file that was read.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
     /// Which column was taken for what.
     pub columns: Vec<Column>,
@@ -60,12 +59,6 @@ pub struct Table {
     pub ignored: Vec<String>,
     /// Its rows.
     pub rows: Vec<Row>,
-}
-
-impl fmt::Debug for Table {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Table({:?}, {} rows)", self.columns, self.rows.len())
-    }
 }
 
 impl Table {
@@ -77,124 +70,28 @@ impl Table {
         if content.len() > MAXIMUM_BYTES {
             return Err(FileProblem::TooLarge);
         }
-        let text = decode(content)?;
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(delimiter(&text))
-            .from_reader(text.as_bytes());
-        let mut records = reader
-            .records()
-            .map(|record| record.map_err(|_| FileProblem::NotText));
-        let headers = records.next().transpose()?.ok_or(FileProblem::Empty)?;
-        let headers: Vec<&str> = headers.iter().map(str::trim).collect();
-        let places = Field::ALL.map(|field| field.place_in(&headers));
-        if places[0].is_none() {
-            let found = headers
-                .iter()
-                .take(12)
-                .map(|header| header.chars().take(40).collect())
-                .collect();
-            return Err(FileProblem::NoRegistration { found });
-        }
-        let mut rows = Vec::new();
-        for record in records {
-            let record = record?;
-            if record.iter().all(|field| field.trim().is_empty()) {
-                continue;
+        let read = table::Table::read(&decode(content)?, MAXIMUM_ROWS, |headers| {
+            let places = Field::ALL.map(|field| field.place_in(headers));
+            if places[0].is_none() {
+                let found = first_headers(headers);
+                return Err(FileProblem::NoRegistration { found });
             }
-            if rows.len() == MAXIMUM_ROWS {
-                return Err(FileProblem::TooLarge);
-            }
-            rows.push(Row {
-                line: record.position().map_or(0, |at| line_of(&text, at)),
-                fields: places.map(|place| one_line(place.and_then(|place| record.get(place)).unwrap_or(""))),
-                complete: record.len() == headers.len(),
-            });
-        }
-        if rows.is_empty() {
-            return Err(FileProblem::Empty);
-        }
-        let taken = |place: usize| places.contains(&Some(place));
+            Ok(places)
+        })?;
+        let columns = Field::ALL.into_iter().zip(read.taken);
         Ok(Self {
-            columns: Field::ALL
-                .into_iter()
-                .zip(places)
-                .filter_map(|(field, place)| {
+            columns: columns
+                .filter_map(|(field, header)| {
                     Some(Column {
                         field,
-                        header: headers[place?].to_owned(),
+                        header: header?,
                     })
                 })
                 .collect(),
-            ignored: (0..headers.len())
-                .filter(|place| !taken(*place))
-                .map(|place| headers[place].to_owned())
-                .collect(),
-            rows,
+            ignored: read.ignored,
+            rows: read.rows,
         })
     }
-}
-
-/// Text of UTF-8 or UTF-16 by its mark, of UTF-8 when it is that, or else of Windows-1252, which spreadsheets write. Its
-/// lines end in a line feed, whatever they ended in.
-fn decode(content: &[u8]) -> Result<String, FileProblem> {
-    let (encoding, mark) = Encoding::for_bom(content).unwrap_or_else(|| {
-        (
-            if str::from_utf8(content).is_ok() {
-                UTF_8
-            } else {
-                WINDOWS_1252
-            },
-            0,
-        )
-    });
-    let (text, malformed) = encoding.decode_without_bom_handling(&content[mark..]);
-    let odd = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
-    if malformed || text.chars().any(odd) {
-        return Err(FileProblem::NotText);
-    }
-    if text.trim().is_empty() {
-        return Err(FileProblem::Empty);
-    }
-    // The reader ends a row at either character, but counts lines by the one alone, too late after both.
-    Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
-}
-
-/// The delimiter that the header has most of, outside quotes.
-fn delimiter(text: &str) -> u8 {
-    let mut quoted = false;
-    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0), (b'|', 0)];
-    for byte in text.trim_start().bytes() {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'\n' if !quoted => break,
-            _ if quoted => {}
-            other => counts
-                .iter_mut()
-                .filter(|(delimiter, _)| *delimiter == other)
-                .for_each(|(_, count)| *count += 1),
-        }
-    }
-    // The first of equals wins, so a file of one column is read with commas.
-    counts
-        .iter()
-        .rev()
-        .max_by_key(|(_, count)| *count)
-        .map_or(b',', |(delimiter, _)| *delimiter)
-}
-
-/// The line that a row starts on. The reader takes the empty lines before a row for its own.
-fn line_of(text: &str, at: &csv::Position) -> u32 {
-    let start = usize::try_from(at.byte()).unwrap_or(usize::MAX);
-    let rest = text.as_bytes().get(start..).unwrap_or_default();
-    let empty = rest.iter().take_while(|byte| **byte == b'\n').count();
-    u32::try_from(at.line() + empty as u64).unwrap_or(u32::MAX)
-}
-
-/// A cell on one line: a quoted line break is a space.
-fn one_line(cell: &str) -> String {
-    cell.trim().lines().map(str::trim).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

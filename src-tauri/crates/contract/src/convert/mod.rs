@@ -10,6 +10,7 @@ mod evidence;
 mod export;
 mod fleet;
 mod fleet_groups;
+mod import_resources;
 mod keys;
 mod overview;
 mod resources;

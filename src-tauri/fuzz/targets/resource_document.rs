@@ -1,0 +1,6 @@
+#![no_main]
+
+#[path = "../checks/resource_document.rs"]
+mod resource_document;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| resource_document::check(bytes));

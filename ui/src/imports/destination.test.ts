@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+
+import { destinationOf } from "./destination";
+
+describe("where a dropped file goes", () => {
+  it("takes JSON and YAML to the catalogue, whatever the page", () => {
+    expect(destinationOf("api.YAML", "", "fleet")).toBe("access");
+    expect(destinationOf("api.json", "", "keys")).toBe("access");
+    expect(destinationOf("api", '\ufeff{"openapi": "3.0.0"}', "keys")).toBe("access");
+    expect(destinationOf("api.txt", "# ours\nopenapi: 3.1.0\n", "keys")).toBe("access");
+  });
+
+  it("takes a fleet list to the fleet, also from Access", () => {
+    for (const page of ["keys", "access", undefined]) {
+      expect(destinationOf("f.csv", "$Registration,$ICAO\nSP-KTA,48", page)).toBe("fleet");
+      expect(destinationOf("f.csv", "\ufeffKennzeichen;Betreiber", page)).toBe("fleet");
+    }
+    expect(destinationOf("f.csv", "Type,Operator", "keys")).toBe("fleet");
+  });
+
+  it("takes a table of resources to the catalogue", () => {
+    expect(destinationOf("r.csv", "Title;Group;View;Modify all", "keys")).toBe("access");
+    expect(destinationOf("r.csv", "T\0i\0t\0l\0e\0,\0V\0i\0e\0w\0", "keys")).toBe("access");
+    expect(destinationOf("r.csv", "Name,Read,Write", "access")).toBe("access");
+  });
+});
