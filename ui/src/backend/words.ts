@@ -115,7 +115,7 @@ const PROBLEMS: Record<Code, (params: Params) => string> = {
   rotating_already: ({ until }) =>
     `The old key still works${until ? `, until ${when(until)}` : ""}. Retire it first, or wait until then.`,
   not_rotating: () => "No old key works any more: it was retired, or its time has passed.",
-  invalid_overlap_days: ({ limit }) => `Give a number of days from 0 to ${limit}.`,
+  invalid_overlap_days: ({ limit }) => `Give a number of days from 0 to ${limit ?? "90"}.`,
   owner_disabled: () => "The service account is disabled. Enable it first.",
   not_revoked: () => "Only a revoked key can be deleted. Revoke it first.",
   nothing_to_show: () =>
