@@ -10,6 +10,7 @@ mod fleet;
 mod keys;
 mod links;
 mod overview;
+mod people;
 mod resources;
 mod settings;
 mod show_once;
@@ -99,6 +100,12 @@ pub fn commands<R: Runtime>() -> Builder<R> {
             links::forget_link,
             links::link,
             overview::overview,
+            people::add_person,
+            people::edit_person,
+            people::list_people,
+            people::person,
+            people::person_back,
+            people::person_left,
             resources::add_resource,
             resources::edit_resource,
             resources::list_resources,

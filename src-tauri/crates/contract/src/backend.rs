@@ -7,8 +7,9 @@ use crate::{
     AircraftPage, AircraftQuery, AircraftView, CheckReport, EditAccess, EditKey, EditWorkspace, EventPage,
     EventQuery, EventRow, ExportFormat, ExportPart, ExposedKey, Found, GenerateKey, GeneratedKey, Grant,
     HandedOut, Identified, ImportOutcome, ImportPreview, ImportResult, ImportRow, KeyChangesPreview,
-    KeyDraft, KeyPage, KeyQuery, KeySelection, KeyVerb, KeyView, Overview, Problem, Progress, RenewKey,
-    ResolvedRegistration, ResourceFields, ResourceView, TemplateFields, TemplateView, WorkspaceView,
+    KeyDraft, KeyPage, KeyQuery, KeySelection, KeyVerb, KeyView, Overview, PersonDetail, PersonFields,
+    PersonView, Problem, Progress, RenewKey, ResolvedRegistration, ResourceFields, ResourceView,
+    TemplateFields, TemplateView, WorkspaceView,
 };
 
 /// What an operation answers: a value, or why not.
@@ -64,6 +65,13 @@ pub trait Backend: Send + Sync {
     async fn edit_account(&self, account_id: String, fields: AccountFields) -> Answer<AccountView>;
     async fn disable_account(&self, account_id: String) -> Answer<AccountView>;
     async fn enable_account(&self, account_id: String) -> Answer<AccountView>;
+
+    async fn list_people(&self) -> Answer<Vec<PersonView>>;
+    async fn person(&self, person_id: String) -> Answer<PersonDetail>;
+    async fn add_person(&self, fields: PersonFields) -> Answer<PersonView>;
+    async fn edit_person(&self, person_id: String, fields: PersonFields) -> Answer<PersonView>;
+    async fn person_left(&self, person_id: String) -> Answer<PersonView>;
+    async fn person_back(&self, person_id: String) -> Answer<PersonView>;
 
     async fn list_aircraft(&self, query: AircraftQuery, offset: u32, limit: u32) -> Answer<AircraftPage>;
     async fn resolve_registrations(&self, texts: Vec<String>) -> Answer<Vec<ResolvedRegistration>>;

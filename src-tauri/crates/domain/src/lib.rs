@@ -15,6 +15,7 @@ pub mod key_text;
 mod life;
 pub mod lifetime;
 pub mod link;
+pub mod person;
 pub mod resource;
 pub mod template;
 pub mod text;

@@ -103,7 +103,7 @@ impl<S: Store> Desk<S> {
     pub(crate) fn preview_import(&self, file_name: String, content: &[u8]) -> Answer<ImportPreview> {
         let plan = keytower_app::preview_import(&self.store, &self.caller(), content)?;
         // Any id will do that the next preview doesn't have.
-        let id = AccountId::new(&mut |bytes| self.acting.entropy.fill(bytes)).to_string();
+        let id = AccountId::new(&mut |bytes| self.acting.now().entropy.fill(bytes)).to_string();
         let preview = ImportPreview::of(id.clone(), file_name, &plan);
         *held(&self.import) = Some(Import {
             id,

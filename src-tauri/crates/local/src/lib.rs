@@ -2,12 +2,14 @@
 
 mod access;
 mod accounts;
+mod acting;
 mod backend;
 mod change_keys;
 mod events;
 mod fleet;
 mod keys;
 mod overview;
+mod people;
 mod resources;
 mod search;
 mod work;
@@ -16,17 +18,18 @@ mod workspace;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use keytower_app::domain::actor::Actor;
 use keytower_app::domain::event::Head;
 use keytower_app::domain::time::Instant;
 use keytower_app::{
-    Activity, Caller, Clock, Entropy, EventQuery, Inventory, KeyQuery, Plan, Store, StoreError, Tally,
-    holds_seen,
+    Activity, Caller, EventQuery, Inventory, KeyQuery, Plan, Store, StoreError, Tally, holds_seen,
 };
 use keytower_contract::{Answer, Backend, Code, Problem};
 
 use crate::work::Work;
+use acting::Actors;
 use change_keys::PendingChanges;
+
+pub use acting::Acting;
 
 /// Remembers outside the store how far its chain has come, so that an old copy put back is noticed.
 pub trait Witness: Send + Sync {
@@ -38,32 +41,6 @@ pub trait Witness: Send + Sync {
     fn accepted(&self, head: Head);
 }
 
-/// Who acts, from where, and what time and randomness they bring.
-#[derive(Clone)]
-pub struct Acting {
-    /// Who.
-    pub actor: Actor,
-    /// From where, as events record it.
-    pub origin: &'static str,
-    /// The time.
-    pub clock: Arc<dyn Clock>,
-    /// Randomness.
-    pub entropy: Arc<dyn Entropy>,
-}
-
-impl Acting {
-    /// As use cases take it.
-    #[must_use]
-    pub fn caller(&self) -> Caller<'_> {
-        Caller {
-            actor: &self.actor,
-            origin: self.origin,
-            clock: &*self.clock,
-            entropy: &*self.entropy,
-        }
-    }
-}
-
 /// A workspace in a store on this computer.
 pub struct Local<S> {
     desk: Arc<Desk<S>>,
@@ -72,7 +49,7 @@ pub struct Local<S> {
 /// What every request shares.
 struct Desk<S> {
     store: S,
-    acting: Acting,
+    acting: Actors,
     witness: Arc<dyn Witness>,
     older_than_seen: AtomicBool,
     closed: AtomicBool,
@@ -116,7 +93,7 @@ impl<S: Store> Local<S> {
         };
         let desk = Desk {
             store,
-            acting,
+            acting: Actors::new(acting),
             witness,
             older_than_seen: AtomicBool::new(older_than_seen),
             closed: AtomicBool::new(false),
@@ -131,7 +108,7 @@ impl<S: Store> Local<S> {
         Ok(Self { desk: Arc::new(desk) })
     }
 
-    /// The same, as what the window holds.
+    /// The same, as what the window holds: it acts as whoever holds the vault.
     ///
     /// # Errors
     /// The store's.
@@ -140,7 +117,9 @@ impl<S: Store> Local<S> {
         acting: Acting,
         witness: Arc<dyn Witness>,
     ) -> Result<Arc<dyn Backend>, StoreError> {
-        Ok(Arc::new(Self::new(store, acting, witness)?))
+        let local = Self::new(store, acting, witness)?;
+        local.desk.meet_holder()?;
+        Ok(Arc::new(local))
     }
 
     /// Runs a request where it may block.
@@ -173,7 +152,7 @@ impl<S: Store> Local<S> {
 
 impl<S: Store> Desk<S> {
     fn caller(&self) -> Caller<'_> {
-        self.acting.caller()
+        self.acting.now().caller()
     }
 
     /// Has the witness remember how far the chain has come; of an old copy, only once somebody goes on with it.

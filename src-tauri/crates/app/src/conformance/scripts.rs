@@ -1,7 +1,8 @@
 //! Random sequences of everything that can be done, the same for every run of a seed.
 
 use keytower_domain::access::{AircraftScope, AircraftSet, Grants, Level, Rights};
-use keytower_domain::id::{AircraftId, KeyId, ServiceAccountId, TemplateId};
+use keytower_domain::actor::{KeySetup, Role};
+use keytower_domain::id::{AircraftId, KeyId, PersonId, ServiceAccountId, TemplateId};
 use keytower_domain::key::HandedOut;
 use keytower_domain::resource::Resource;
 
@@ -9,12 +10,13 @@ use super::desk::Desk;
 use super::instruments::SeededEntropy;
 use super::inventory::loaded;
 use crate::{
-    AccessPreview, AccountStateError, DescribeAccount, DescribeAircraft, DescribeError, DescribeTemplate,
-    EditAccess, EditKey, Expiry, GenerateKey, KeyLifeError, ReadError, RetireError, Store, accept_clock,
-    add_aircraft, create_account, create_template, delete_key, delete_template, disable_account, disable_key,
-    discard_key, edit_access, edit_account, edit_aircraft, edit_key, edit_template, enable_account,
-    enable_key, expire_key, generate_key, hand_out_key, preview_access, preview_template, renew_key,
-    restore_aircraft, restore_resource, retire_aircraft, retire_resource, revoke_key,
+    AccessPreview, AccountStateError, DescribeAccount, DescribeAircraft, DescribeError, DescribePerson,
+    DescribeTemplate, EditAccess, EditKey, Expiry, GenerateKey, KeyLifeError, PersonStateError, ReadError,
+    RetireError, Store, accept_clock, add_aircraft, add_person, create_account, create_template, delete_key,
+    delete_template, disable_account, disable_key, discard_key, edit_access, edit_account, edit_aircraft,
+    edit_key, edit_person, edit_template, enable_account, enable_key, expire_key, generate_key, hand_out_key,
+    person_back, person_left, preview_access, preview_template, renew_key, restore_aircraft,
+    restore_resource, retire_aircraft, retire_resource, revoke_key,
 };
 
 /// What a use case refuses is part of a sequence; what a store refuses is a mistake.
@@ -41,6 +43,7 @@ settled!(
     AccountStateError,
     DescribeError,
     KeyLifeError,
+    PersonStateError,
     ReadError,
     RetireError
 );
@@ -66,7 +69,7 @@ impl<'d, 's, S: Store> Script<'d, 's, S> {
     /// Does one thing; whether it wasn't refused.
     pub fn step(&self) -> bool {
         let (store, caller) = (self.desk.store, self.desk.caller());
-        match self.dice.below(39) {
+        match self.dice.below(43) {
             0 | 1 => self.create_account(),
             2 => self
                 .account()
@@ -116,6 +119,14 @@ impl<'d, 's, S: Store> Script<'d, 's, S> {
                 .template()
                 .is_some_and(|id| delete_template(store, &caller, id).settled()),
             37 | 38 => self.edit_access(),
+            39 => self.add_person(),
+            40 => self.edit_person(),
+            41 => self
+                .person()
+                .is_some_and(|id| person_left(store, &caller, id).settled()),
+            42 => self
+                .person()
+                .is_some_and(|id| person_back(store, &caller, id).settled()),
             _ => self.time(),
         }
     }
@@ -140,6 +151,42 @@ impl<'d, 's, S: Store> Script<'d, 's, S> {
         let name = format!("SVC-{}", self.dice.below(8));
         let edit = |id| edit_account(self.desk.store, &self.desk.caller(), id, &described(&name)).settled();
         self.account().is_some_and(edit)
+    }
+
+    fn add_person(&self) -> bool {
+        let (name, email) = (self.name(), self.email());
+        let described = self.described_person(&name, &email);
+        add_person(self.desk.store, &self.desk.caller(), &described).settled()
+    }
+
+    fn edit_person(&self) -> bool {
+        let (name, email) = (self.name(), self.email());
+        let described = self.described_person(&name, &email);
+        let edit = |id| edit_person(self.desk.store, &self.desk.caller(), id, &described).settled();
+        self.person().is_some_and(edit)
+    }
+
+    fn described_person<'a>(&self, name: &'a str, email: &'a str) -> DescribePerson<'a> {
+        DescribePerson {
+            name,
+            email,
+            role: Role::ALL[self.dice.below(Role::ALL.len())],
+            key_setup: KeySetup::ALL[self.dice.below(KeySetup::ALL.len())],
+        }
+    }
+
+    /// An address that somebody may have already, or none.
+    fn email(&self) -> String {
+        match self.dice.below(6) {
+            0 => String::new(),
+            number => format!("p{number}@northwind.example"),
+        }
+    }
+
+    fn person(&self) -> Option<PersonId> {
+        let mut ids: Vec<_> = self.desk.read(|tx| tx.people()).iter().map(|it| it.id).collect();
+        ids.sort();
+        self.dice.pick(&ids).copied()
     }
 
     fn create_template(&self) -> bool {

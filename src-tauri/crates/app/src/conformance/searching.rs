@@ -4,20 +4,23 @@
 #![expect(clippy::missing_panics_doc, reason = "a case that fails panics")]
 
 use keytower_domain::access::Level;
+use keytower_domain::actor::Role;
 
 use super::desk::Desk;
 use super::inventory::loaded;
+use super::people;
 use crate::{
-    DescribeAccount, DescribeTemplate, Fit, Found, Store, create_template, delete_template, disable_account,
-    edit_account, retire_aircraft, revoke_key, search,
+    DescribeAccount, DescribeTemplate, Fit, Found, Store, add_person, create_template, delete_template,
+    disable_account, edit_account, person_left, retire_aircraft, revoke_key, search,
 };
 
 /// What a text finds now: how well, and the name, kind by kind.
-fn found<S: Store>(desk: &Desk<'_, S>, text: &str) -> [Vec<(Fit, String)>; 5] {
+fn found<S: Store>(desk: &Desk<'_, S>, text: &str) -> [Vec<(Fit, String)>; 6] {
     let inventory = loaded(desk);
     let Found {
         keys,
         accounts,
+        people,
         aircraft,
         templates,
         resources,
@@ -39,6 +42,10 @@ fn found<S: Store>(desk: &Desk<'_, S>, text: &str) -> [Vec<(Fit, String)>; 5] {
             .map(|hit| (hit.fit, hit.thing.description.title.clone()))
             .collect(),
         templates
+            .iter()
+            .map(|hit| (hit.fit, hit.thing.description.name.clone()))
+            .collect(),
+        people
             .iter()
             .map(|hit| (hit.fit, hit.thing.description.name.clone()))
             .collect(),
@@ -73,7 +80,7 @@ pub fn the_whole_name_comes_before_its_start_the_start_of_a_word_and_the_rest<S:
     );
     assert_eq!(found(&desk, "set nowhere")[0], hits(&[]));
     for nothing in ["", " \t "] {
-        assert_eq!(found(&desk, nothing), [const { Vec::new() }; 5]);
+        assert_eq!(found(&desk, nothing), [const { Vec::new() }; 6]);
     }
 }
 
@@ -120,6 +127,20 @@ pub fn accounts_aircraft_and_resources_are_found_by_what_belongs_to_them<S: Stor
     }
     let flights = found(&desk, "flights");
     assert_eq!(flights[3].first(), hits(&[(Fit::Exact, "Flights")]).first());
+}
+
+pub fn a_person_is_found_by_their_name_and_e_mail_and_last_once_they_have_left<S: Store>(store: &S) {
+    let desk = Desk::open(store);
+    let [bea, _] = ["Bea Nowak", "Cem Nowak"].map(|name| {
+        let email = format!("{}@northwind.example", &name[..3].to_lowercase());
+        let request = people::described(name, &email, Role::Auditor);
+        add_person(store, &desk.caller(), &request).expect("in order").id
+    });
+    let nowak = |first, second| hits(&[(Fit::WordStart, first), (Fit::WordStart, second)]);
+    assert_eq!(found(&desk, "nowak")[5], nowak("Bea Nowak", "Cem Nowak"));
+    assert_eq!(found(&desk, "BEA@north")[5], hits(&[(Fit::Within, "Bea Nowak")]));
+    person_left(store, &desk.caller(), bea).expect("there");
+    assert_eq!(found(&desk, "nowak")[5], nowak("Cem Nowak", "Bea Nowak"));
 }
 
 pub fn a_template_is_found_by_its_name_and_what_it_is_for_until_it_is_deleted<S: Store>(store: &S) {

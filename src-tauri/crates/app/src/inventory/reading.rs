@@ -87,6 +87,7 @@ impl Inventory {
                         self.fleet.put(aircraft);
                     }
                 }
+                Subject::Person(id) => self.people.extend(tx.person(id)?.map(|person| (id, person))),
                 Subject::Resource(id) => self
                     .resources
                     .extend(tx.resource(id)?.map(|resource| (id, resource))),
@@ -99,6 +100,8 @@ impl Inventory {
 
     fn load(&mut self, tx: &dyn ReadTx) -> Stored<()> {
         self.workspace = tx.workspace()?;
+        let people = tx.people()?.into_iter();
+        self.people = people.map(|person| (person.id, person)).collect();
         self.load_keys(tx)?;
         let templates = tx.templates()?.into_iter();
         self.templates = templates.map(|template| (template.id, template)).collect();

@@ -11,6 +11,7 @@ mod export;
 mod fleet;
 mod keys;
 mod overview;
+mod people;
 mod resources;
 mod search;
 mod workspace;

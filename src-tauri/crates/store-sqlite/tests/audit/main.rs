@@ -2,10 +2,12 @@
 
 use keytower_app::conformance::desk::Desk;
 use keytower_app::domain::access::{AircraftScope, Level};
+use keytower_app::domain::actor::{KeySetup, Role};
 use keytower_app::domain::event::{Head, Subject};
 use keytower_app::{
-    ChainReport, DescribeTemplate, EditAccess, GenerateKey, ReadError, StoreError, check_chain,
-    create_template, delete_key, disable_key, edit_access, generate_key, retire_aircraft, retire_resource,
+    ChainReport, DescribePerson, DescribeTemplate, EditAccess, GenerateKey, ReadError, StoreError,
+    add_person, check_chain, create_template, delete_key, disable_key, edit_access, generate_key,
+    retire_aircraft, retire_resource,
 };
 use keytower_store_sqlite::SqliteStore;
 use rusqlite::Connection;
@@ -67,6 +69,7 @@ fn check(desk: &Desk<'_, SqliteStore>, seen: Option<Head>) -> Result<ChainReport
 /// A workspace with something of everything, and a key with parts in every table.
 struct Northwind {
     workspace: Subject,
+    person: Subject,
     resource: Subject,
     aircraft: Subject,
     account: Subject,
@@ -88,6 +91,13 @@ fn northwind(desk: &Desk<'_, SqliteStore>) -> Northwind {
         templates: [template.id].into(),
     };
     edit_access(desk.store, &desk.caller(), account.id, &access).expect("in order");
+    let described = DescribePerson {
+        name: "Mia Berg",
+        email: "mia@northwind.example",
+        role: Role::Auditor,
+        key_setup: KeySetup::View,
+    };
+    let person = add_person(desk.store, &desk.caller(), &described).expect("in order");
     let (aircraft, spare) = (desk.aircraft("SP-KTA"), desk.aircraft("SP-KTB"));
     let scope = AircraftScope::Only([aircraft.id].into());
     let rights = desk.chosen(&[("Flights", Level::View), ("Airports", Level::View)]);
@@ -109,6 +119,7 @@ fn northwind(desk: &Desk<'_, SqliteStore>) -> Northwind {
     retire_resource(desk.store, &desk.caller(), retired).expect("granted so far");
     Northwind {
         workspace: Subject::Workspace(desk.workspace().account_id),
+        person: Subject::Person(person.id),
         resource: Subject::Resource(desk.resource("Flights").id),
         aircraft: Subject::Aircraft(aircraft.id),
         account: Subject::Account(account.id),
