@@ -1,13 +1,6 @@
 import type { ResourceView } from "../../backend/bindings";
 import { compareNames } from "../../resources/grouped";
-
-/** Text as it is compared: without case and accents. */
-export function plain(text: string): string {
-  return text
-    .normalize("NFD")
-    .replace(/\p{Diacritic}/gu, "")
-    .toLowerCase();
-}
+import { plain } from "../../kit/plain";
 
 /** The resources whose title, group, description or codes contain every word. */
 export function filterResources(resources: ResourceView[], text: string, retired: boolean): ResourceView[] {

@@ -1,14 +1,7 @@
 import type { AccountView } from "../../backend/bindings";
+import { plain } from "../../kit/plain";
 
 export type AccountSort = "name" | "organisation" | "email" | "state" | "keys" | "resources";
-
-/** Text as it is compared: without case and accents. */
-function plain(text: string): string {
-  return text
-    .normalize("NFD")
-    .replace(/\p{Diacritic}/gu, "")
-    .toLowerCase();
-}
 
 /** The accounts whose name, organisation or contact contains every word. */
 export function filterAccounts(accounts: AccountView[], text: string): AccountView[] {

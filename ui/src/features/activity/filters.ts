@@ -3,7 +3,7 @@
 import type { EventKind, EventQuery, Subject, SubjectKind } from "../../backend/bindings";
 
 /** Kinds of events that are filtered by together. */
-export type Group = "keys" | "stopped" | "accounts" | "access" | "fleet" | "vault";
+export type Group = "keys" | "stopped" | "accounts" | "access" | "fleet" | "people" | "vault";
 
 export const GROUPS: readonly { group: Group; label: string; kinds: readonly EventKind[] }[] = [
   {
@@ -56,6 +56,11 @@ export const GROUPS: readonly { group: Group; label: string; kinds: readonly Eve
     label: "Fleet",
     kinds: ["aircraft_added", "aircraft_edited", "aircraft_retired", "aircraft_restored"],
   },
+  {
+    group: "people",
+    label: "People",
+    kinds: ["person_added", "person_edited", "person_left", "person_back"],
+  },
   { group: "vault", label: "Vault", kinds: ["workspace_created", "workspace_edited", "clock_accepted"] },
 ];
 
@@ -74,7 +79,15 @@ export interface Filters {
 
 export const START: Filters = { text: "", groups: [], about: null, by: null, days: null };
 
-const SUBJECTS: readonly SubjectKind[] = ["workspace", "resource", "template", "aircraft", "account", "key"];
+const SUBJECTS: readonly SubjectKind[] = [
+  "workspace",
+  "person",
+  "resource",
+  "template",
+  "aircraft",
+  "account",
+  "key",
+];
 
 /** What an address asks for; what it can't mean is left out. */
 export function fromAddress(params: URLSearchParams): Filters {
