@@ -231,8 +231,8 @@ fn is_forbidden_import(file: &Path, imported: &Path) -> bool {
         imported.first().map(String::as_str),
     ) {
         (Some("features"), Some("features")) => file.get(1) != imported.get(1),
-        (Some("kit"), Some("backend" | "features" | "resources" | "shell"))
-        | (Some("resources"), Some("features" | "shell")) => true,
+        (Some("kit"), Some("backend" | "features" | "people" | "resources" | "shell"))
+        | (Some("people" | "resources"), Some("features" | "shell")) => true,
         _ => false,
     }
 }
@@ -340,6 +340,11 @@ fn what_features_share_knows_no_feature() {
             "import Page from '../features/keys/Page.svelte';\nimport '../kit/Button.svelte';\n"
         ),
         ["resources/ResourceTree.svelte imports ../features/keys/Page.svelte"]
+    );
+    let file = Path::new("people/PersonPicker.svelte");
+    assert_eq!(
+        forbidden_imports(file, "import '../shell/App.svelte';\nimport '../backend/call';\n"),
+        ["people/PersonPicker.svelte imports ../shell/App.svelte"]
     );
 }
 

@@ -296,7 +296,8 @@ fn plausible(command: &str, parameter: &str) -> Value {
         "fields" => {
             json!({ "name": "a", "organisation": "", "email": "a@example.org", "registration": "OK-ABC",
             "icao_address": "", "aircraft_type": "", "operator": "", "title": "a", "group": "a",
-            "description": "", "levels": [], "grants": [], "time_zone": "UTC", "expiry_time": "10:00" })
+            "description": "", "levels": [], "grants": [], "role": "auditor", "key_setup": "view",
+            "time_zone": "UTC", "expiry_time": "10:00" })
         }
         "request" => json!({ "key_id": "a", "owner_id": "a", "name": "a", "description": "",
             "rights": { "kind": "all_of_owner" }, "scope": { "kind": "whole_fleet" },

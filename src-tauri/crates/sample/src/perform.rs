@@ -6,17 +6,18 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use keytower_app::domain::access::{AircraftScope, Grants, Level, Rights};
 use keytower_app::domain::actor::{Actor, KeySetup, Role};
 use keytower_app::domain::aircraft::Aircraft;
-use keytower_app::domain::id::{AircraftId, KeyId, ResourceId, ServiceAccountId, TemplateId};
+use keytower_app::domain::id::{AircraftId, KeyId, PersonId, ResourceId, ServiceAccountId, TemplateId};
 use keytower_app::domain::time::Instant;
 use keytower_app::{
-    Caller, Clock, CreateWorkspace, DescribeAccount, DescribeError, DescribeResource, DescribeTemplate,
-    EditAccess, EditKey, Expiry, GenerateKey, KeyLifeError, Preset, Store, StoreError, add_resource,
-    confirm_import, create_account, create_template, create_workspace, delete_key, disable_account,
-    disable_key, edit_access, edit_account, edit_key, edit_template, enable_key, expire_key, generate_key,
-    hand_out_key, preview_import, renew_key, restore_aircraft, retire_aircraft, retire_resource, revoke_key,
+    Caller, Clock, CreateWorkspace, DescribeAccount, DescribeError, DescribePerson, DescribeResource,
+    DescribeTemplate, EditAccess, EditKey, Expiry, GenerateKey, KeyLifeError, Preset, Store, StoreError,
+    add_person, add_resource, confirm_import, create_account, create_template, create_workspace, delete_key,
+    disable_account, disable_key, edit_access, edit_account, edit_key, edit_person, edit_template,
+    enable_key, expire_key, generate_key, hand_out_key, person_left, preview_import, renew_key,
+    restore_aircraft, retire_aircraft, retire_resource, revoke_key,
 };
 
-use crate::airline::{NAME, REPORTING_NARROWED, TEMPLATES, Template, ZONE};
+use crate::airline::{EMPLOYEES, NAME, REPORTING_NARROWED, TEMPLATES, Template, ZONE};
 use crate::fleet::{files, registration};
 use crate::plan::{Act, Plan, PlannedKey};
 use crate::seeded::SeededEntropy;
@@ -30,6 +31,7 @@ pub fn perform<S: Store>(store: &S, plan: &Plan, seed: u64) -> Result<(), Sample
         clock: Calendar::default(),
         entropy: SeededEntropy::new(seed),
         files: files(),
+        people: HashMap::new(),
         accounts: HashMap::new(),
         keys: HashMap::new(),
         resources: HashMap::new(),
@@ -65,6 +67,7 @@ struct Performance<'a, S> {
     entropy: SeededEntropy,
     files: [String; 2],
     /// What came to be, by its place in the plan, its title, or its registration.
+    people: HashMap<usize, PersonId>,
     accounts: HashMap<usize, ServiceAccountId>,
     keys: HashMap<usize, KeyId>,
     resources: HashMap<String, ResourceId>,
@@ -73,7 +76,15 @@ struct Performance<'a, S> {
 
 impl<S: Store> Performance<'_, S> {
     fn act(&mut self, who: &str, act: &Act) -> Result<(), SampleError> {
-        let founds = matches!(act, Act::CreateWorkspace | Act::AddResource | Act::RetireResource);
+        let founds = matches!(
+            act,
+            Act::CreateWorkspace
+                | Act::AddPerson(_)
+                | Act::TakeRole
+                | Act::PersonLeft
+                | Act::AddResource
+                | Act::RetireResource
+        );
         let actor = if founds {
             administrator()
         } else {
@@ -101,6 +112,20 @@ impl<S: Store> Performance<'_, S> {
                 let all = store.read(|tx| tx.resources())?;
                 let titled = all.into_iter().map(|one| (one.description.title, one.id));
                 self.resources = titled.collect();
+            }
+            Act::AddPerson(place) => {
+                let role = EMPLOYEES[*place].role;
+                let added = describe_person(*place, role, |described| add_person(store, &caller, described))?;
+                self.people.insert(*place, added.id);
+            }
+            Act::TakeRole => {
+                let (place, id) = self.last_person()?;
+                describe_person(place, Role::None, |described| {
+                    edit_person(store, &caller, id, described)
+                })?;
+            }
+            Act::PersonLeft => {
+                person_left(store, &caller, self.last_person()?.1)?;
             }
             Act::ImportFleet(number) => {
                 let plan = preview_import(store, &caller, self.files[*number].as_bytes())?;
@@ -276,6 +301,11 @@ impl<S: Store> Performance<'_, S> {
         }
     }
 
+    fn last_person(&self) -> Result<(usize, PersonId), SampleError> {
+        let place = EMPLOYEES.len() - 1;
+        Ok((place, *self.people.get(&place).ok_or(DescribeError::NotFound)?))
+    }
+
     fn account(&self, place: usize) -> Result<ServiceAccountId, SampleError> {
         Ok(*self.accounts.get(&place).ok_or(DescribeError::NotFound)?)
     }
@@ -324,6 +354,21 @@ impl Described {
             email: &self.email,
         }
     }
+}
+
+/// Does something with the description of a person, at a role.
+fn describe_person<T>(
+    place: usize,
+    role: Role,
+    act: impl FnOnce(&DescribePerson<'_>) -> Result<T, DescribeError>,
+) -> Result<T, DescribeError> {
+    let employee = &EMPLOYEES[place];
+    act(&DescribePerson {
+        name: employee.name,
+        email: &format!("{}@northwind.example", employee.mailbox),
+        role,
+        key_setup: employee.key_setup,
+    })
 }
 
 /// A resource of the airline's own.

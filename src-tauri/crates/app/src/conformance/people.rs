@@ -6,17 +6,15 @@
 use chrono::TimeDelta;
 use keytower_domain::actor::{KeySetup, Role};
 use keytower_domain::event::{EventKind, Subject};
-use keytower_domain::id::{AccountId, PersonId};
+use keytower_domain::id::PersonId;
 use keytower_domain::person::{Person, PersonRefusal};
 use keytower_domain::text::TextProblem;
-use keytower_domain::workspace::Workspace;
 
 use super::desk::{Desk, changes, invalid, only};
 use super::inventory::loaded;
-use crate::record::{Changes, record};
 use crate::{
-    ChainReport, DescribeError, DescribePerson, PersonStateError, Reason, Store, StoreError, accept_clock,
-    add_creator, add_person, check_chain, edit_person, holder, named, person_back, person_left, read_person,
+    ChainReport, DescribeError, DescribePerson, PersonStateError, Reason, Store, accept_clock, add_creator,
+    add_person, check_chain, edit_person, holder, named, person_back, person_left, read_person,
 };
 
 pub(super) fn described<'a>(name: &'a str, email: &'a str, role: Role) -> DescribePerson<'a> {
@@ -70,32 +68,7 @@ pub fn a_workspace_starts_with_its_creator_as_system_administrator<S: Store>(sto
 
 pub fn a_workspace_from_before_there_were_people_gets_its_creator_once<S: Store>(store: &S) {
     let desk = Desk::empty(store);
-    let workspace = Workspace {
-        account_id: AccountId::new(&mut desk.caller().fill()),
-        name: "Northwind Ops".to_owned(),
-        zone: chrono_tz::Tz::UTC,
-        expiry_time: Workspace::usual_expiry_time(),
-        administrator: "Ada Lovelace".to_owned(),
-        created_at: desk.now(),
-    };
-    store
-        .write::<_, StoreError>(|tx| {
-            tx.insert_workspace(&workspace, &[1; 32], &[2; 32])?;
-            let row = workspace.digest_with(&tx.secrets()?.pepper);
-            let subject = Subject::Workspace(workspace.account_id);
-            let kind = EventKind::WorkspaceCreated;
-            let changes = Changes::default();
-            record(
-                tx,
-                &desk.caller(),
-                workspace.created_at,
-                kind,
-                subject,
-                changes,
-                row,
-            )
-        })
-        .expect("an empty store takes a workspace");
+    desk.create_without_people();
     assert_eq!(held_by(&desk), None);
     desk.wait(400);
     let (done, events) = desk.leaves(&[EventKind::PersonAdded], || add_creator(store, &desk.caller()));
