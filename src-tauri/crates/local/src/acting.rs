@@ -1,13 +1,13 @@
 //! Who acts. In a vault that is whoever holds it: a person, whose name can change while it is open, and who can hand
 //! it on to another.
 
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, OnceLock};
 
 use keytower_app::domain::actor::Actor;
 use keytower_app::domain::id::PersonId;
 use keytower_app::domain::person::Person;
 use keytower_app::{Caller, Clock, DescribeError, Entropy, Store, StoreError, add_creator, holder};
-use std::sync::atomic::Ordering;
 
 use crate::Desk;
 
@@ -108,10 +108,15 @@ impl<S: Store> Desk<S> {
     pub(crate) fn meet_holder(&self) -> Result<(), StoreError> {
         if !self.older_than_seen.load(Ordering::SeqCst) {
             match add_creator(&self.store, &self.caller()) {
-                Err(DescribeError::Store(StoreError::ReadOnly | StoreError::Full)) | Ok(()) => {}
-                Err(DescribeError::Store(error)) => return Err(error),
                 // Whoever may not change people leaves them as they are.
-                Err(DescribeError::Forbidden(_) | DescribeError::NotFound | DescribeError::Invalid(_)) => {}
+                Err(
+                    DescribeError::Store(StoreError::ReadOnly | StoreError::Full)
+                    | DescribeError::Forbidden(_)
+                    | DescribeError::NotFound
+                    | DescribeError::Invalid(_),
+                )
+                | Ok(()) => {}
+                Err(DescribeError::Store(error)) => return Err(error),
             }
             self.witness_head();
         }

@@ -2,7 +2,6 @@
 
 use keytower_app::domain::access::Level;
 use keytower_app::domain::access::Level::{Modify, View};
-use keytower_app::domain::actor::{KeySetup, Role};
 
 /// The workspace's name.
 pub const NAME: &str = "Northwind Ops";
@@ -12,59 +11,6 @@ pub const ZONE: &str = "Europe/Warsaw";
 pub const ADMINISTRATOR: &str = "Ada Lindqvist";
 /// Who else looks after keys there.
 pub const MANAGERS: [&str; 3] = ["Tomasz Zieliński", "Priya Nair", "Jonas Weber"];
-
-/// Somebody whom the workspace knows, beside its administrator.
-pub struct Employee {
-    pub name: &'static str,
-    /// What their e-mail address begins with.
-    pub mailbox: &'static str,
-    pub role: Role,
-    pub key_setup: KeySetup,
-}
-
-const fn employee(name: &'static str, mailbox: &'static str, role: Role, key_setup: KeySetup) -> Employee {
-    Employee {
-        name,
-        mailbox,
-        role,
-        key_setup,
-    }
-}
-
-/// Who else is known: whoever looks after keys, who approves them, and who reads along. The last one left.
-pub const EMPLOYEES: [Employee; 11] = [
-    employee(
-        MANAGERS[0],
-        "tomasz.zielinski",
-        Role::ApiTokenManager,
-        KeySetup::ModifyAll,
-    ),
-    employee(
-        MANAGERS[1],
-        "priya.nair",
-        Role::ApiTokenManager,
-        KeySetup::ModifyAll,
-    ),
-    employee(
-        MANAGERS[2],
-        "jonas.weber",
-        Role::ApiTokenManager,
-        KeySetup::ModifyAll,
-    ),
-    employee(
-        "Ingrid Solberg",
-        "ingrid.solberg",
-        Role::SystemAdministrator,
-        KeySetup::ModifyAll,
-    ),
-    employee(APPROVERS[0], "marta.kowalczyk", Role::None, KeySetup::View),
-    employee(APPROVERS[1], "henrik.dahl", Role::None, KeySetup::None),
-    employee(APPROVERS[2], "leila.osman", Role::Auditor, KeySetup::None),
-    employee(APPROVERS[3], "paul.fournier", Role::None, KeySetup::None),
-    employee("Clara Meier", "clara.meier", Role::Auditor, KeySetup::View),
-    employee("Yusuf Demir", "yusuf.demir", Role::None, KeySetup::Modify),
-    employee("Sven Lund", "sven.lund", Role::ApiTokenManager, KeySetup::None),
-];
 
 /// What a kind of system asks for.
 type Access = &'static [(&'static str, Level)];

@@ -10,6 +10,7 @@ mod airline;
 mod fleet;
 mod keys;
 mod life;
+mod people;
 mod perform;
 mod plan;
 mod seeded;

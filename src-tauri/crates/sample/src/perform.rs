@@ -9,16 +9,17 @@ use keytower_app::domain::aircraft::Aircraft;
 use keytower_app::domain::id::{AircraftId, KeyId, PersonId, ResourceId, ServiceAccountId, TemplateId};
 use keytower_app::domain::time::Instant;
 use keytower_app::{
-    Caller, Clock, CreateWorkspace, DescribeAccount, DescribeError, DescribePerson, DescribeResource,
-    DescribeTemplate, EditAccess, EditKey, Expiry, GenerateKey, KeyLifeError, Preset, Store, StoreError,
-    add_person, add_resource, confirm_import, create_account, create_template, create_workspace, delete_key,
+    Caller, Clock, CreateWorkspace, DescribeAccount, DescribeError, DescribeResource, DescribeTemplate,
+    EditAccess, EditKey, Expiry, GenerateKey, KeyLifeError, Preset, Store, StoreError, add_person,
+    add_resource, confirm_import, create_account, create_template, create_workspace, delete_key,
     disable_account, disable_key, edit_access, edit_account, edit_key, edit_person, edit_template,
     enable_key, expire_key, generate_key, hand_out_key, person_left, preview_import, renew_key,
     restore_aircraft, retire_aircraft, retire_resource, revoke_key,
 };
 
-use crate::airline::{EMPLOYEES, NAME, REPORTING_NARROWED, TEMPLATES, Template, ZONE};
+use crate::airline::{NAME, REPORTING_NARROWED, TEMPLATES, Template, ZONE};
 use crate::fleet::{files, registration};
+use crate::people::EMPLOYEES;
 use crate::plan::{Act, Plan, PlannedKey};
 use crate::seeded::SeededEntropy;
 use crate::{ORIGIN, SampleError, administrator};
@@ -76,24 +77,7 @@ struct Performance<'a, S> {
 
 impl<S: Store> Performance<'_, S> {
     fn act(&mut self, who: &str, act: &Act) -> Result<(), SampleError> {
-        let founds = matches!(
-            act,
-            Act::CreateWorkspace
-                | Act::AddPerson(_)
-                | Act::TakeRole
-                | Act::PersonLeft
-                | Act::AddResource
-                | Act::RetireResource
-        );
-        let actor = if founds {
-            administrator()
-        } else {
-            Actor {
-                name: who.to_owned(),
-                role: Role::ApiTokenManager,
-                key_setup: KeySetup::ModifyAll,
-            }
-        };
+        let actor = actor(who, act);
         let caller = Caller {
             actor: &actor,
             origin: ORIGIN,
@@ -114,16 +98,10 @@ impl<S: Store> Performance<'_, S> {
                 self.resources = titled.collect();
             }
             Act::AddPerson(place) => {
-                let role = EMPLOYEES[*place].role;
-                let added = describe_person(*place, role, |described| add_person(store, &caller, described))?;
-                self.people.insert(*place, added.id);
+                let id = self.add_person(&caller, *place)?;
+                self.people.insert(*place, id);
             }
-            Act::TakeRole => {
-                let (place, id) = self.last_person()?;
-                describe_person(place, Role::None, |described| {
-                    edit_person(store, &caller, id, described)
-                })?;
-            }
+            Act::TakeRole => self.take_role(&caller)?,
             Act::PersonLeft => {
                 person_left(store, &caller, self.last_person()?.1)?;
             }
@@ -194,6 +172,21 @@ impl<S: Store> Performance<'_, S> {
             }
             Act::Delete(place) => delete_key(store, &caller, self.key(*place)?)?,
         }
+        Ok(())
+    }
+
+    fn add_person(&self, caller: &Caller<'_>, place: usize) -> Result<PersonId, SampleError> {
+        let employee = &EMPLOYEES[place];
+        let added = add_person(self.store, caller, &employee.at(employee.role, &employee.email()))?;
+        Ok(added.id)
+    }
+
+    /// The last of the people looks after keys no more.
+    fn take_role(&self, caller: &Caller<'_>) -> Result<(), SampleError> {
+        let (place, id) = self.last_person()?;
+        let employee = &EMPLOYEES[place];
+        let email = employee.email();
+        edit_person(self.store, caller, id, &employee.at(Role::None, &email))?;
         Ok(())
     }
 
@@ -356,19 +349,16 @@ impl Described {
     }
 }
 
-/// Does something with the description of a person, at a role.
-fn describe_person<T>(
-    place: usize,
-    role: Role,
-    act: impl FnOnce(&DescribePerson<'_>) -> Result<T, DescribeError>,
-) -> Result<T, DescribeError> {
-    let employee = &EMPLOYEES[place];
-    act(&DescribePerson {
-        name: employee.name,
-        email: &format!("{}@northwind.example", employee.mailbox),
-        role,
-        key_setup: employee.key_setup,
-    })
+/// Who does it, as what they are.
+fn actor(who: &str, act: &Act) -> Actor {
+    if act.is_administrators() {
+        return administrator();
+    }
+    Actor {
+        name: who.to_owned(),
+        role: Role::ApiTokenManager,
+        key_setup: KeySetup::ModifyAll,
+    }
 }
 
 /// A resource of the airline's own.

@@ -5,10 +5,11 @@ use keytower_app::domain::access::Level;
 use keytower_app::domain::key::HandedOut;
 use keytower_app::domain::time::Instant;
 
-use crate::airline::{ADMINISTRATOR, APPROVERS, EMPLOYEES, LATE_REASONS, MANAGERS, REASONS, TEMPLATES};
+use crate::airline::{ADMINISTRATOR, APPROVERS, LATE_REASONS, MANAGERS, REASONS, TEMPLATES};
 use crate::fleet::AIRCRAFT;
 use crate::keys::{Account, Fate, REPLACED, accounts, fates};
 use crate::life::{Calendar, Day, FIRST, Life};
+use crate::people::EMPLOYEES;
 use crate::seeded::Dice;
 
 /// A key to be generated.
@@ -66,6 +67,21 @@ pub enum Act {
     Expire(usize),
     Revoke(usize),
     Delete(usize),
+}
+
+impl Act {
+    /// Whether only a system administrator does it here.
+    pub fn is_administrators(&self) -> bool {
+        matches!(
+            self,
+            Self::CreateWorkspace
+                | Self::AddPerson(_)
+                | Self::TakeRole
+                | Self::PersonLeft
+                | Self::AddResource
+                | Self::RetireResource
+        )
+    }
 }
 
 /// Somebody does something.
