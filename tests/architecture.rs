@@ -231,8 +231,11 @@ fn is_forbidden_import(file: &Path, imported: &Path) -> bool {
         imported.first().map(String::as_str),
     ) {
         (Some("features"), Some("features")) => file.get(1) != imported.get(1),
-        (Some("kit"), Some("backend" | "features" | "fleet" | "imports" | "resources" | "shell"))
-        | (Some("fleet" | "imports" | "resources"), Some("features" | "shell")) => true,
+        (
+            Some("kit"),
+            Some("backend" | "features" | "fleet" | "imports" | "people" | "resources" | "shell"),
+        )
+        | (Some("fleet" | "imports" | "people" | "resources"), Some("features" | "shell")) => true,
         _ => false,
     }
 }
@@ -333,7 +336,12 @@ fn a_feature_may_import_its_own_parts_the_kit_and_the_backend() {
 
 #[test]
 fn what_features_share_knows_no_feature() {
-    for file in ["resources/ResourceTree.svelte", "imports/ImportPanel.svelte"] {
+    for file in [
+        "resources/ResourceTree.svelte",
+        "imports/ImportPanel.svelte",
+        "people/PersonPicker.svelte",
+        "fleet/ScopePicker.svelte",
+    ] {
         assert_eq!(
             forbidden_imports(
                 Path::new(file),

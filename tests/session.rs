@@ -22,6 +22,7 @@ mod session {
     mod locked;
     mod old_copy;
     mod opening;
+    mod people;
     mod restoring;
     mod sample;
     mod saving;

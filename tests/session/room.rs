@@ -48,7 +48,7 @@ pub struct Room {
     pub folder: TempDir,
     pub clock: Arc<JumpingClock>,
     pub ticks: Arc<JumpingTicks>,
-    entropy: Arc<SeededEntropy>,
+    pub entropy: Arc<SeededEntropy>,
 }
 
 /// A session on a computer, and who sits at it.

@@ -298,7 +298,8 @@ fn plausible(command: &str, parameter: &str) -> Value {
         "fields" => {
             json!({ "name": "a", "organisation": "", "email": "a@example.org", "registration": "OK-ABC",
             "icao_address": "", "aircraft_type": "", "operator": "", "tags": [], "title": "a", "group": "a",
-            "description": "", "levels": [], "grants": [], "members": { "kind": "tagged", "tag": "mail" }, "time_zone": "UTC", "expiry_time": "10:00" })
+            "description": "", "levels": [], "grants": [], "members": { "kind": "tagged", "tag": "mail" },
+            "role": "auditor", "key_setup": "view", "time_zone": "UTC", "expiry_time": "10:00" })
         }
         "request" => json!({ "key_id": "a", "owner_id": "a", "name": "a", "description": "",
             "rights": { "kind": "all_of_owner" }, "scope": { "kind": "whole_fleet" },

@@ -1,6 +1,6 @@
 import type { Locator } from "playwright-core";
 
-import { story } from "./desk";
+import { PERSON, story } from "./desk";
 import { furnished } from "./furnished";
 import { fits } from "./look";
 import { gone, sees } from "./looking";
@@ -70,6 +70,17 @@ for (const [width, height, zoomed] of [
       await desk.go("/fleet");
       await sees(desk.row("SP-KTA", "Fleet"));
       await fit("fleet", [desk.button("Import CSV"), desk.button("Add aircraft")]);
+      await desk.go("/people");
+      await desk.row("Holds this vault", "People").click();
+      const holder = desk.drawer(PERSON);
+      await fit("person drawer", await there(["Edit", "Left…"].map((verb) => desk.button(verb, holder))));
+      await desk.button("Edit", holder).click();
+      const person = desk.dialog(`Edit ${PERSON}`);
+      await fit("person dialog", [desk.button("Save", person), desk.button("Cancel", person)]);
+      await desk.press("Escape");
+      await gone(person);
+      await desk.go("/people");
+      await fit("people", [desk.button("Add person")]);
       await desk.go("/activity");
       await sees(desk.row("Disabled the key", "Activity"));
       await fit("activity", [desk.button("Check"), desk.button("Export")]);

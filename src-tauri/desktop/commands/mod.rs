@@ -11,6 +11,7 @@ mod fleet_groups;
 mod keys;
 mod links;
 mod overview;
+mod people;
 mod resources;
 mod settings;
 mod show_once;
@@ -106,6 +107,12 @@ pub fn commands<R: Runtime>() -> Builder<R> {
             links::forget_link,
             links::link,
             overview::overview,
+            people::add_person,
+            people::edit_person,
+            people::list_people,
+            people::person,
+            people::person_back,
+            people::person_left,
             resources::add_resource,
             resources::confirm_resource_import,
             resources::edit_resource,

@@ -87,6 +87,7 @@ pub(super) fn sample(error: SampleError) -> Problem {
         SampleError::Import(error) => error.into(),
         SampleError::Retire(error) => error.into(),
         SampleError::Account(error) => error.into(),
+        SampleError::Person(error) => error.into(),
         SampleError::Key(error) => error.into(),
         SampleError::Store(error) => store(error),
     }

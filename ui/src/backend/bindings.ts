@@ -163,6 +163,18 @@ export const commands = {
 	/**  What needs a step now, what ends next, and how ends spread over the coming 12 months. */
 	overview: () => typedError<Overview, Problem>(__TAURI_INVOKE("overview")),
 	/**  A new one. */
+	addPerson: (fields: PersonFields) => typedError<PersonView, Problem>(__TAURI_INVOKE("add_person", { fields })),
+	/**  Another name, e-mail, role or access level. */
+	editPerson: (personId: string, fields: PersonFields) => typedError<PersonView, Problem>(__TAURI_INVOKE("edit_person", { personId, fields })),
+	/**  All of them, those who left among them, by name. */
+	listPeople: () => typedError<PersonView[], Problem>(__TAURI_INVOKE("list_people")),
+	/**  One, with their events. */
+	person: (personId: string) => typedError<PersonDetail, Problem>(__TAURI_INVOKE("person", { personId })),
+	/**  They are there again, as what they were. */
+	personBack: (personId: string) => typedError<PersonView, Problem>(__TAURI_INVOKE("person_back", { personId })),
+	/**  They left: listed, and nobody can pick them; can be undone. */
+	personLeft: (personId: string) => typedError<PersonView, Problem>(__TAURI_INVOKE("person_left", { personId })),
+	/**  A new one. */
 	addResource: (fields: ResourceFields) => typedError<ResourceView, Problem>(__TAURI_INVOKE("add_resource", { fields })),
 	/**  Writes what the preview showed, all or nothing. */
 	confirmResourceImport: (importId: string) => typedError<ImportResult, Problem>(__TAURI_INVOKE("confirm_resource_import", { importId })),
@@ -788,6 +800,14 @@ export type Code =
 "changes_stale" | 
 /**  Changing many keys was stopped; none has changed. */
 "changes_stopped" | 
+/**  Somebody else who is there has that e-mail address. */
+"email_taken" | 
+/**  Nobody else who is there is system administrator. */
+"last_administrator" | 
+/**  The person has left already. */
+"person_already_left" | 
+/**  The person hasn't left. */
+"person_not_left" | 
 /**  The service account is disabled already. */
 "account_already_disabled" | 
 /**  The service account is enabled already. */
@@ -988,7 +1008,7 @@ export type EditWorkspace = {
 };
 
 /**  What happened. The words are the interface's. */
-export type EventKind = "workspace_created" | "workspace_edited" | "clock_accepted" | "resource_added" | "resource_edited" | "resource_retired" | "resource_restored" | "template_created" | "template_edited" | "template_deleted" | "aircraft_added" | "aircraft_edited" | "aircraft_retired" | "aircraft_restored" | "fleet_group_created" | "fleet_group_edited" | "fleet_group_deleted" | "account_created" | "account_edited" | "account_granted" | "account_access_edited" | "account_disabled" | "account_enabled" | "key_generated" | "key_handed_out" | "key_edited" | "key_rotated" | "key_rotation_taken_back" | "key_old_secret_retired" | "key_renewed" | "key_expired_by_hand" | "key_disabled" | "key_enabled" | "key_revoked" | "key_deleted";
+export type EventKind = "workspace_created" | "workspace_edited" | "clock_accepted" | "person_added" | "person_edited" | "person_left" | "person_back" | "resource_added" | "resource_edited" | "resource_retired" | "resource_restored" | "template_created" | "template_edited" | "template_deleted" | "aircraft_added" | "aircraft_edited" | "aircraft_retired" | "aircraft_restored" | "fleet_group_created" | "fleet_group_edited" | "fleet_group_deleted" | "account_created" | "account_edited" | "account_granted" | "account_access_edited" | "account_disabled" | "account_enabled" | "key_generated" | "key_handed_out" | "key_edited" | "key_rotated" | "key_rotation_taken_back" | "key_old_secret_retired" | "key_renewed" | "key_expired_by_hand" | "key_disabled" | "key_enabled" | "key_revoked" | "key_deleted";
 
 /**  A window of the audit log. */
 export type EventPage = {
@@ -1149,6 +1169,8 @@ export type Found = {
 	keys: FoundKey[],
 	/**  Service accounts. */
 	accounts: FoundAccount[],
+	/**  People. */
+	people: FoundPerson[],
 	/**  Aircraft. */
 	aircraft: FoundAircraft[],
 	/**  Fleet groups. */
@@ -1211,6 +1233,20 @@ export type FoundKey = {
 	owner: string,
 	/**  Its state. */
 	state: KeyState,
+};
+
+/**  A person who was found. */
+export type FoundPerson = {
+	/**  How well they fit. */
+	fit: Fit,
+	/**  Which. */
+	person_id: string,
+	/**  Their name. */
+	name: string,
+	/**  Their e-mail address; may be empty. */
+	email: string,
+	/**  They have left. */
+	left: boolean,
 };
 
 /**  A resource that was found. */
@@ -1593,6 +1629,17 @@ export type KeySelection = {
 	selected: Selected,
 };
 
+/**  The access level *API key setup*: what a person may do to keys beside their role. */
+export type KeySetup = 
+/**  Nothing. */
+"none" | 
+/**  Sees keys. */
+"view" | 
+/**  Sees keys; changes those of their own. */
+"modify" | 
+/**  Sees and changes all keys. */
+"modify_all";
+
 /**  What lists can be sorted by. */
 export type KeySort = "name" | "owner" | "resources" | "aircraft" | "state" | "expires" | "generated";
 
@@ -1812,6 +1859,48 @@ export type PasswordStrength = {
 	score: number,
 	/**  What makes it weak, in words; empty where nothing does. */
 	advice: string,
+};
+
+/**  A person with what happened to them. */
+export type PersonDetail = {
+	/**  The person. */
+	person: PersonView,
+	/**  Nobody else who is there is system administrator: they can't leave, or be anything else. */
+	last_administrator: boolean,
+	/**  Newest first. */
+	events: EventRow[],
+};
+
+/**  What describes a person. */
+export type PersonFields = {
+	/**  At most 100 characters. */
+	name: string,
+	/**  Unique among those who are there, compared without case; may be empty. */
+	email: string,
+	/**  What the workspace makes them. */
+	role: Role,
+	/**  What they may do to keys beside their role. */
+	key_setup: KeySetup,
+};
+
+/**  Somebody whom the workspace knows. */
+export type PersonView = {
+	/**  Their id. */
+	person_id: string,
+	/**  Their name. */
+	name: string,
+	/**  Their e-mail address; may be empty. */
+	email: string,
+	/**  What the workspace made them. */
+	role: Role,
+	/**  What they may do to keys beside their role. */
+	key_setup: KeySetup,
+	/**  Since when the workspace knows them. */
+	created_at: string,
+	/**  Since when they are gone: listed, and nobody can pick them. */
+	left_at: string | null,
+	/**  They are whoever has this vault's password: changes are recorded as theirs. */
+	holds_vault: boolean,
 };
 
 /**  A refusal: what is wrong, at which field, and what its words need. */
@@ -2039,6 +2128,17 @@ export type Rights =
 /**  At least one. */
 grants: Grant[] };
 
+/**  What a workspace makes a person. */
+export type Role = 
+/**  Everything. */
+"system_administrator" | 
+/**  Keys, accounts, fleet and access; neither people nor the workspace itself. */
+"api_token_manager" | 
+/**  Reads everything, changes nothing. */
+"auditor" | 
+/**  Nothing by role. */
+"none";
+
 /**  New key text under the same key. */
 export type RotateKey = {
 	/**  Which. */
@@ -2110,7 +2210,7 @@ export type Subject = {
 };
 
 /**  What kind of thing an event is about. */
-export type SubjectKind = "workspace" | "resource" | "template" | "aircraft" | "fleet_group" | "account" | "key";
+export type SubjectKind = "workspace" | "person" | "resource" | "template" | "aircraft" | "fleet_group" | "account" | "key";
 
 /**  What an event is about, by name. */
 export type SubjectView = {

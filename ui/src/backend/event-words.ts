@@ -7,10 +7,13 @@ import type {
   EventKind,
   EventRow,
   EventView,
+  KeySetup,
+  Role,
   Subject,
   SubjectKind,
   SubjectView,
 } from "./bindings";
+import { KEY_SETUPS, ROLES } from "./role-words";
 import { workspace } from "./workspace.svelte";
 
 /** Fields by their name on the wire, where the words differ. */
@@ -27,6 +30,8 @@ const FIELDS: Record<string, string> = {
   icao_address: "ICAO address",
   aircraft_type: "type",
   reason: "reason or ticket",
+  key_setup: "API key setup",
+  left_at: "left",
 };
 
 function fieldWord(field: string): string {
@@ -68,6 +73,10 @@ const KINDS: Record<EventKind, (changes: ChangeView[]) => string> = {
   workspace_created: () => "created the vault",
   workspace_edited: (changes) => `changed ${changed(changes)}`,
   clock_accepted: () => "accepted the computer's clock",
+  person_added: () => "added the person",
+  person_edited: (changes) => `changed ${changed(changes)}`,
+  person_left: () => "recorded that the person left",
+  person_back: () => "recorded that the person is back",
   resource_added: () => "added the resource",
   resource_edited: (changes) => `changed ${changed(changes)}`,
   resource_retired: () => "retired the resource",
@@ -114,6 +123,7 @@ export function eventWords(event: Pick<EventView, "actor" | "kind" | "changes">)
 
 const SUBJECTS: Record<SubjectKind, { noun: string; path: (id: string) => string }> = {
   workspace: { noun: "Vault", path: () => "/settings" },
+  person: { noun: "Person", path: (id) => `/people/${id}` },
   resource: { noun: "Resource", path: (id) => `/access/${id}` },
   template: { noun: "Access template", path: (id) => `/access/templates/${id}` },
   aircraft: { noun: "Aircraft", path: (id) => `/fleet/${id}` },
@@ -154,6 +164,8 @@ const VALUES: Record<string, string> = {
 function valueWord(field: string, value: string | null): string {
   if (value === null || value === "") return "";
   if (field === "renewal_days") return plural(Number(value), "day", "days");
+  if (field === "role") return ROLES[value as Role] ?? value;
+  if (field === "key_setup") return KEY_SETUPS[value as KeySetup] ?? value;
   if (field === "replaces") return `ktw_${value}`;
   const instant = /^\d{4}-\d{2}-\d{2}T/.test(value) && !Number.isNaN(Date.parse(value));
   if (instant) return moment(value, workspace.zone);

@@ -142,6 +142,12 @@ const PROBLEMS: Record<Code, (params: Params) => string> = {
   no_levels: () => "Give the resource at least one level, with its code.",
   level_in_use: () =>
     "Keys, service accounts or templates have this level, so it can't be removed. Retire the resource instead.",
+  email_taken: () =>
+    "Somebody here has this e-mail address already. Give another, or edit that person instead.",
+  last_administrator: () =>
+    "Nobody else here is system administrator, and somebody has to be. Make somebody else system administrator first.",
+  person_already_left: () => "They are recorded as having left already, so nothing changed. Look again.",
+  person_not_left: () => "They haven't left, so nothing changed. Look again.",
   template_in_use: ({ accounts }) =>
     `${plural(Number(accounts), "service account has", "service accounts have")} this template, so it can't be deleted. Take it from them first.`,
   csv_empty: () => "The file is empty. Choose a CSV with a row of headers and a row per aircraft.",

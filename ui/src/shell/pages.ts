@@ -5,6 +5,7 @@ import Plane from "@lucide/svelte/icons/plane";
 import ScrollText from "@lucide/svelte/icons/scroll-text";
 import Settings from "@lucide/svelte/icons/settings";
 import ShieldCheck from "@lucide/svelte/icons/shield-check";
+import UsersRound from "@lucide/svelte/icons/users-round";
 import type { Component } from "svelte";
 
 import type { Icon } from "../kit/icon";
@@ -39,6 +40,7 @@ export const pages: PageOf[] = [
     load: () => import("../features/access/Page.svelte"),
   },
   { name: "fleet", label: "Fleet", icon: Plane, load: () => import("../features/fleet/Page.svelte") },
+  { name: "people", label: "People", icon: UsersRound, load: () => import("../features/people/Page.svelte") },
   {
     name: "activity",
     label: "Activity",

@@ -186,6 +186,7 @@ fn first_unreadable(tx: &dyn ReadTx, newest: &Newest) -> Result<Option<(Subject,
     for (subject, seq) in subjects {
         let read = match subject {
             Subject::Workspace(_) => tx.workspace().map(drop),
+            Subject::Person(id) => tx.person(id).map(drop),
             Subject::Resource(id) => tx.resource(id).map(drop),
             Subject::Template(id) => tx.template(id).map(drop),
             Subject::Aircraft(id) => tx.aircraft(id).map(drop),
@@ -219,6 +220,11 @@ fn rows(tx: &dyn ReadTx, newest: &Newest) -> Result<HashMap<Subject, RowDigest>,
             .ok_or_else(|| StoreError::Damaged(format!("key {id} was deleted, and wasn't")))?;
         rows.insert(Subject::Key(id), deleted_key_digest(id, at));
     }
+    rows.extend(
+        tx.people()?
+            .iter()
+            .map(|row| (Subject::Person(row.id), row.digest())),
+    );
     rows.extend(
         tx.resources()?
             .iter()

@@ -2,13 +2,16 @@
 
 use chrono_tz::Tz;
 use keytower_domain::event::{EventKind, Subject};
-use keytower_domain::id::{AccountId, ResourceId};
+use keytower_domain::id::{AccountId, PersonId, ResourceId};
+use keytower_domain::person::PersonDescription;
 use keytower_domain::resource::Resource;
 use keytower_domain::workspace::Workspace;
 
 use crate::caller::Caller;
 use crate::error::DescribeError;
+use crate::holder::creator;
 use crate::invalid::{AtField as _, Reason};
+use crate::person::insert;
 use crate::preset::Preset;
 use crate::record::{Changes, record};
 use crate::store::Store;
@@ -30,7 +33,7 @@ pub struct CreateWorkspace<'a> {
 pub fn check_workspace(request: &CreateWorkspace<'_>, administrator: &str) -> Result<(), DescribeError> {
     let checks = [
         Workspace::name(request.name).at("name").err(),
-        Workspace::person(administrator).at("your_name").err(),
+        PersonDescription::name(administrator).at("your_name").err(),
         zone(request.time_zone).at("time_zone").err(),
     ];
     let invalid: Vec<_> = checks.into_iter().flatten().collect();
@@ -41,7 +44,8 @@ pub fn check_workspace(request: &CreateWorkspace<'_>, administrator: &str) -> Re
     }
 }
 
-/// Creates the workspace of an empty store. The caller becomes its system administrator, by the name they state.
+/// Creates the workspace of an empty store. The caller becomes its first person, a system administrator, by the name
+/// they state.
 ///
 /// # Errors
 /// [`DescribeError`].
@@ -57,7 +61,7 @@ pub fn create_workspace<S: Store>(
         name: Workspace::name(request.name).at("name")?,
         zone: zone(request.time_zone).at("time_zone")?,
         expiry_time: Workspace::usual_expiry_time(),
-        administrator: Workspace::person(&caller.actor.name).at("your_name")?,
+        administrator: PersonDescription::name(&caller.actor.name).at("your_name")?,
         created_at: now,
     };
     let (mut pepper, mut chain_key) = ([0; 32], [0; 32]);
@@ -99,6 +103,8 @@ pub fn create_workspace<S: Store>(
                 resource.digest(),
             )?;
         }
+        let person = creator(&workspace, PersonId::new(&mut caller.fill()));
+        insert(tx, caller, &person)?;
         Ok(workspace.clone())
     })
 }

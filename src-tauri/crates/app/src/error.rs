@@ -3,6 +3,7 @@
 use keytower_domain::account::AccountRefusal;
 use keytower_domain::actor::Forbidden;
 use keytower_domain::key::LifeRefusal;
+use keytower_domain::person::PersonRefusal;
 
 use crate::invalid::Invalid;
 use crate::store::StoreError;
@@ -85,6 +86,29 @@ pub enum AccountStateError {
     /// It is in that state.
     #[error(transparent)]
     State(#[from] AccountRefusal),
+    /// The store's.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Somebody leaving or coming back.
+#[derive(Debug, thiserror::Error)]
+pub enum PersonStateError {
+    /// The actor's role doesn't allow it.
+    #[error(transparent)]
+    Forbidden(#[from] Forbidden),
+    /// They aren't there.
+    #[error("not there")]
+    NotFound,
+    /// They are in that state.
+    #[error(transparent)]
+    State(#[from] PersonRefusal),
+    /// Nobody else who is there is system administrator.
+    #[error("the last system administrator")]
+    LastAdministrator,
+    /// Somebody else has their e-mail address.
+    #[error("the e-mail address is taken")]
+    EmailTaken,
     /// The store's.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -29,6 +29,12 @@ pub enum Reason {
     /// Not an e-mail address.
     #[error("not an e-mail address")]
     Email,
+    /// Somebody else who is there has that e-mail address.
+    #[error("the e-mail address is taken")]
+    EmailTaken,
+    /// Nobody else who is there is system administrator.
+    #[error("the last system administrator")]
+    LastAdministrator,
     /// Another of the same kind has that name.
     #[error("taken")]
     NameTaken,

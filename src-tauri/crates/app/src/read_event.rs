@@ -72,6 +72,7 @@ pub fn named(tx: &dyn ReadTx, inventory: &Inventory, subject: Subject) -> Stored
             .workspace()
             .filter(|workspace| workspace.account_id == id)
             .map(|workspace| workspace.name.clone()),
+        Subject::Person(id) => inventory.person(id).map(|person| person.description.name.clone()),
         Subject::Resource(id) => inventory
             .resource(id)
             .map(|resource| resource.description.title.clone()),

@@ -1,4 +1,4 @@
-//! Finding things by what they are called, while somebody types: keys, service accounts, aircraft, resources.
+//! Finding things by what they are called, while somebody types: keys, service accounts, people, aircraft, resources.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -8,6 +8,7 @@ use keytower_domain::aircraft::Aircraft;
 use keytower_domain::fleet_group::FleetGroup;
 use keytower_domain::id::{KeyId, ServiceAccountId};
 use keytower_domain::key::Life;
+use keytower_domain::person::Person;
 use keytower_domain::resource::Resource;
 use keytower_domain::template::Template;
 use keytower_domain::text::folded;
@@ -33,7 +34,7 @@ pub enum Fit {
     /// Each of its words starts a word of the name.
     WordStart,
     /// Each of its words stands somewhere in the name, or in what belongs to it: a key's id and owner, a service
-    /// account's organisation, an aircraft's address, type and operator, a resource's group.
+    /// account's organisation, a person's e-mail, an aircraft's address, type and operator, a resource's group.
     Within,
 }
 
@@ -53,6 +54,8 @@ pub struct Found<'a> {
     pub keys: Vec<Hit<&'a Entry>>,
     /// Service accounts.
     pub accounts: Vec<Hit<&'a ServiceAccount>>,
+    /// People.
+    pub people: Vec<Hit<&'a Person>>,
     /// Aircraft, without hyphens compared.
     pub aircraft: Vec<Hit<&'a Aircraft>>,
     /// Fleet groups that are there.
@@ -93,6 +96,12 @@ pub fn search<'a>(text: &str, inventory: &'a Inventory, now: Instant) -> Found<'
             let (name, organisation) = (account.name.folded(), folded(&account.organisation));
             let fit = sought.fit(&name, |_, word| organisation.contains(word))?;
             Some((fit, account.is_disabled(), name.into(), account))
+        })),
+        people: best(inventory.people().filter_map(|person| {
+            let described = &person.description;
+            let (name, email) = (folded(&described.name), folded(described.email()));
+            let fit = sought.fit(&name, |_, word| email.contains(word))?;
+            Some((fit, !person.is_there(), name.into(), person))
         })),
         aircraft: best(inventory.fleet().airframes().filter_map(|airframe| {
             let name = plain(&airframe.registration);

@@ -5,9 +5,12 @@ use keytower_domain::aircraft::Aircraft;
 use keytower_domain::canonical::RowDigest;
 use keytower_domain::event::{ChainKey, Event, EventKind, Head, Subject};
 use keytower_domain::fleet_group::FleetGroup;
-use keytower_domain::id::{AircraftId, FleetGroupId, KeyId, ResourceId, ServiceAccountId, TemplateId};
+use keytower_domain::id::{
+    AircraftId, FleetGroupId, KeyId, PersonId, ResourceId, ServiceAccountId, TemplateId,
+};
 use keytower_domain::key::Key;
 use keytower_domain::key_text::Pepper;
+use keytower_domain::person::Person;
 use keytower_domain::resource::Resource;
 use keytower_domain::template::Template;
 use keytower_domain::time::Instant;
@@ -110,6 +113,11 @@ pub trait ReadTx {
     /// The places of the newest `limit` events of a subject, newest first.
     fn places_of(&self, subject: Subject, limit: u32) -> Stored<Vec<u32>>;
 
+    /// All people, those who left among them, in order of their names.
+    fn people(&self) -> Stored<Vec<Person>>;
+    /// One person, there or not.
+    fn person(&self, id: PersonId) -> Stored<Option<Person>>;
+
     /// All resources.
     fn resources(&self) -> Stored<Vec<Resource>>;
     /// One resource.
@@ -174,6 +182,10 @@ pub trait WriteTx: ReadTx {
     /// The next event.
     fn append(&mut self, event: &Event) -> Stored<()>;
 
+    /// A new person.
+    fn insert_person(&mut self, person: &Person) -> Stored<()>;
+    /// A changed person.
+    fn update_person(&mut self, before: RowDigest, person: &Person) -> Stored<()>;
     /// A new resource.
     fn insert_resource(&mut self, resource: &Resource) -> Stored<()>;
     /// A changed resource.

@@ -8,9 +8,9 @@ use crate::{
     EventQuery, EventRow, ExportFormat, ExportPart, ExposedKey, FleetGroups, Found, GenerateKey,
     GeneratedKey, Grant, GroupFields, GroupMembers, GroupView, HandedOut, Identified, ImportOutcome,
     ImportPreview, ImportResult, ImportRow, KeyChangesPreview, KeyDraft, KeyPage, KeyQuery, KeySelection,
-    KeyVerb, KeyView, Overview, Problem, Progress, RenewKey, ResolvedRegistration, ResourceFields,
-    ResourceImportPreview, ResourceImportRow, ResourceView, RotateKey, TemplateFields, TemplateView,
-    WorkspaceView,
+    KeyVerb, KeyView, Overview, PersonDetail, PersonFields, PersonView, Problem, Progress, RenewKey,
+    ResolvedRegistration, ResourceFields, ResourceImportPreview, ResourceImportRow, ResourceView, RotateKey,
+    TemplateFields, TemplateView, WorkspaceView,
 };
 
 /// What an operation answers: a value, or why not.
@@ -68,6 +68,13 @@ pub trait Backend: Send + Sync {
     async fn edit_account(&self, account_id: String, fields: AccountFields) -> Answer<AccountView>;
     async fn disable_account(&self, account_id: String) -> Answer<AccountView>;
     async fn enable_account(&self, account_id: String) -> Answer<AccountView>;
+
+    async fn list_people(&self) -> Answer<Vec<PersonView>>;
+    async fn person(&self, person_id: String) -> Answer<PersonDetail>;
+    async fn add_person(&self, fields: PersonFields) -> Answer<PersonView>;
+    async fn edit_person(&self, person_id: String, fields: PersonFields) -> Answer<PersonView>;
+    async fn person_left(&self, person_id: String) -> Answer<PersonView>;
+    async fn person_back(&self, person_id: String) -> Answer<PersonView>;
 
     async fn list_aircraft(&self, query: AircraftQuery, offset: u32, limit: u32) -> Answer<AircraftPage>;
     async fn resolve_registrations(&self, texts: Vec<String>) -> Answer<Vec<ResolvedRegistration>>;

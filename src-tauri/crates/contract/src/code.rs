@@ -169,6 +169,16 @@ pub enum Code {
     /// Changing many keys was stopped; none has changed.
     ChangesStopped,
 
+    // People
+    /// Somebody else who is there has that e-mail address.
+    EmailTaken,
+    /// Nobody else who is there is system administrator.
+    LastAdministrator,
+    /// The person has left already.
+    PersonAlreadyLeft,
+    /// The person hasn't left.
+    PersonNotLeft,
+
     // Service accounts, aircraft, resources
     /// The service account is disabled already.
     AccountAlreadyDisabled,

@@ -12,6 +12,10 @@ pub enum EventKind {
     WorkspaceCreated,
     WorkspaceEdited,
     ClockAccepted,
+    PersonAdded,
+    PersonEdited,
+    PersonLeft,
+    PersonBack,
     ResourceAdded,
     ResourceEdited,
     ResourceRetired,
@@ -52,6 +56,7 @@ pub enum EventKind {
 #[expect(missing_docs, reason = "each is the concept of its name")]
 pub enum SubjectKind {
     Workspace,
+    Person,
     Resource,
     Template,
     Aircraft,

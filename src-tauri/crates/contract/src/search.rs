@@ -26,6 +26,8 @@ pub struct Found {
     pub keys: Vec<FoundKey>,
     /// Service accounts.
     pub accounts: Vec<FoundAccount>,
+    /// People.
+    pub people: Vec<FoundPerson>,
     /// Aircraft.
     pub aircraft: Vec<FoundAircraft>,
     /// Fleet groups.
@@ -77,6 +79,21 @@ pub struct FoundGroup {
     pub name: String,
     /// Aircraft that it holds now.
     pub aircraft: u32,
+}
+
+/// A person who was found.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct FoundPerson {
+    /// How well they fit.
+    pub fit: Fit,
+    /// Which.
+    pub person_id: String,
+    /// Their name.
+    pub name: String,
+    /// Their e-mail address; may be empty.
+    pub email: String,
+    /// They have left.
+    pub left: bool,
 }
 
 /// An aircraft that was found.

@@ -16,12 +16,39 @@ pub struct Actor {
 pub enum Role {
     /// Everything.
     SystemAdministrator,
-    /// Keys, accounts, fleet and access; not the workspace itself.
+    /// Keys, accounts, fleet and access; neither people nor the workspace itself.
     ApiTokenManager,
     /// Reads everything, changes nothing.
     Auditor,
     /// Nothing by role.
     None,
+}
+
+impl Role {
+    /// All roles, from the one that may most.
+    pub const ALL: [Self; 4] = [
+        Self::SystemAdministrator,
+        Self::ApiTokenManager,
+        Self::Auditor,
+        Self::None,
+    ];
+
+    /// Its name on the wire and in the database.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::SystemAdministrator => "system_administrator",
+            Self::ApiTokenManager => "api_token_manager",
+            Self::Auditor => "auditor",
+            Self::None => "none",
+        }
+    }
+
+    /// The role of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.name() == name)
+    }
 }
 
 /// The access level *API key setup*.
@@ -37,10 +64,32 @@ pub enum KeySetup {
     ModifyAll,
 }
 
+impl KeySetup {
+    /// All of it, from the one that may least.
+    pub const ALL: [Self; 4] = [Self::None, Self::View, Self::Modify, Self::ModifyAll];
+
+    /// Its name on the wire and in the database.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::View => "view",
+            Self::Modify => "modify",
+            Self::ModifyAll => "modify_all",
+        }
+    }
+
+    /// The one of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.name() == name)
+    }
+}
+
 /// What somebody may want to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// See keys, accounts, fleet and access.
+    /// See keys, accounts, fleet, access and people.
     Read,
     /// Generate, edit, renew, stop, end and delete keys.
     ChangeKeys,
@@ -50,6 +99,8 @@ pub enum Action {
     ChangeFleet,
     /// Add, change and retire resources.
     ChangeAccess,
+    /// Add and change people, and say what they may.
+    ChangePeople,
     /// Change the workspace's name, zone and clock.
     ChangeWorkspace,
 }
@@ -75,13 +126,14 @@ pub fn may(actor: &Actor, action: Action) -> Result<(), Forbidden> {
             | Action::ChangeFleet
             | Action::ChangeAccess,
         ) => true,
-        (Role::ApiTokenManager, Action::ChangeWorkspace)
+        (Role::ApiTokenManager, Action::ChangePeople | Action::ChangeWorkspace)
         | (
             Role::Auditor,
             Action::ChangeKeys
             | Action::ChangeAccounts
             | Action::ChangeFleet
             | Action::ChangeAccess
+            | Action::ChangePeople
             | Action::ChangeWorkspace,
         )
         | (Role::None, _) => false,
@@ -90,9 +142,11 @@ pub fn may(actor: &Actor, action: Action) -> Result<(), Forbidden> {
         Action::Read => actor.key_setup >= KeySetup::View,
         // Every key belongs to a service account, so none is anybody's own.
         Action::ChangeKeys => actor.key_setup == KeySetup::ModifyAll,
-        Action::ChangeAccounts | Action::ChangeFleet | Action::ChangeAccess | Action::ChangeWorkspace => {
-            false
-        }
+        Action::ChangeAccounts
+        | Action::ChangeFleet
+        | Action::ChangeAccess
+        | Action::ChangePeople
+        | Action::ChangeWorkspace => false,
     };
     if by_role || by_level {
         Ok(())
@@ -105,12 +159,13 @@ pub fn may(actor: &Actor, action: Action) -> Result<(), Forbidden> {
 mod tests {
     use super::*;
 
-    const ACTIONS: [Action; 6] = [
+    const ACTIONS: [Action; 7] = [
         Action::Read,
         Action::ChangeKeys,
         Action::ChangeAccounts,
         Action::ChangeFleet,
         Action::ChangeAccess,
+        Action::ChangePeople,
         Action::ChangeWorkspace,
     ];
 
@@ -132,6 +187,31 @@ mod tests {
         assert_eq!(allowed(Role::ApiTokenManager, KeySetup::None), ACTIONS[..5]);
         assert_eq!(allowed(Role::Auditor, KeySetup::None), [Action::Read]);
         assert_eq!(allowed(Role::None, KeySetup::None), []);
+    }
+
+    #[test]
+    fn only_system_administrators_change_people_whatever_their_access_level() {
+        for role in Role::ALL {
+            for key_setup in KeySetup::ALL {
+                let changes = allowed(role, key_setup).contains(&Action::ChangePeople);
+                assert_eq!(
+                    changes,
+                    role == Role::SystemAdministrator,
+                    "{role:?} {key_setup:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn roles_and_levels_read_back_by_name() {
+        for role in Role::ALL {
+            assert_eq!(Role::named(role.name()), Some(role));
+        }
+        for level in KeySetup::ALL {
+            assert_eq!(KeySetup::named(level.name()), Some(level));
+        }
+        assert_eq!((Role::named("root"), KeySetup::named("")), (None, None));
     }
 
     #[test]

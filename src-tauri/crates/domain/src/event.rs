@@ -6,7 +6,9 @@ use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 use crate::canonical::{Canonical, RowDigest};
-use crate::id::{AccountId, AircraftId, FleetGroupId, KeyId, ResourceId, ServiceAccountId, TemplateId};
+use crate::id::{
+    AccountId, AircraftId, FleetGroupId, KeyId, PersonId, ResourceId, ServiceAccountId, TemplateId,
+};
 use crate::time::Instant;
 
 macro_rules! event_kinds {
@@ -39,6 +41,14 @@ event_kinds! {
     WorkspaceEdited = "workspace_edited",
     /// An administrator accepted a clock that had gone back.
     ClockAccepted = "clock_accepted",
+    /// A person became known to the workspace.
+    PersonAdded = "person_added",
+    /// A person's name, e-mail, role or access level changed.
+    PersonEdited = "person_edited",
+    /// A person left.
+    PersonLeft = "person_left",
+    /// A person who had left came back.
+    PersonBack = "person_back",
     /// A resource was added.
     ResourceAdded = "resource_added",
     /// A resource changed.
@@ -118,6 +128,8 @@ impl EventKind {
 pub enum Subject {
     /// The workspace itself.
     Workspace(AccountId),
+    /// A person.
+    Person(PersonId),
     /// A resource.
     Resource(ResourceId),
     /// An access template.
@@ -138,6 +150,7 @@ impl Subject {
     pub fn parts(&self) -> (&'static str, String) {
         match self {
             Self::Workspace(id) => ("workspace", id.to_string()),
+            Self::Person(id) => ("person", id.to_string()),
             Self::Resource(id) => ("resource", id.to_string()),
             Self::Template(id) => ("template", id.to_string()),
             Self::Aircraft(id) => ("aircraft", id.to_string()),
@@ -152,6 +165,7 @@ impl Subject {
     pub fn of_parts(kind: &str, id: &str) -> Option<Self> {
         match kind {
             "workspace" => id.parse().ok().map(Self::Workspace),
+            "person" => id.parse().ok().map(Self::Person),
             "resource" => id.parse().ok().map(Self::Resource),
             "template" => id.parse().ok().map(Self::Template),
             "aircraft" => id.parse().ok().map(Self::Aircraft),

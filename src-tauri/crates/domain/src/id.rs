@@ -103,6 +103,10 @@ id!(
     ServiceAccountId, 16, ""
 );
 id!(
+    /// A person.
+    PersonId, 16, ""
+);
+id!(
     /// A resource of the catalogue.
     ResourceId, 16, ""
 );

@@ -17,6 +17,7 @@ pub mod key_text;
 mod life;
 pub mod lifetime;
 pub mod link;
+pub mod person;
 pub mod resource;
 pub mod rotation;
 pub mod template;

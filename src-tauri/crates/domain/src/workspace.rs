@@ -20,7 +20,7 @@ pub struct Workspace {
     pub zone: Tz,
     /// The time of day at which keys expire: when people are at work.
     pub expiry_time: NaiveTime,
-    /// The person who holds it. A vault has one password, so this is as stated.
+    /// Who created it, as stated then. Who holds it now is one of its people.
     pub administrator: String,
     /// When it was created.
     pub created_at: Instant,
@@ -32,14 +32,6 @@ impl Workspace {
     /// # Errors
     /// [`TextProblem`].
     pub fn name(text: &str) -> Result<String, TextProblem> {
-        text::required_line(text, 100)
-    }
-
-    /// A person's name.
-    ///
-    /// # Errors
-    /// [`TextProblem`].
-    pub fn person(text: &str) -> Result<String, TextProblem> {
         text::required_line(text, 100)
     }
 

@@ -11,9 +11,9 @@ use keytower_contract::{
     EditWorkspace, EventPage, EventQuery, EventRow, ExportFormat, ExportPart, ExposedKey, FleetGroups, Found,
     GenerateKey, GeneratedKey, Grant, GroupFields, GroupMembers, GroupView, HandedOut, Identified,
     ImportOutcome, ImportPreview, ImportResult, ImportRow, KeyChangesPreview, KeyDraft, KeyPage, KeyQuery,
-    KeySelection, KeyVerb, KeyView, Overview, Progress, RenewKey, ResolvedRegistration, ResourceFields,
-    ResourceImportPreview, ResourceImportRow, ResourceView, RotateKey, TemplateFields, TemplateView,
-    WorkspaceView,
+    KeySelection, KeyVerb, KeyView, Overview, PersonDetail, PersonFields, PersonView, Progress, RenewKey,
+    ResolvedRegistration, ResourceFields, ResourceImportPreview, ResourceImportRow, ResourceView, RotateKey,
+    TemplateFields, TemplateView, WorkspaceView,
 };
 use zeroize::Zeroizing;
 
@@ -214,6 +214,31 @@ impl<S: Store> Backend for Local<S> {
     async fn enable_account(&self, account_id: String) -> Answer<AccountView> {
         self.change(move |desk| desk.enable_account(id(&account_id)?))
             .await
+    }
+
+    async fn list_people(&self) -> Answer<Vec<PersonView>> {
+        self.run(Desk::list_people).await
+    }
+
+    async fn person(&self, person_id: String) -> Answer<PersonDetail> {
+        self.run(move |desk| desk.person(id(&person_id)?)).await
+    }
+
+    async fn add_person(&self, fields: PersonFields) -> Answer<PersonView> {
+        self.change(move |desk| desk.add_person(&fields)).await
+    }
+
+    async fn edit_person(&self, person_id: String, fields: PersonFields) -> Answer<PersonView> {
+        self.change(move |desk| desk.edit_person(id(&person_id)?, &fields))
+            .await
+    }
+
+    async fn person_left(&self, person_id: String) -> Answer<PersonView> {
+        self.change(move |desk| desk.person_left(id(&person_id)?)).await
+    }
+
+    async fn person_back(&self, person_id: String) -> Answer<PersonView> {
+        self.change(move |desk| desk.person_back(id(&person_id)?)).await
     }
 
     async fn list_aircraft(&self, query: AircraftQuery, offset: u32, limit: u32) -> Answer<AircraftPage> {

@@ -64,7 +64,7 @@ impl<S: Store> Desk<S> {
         let inventory = self.inventory()?;
         let changes = keytower_app::preview_key_changes(&inventory, &self.caller(), &selection, verb.into())?;
         // Any id will do that the next preview doesn't have.
-        let id = AccountId::new(&mut |bytes| self.acting.entropy.fill(bytes)).to_string();
+        let id = AccountId::new(&mut |bytes| self.acting.now().entropy.fill(bytes)).to_string();
         let preview = KeyChangesPreview::of(id.clone(), &changes);
         *held(&self.changes) = Some(PendingChanges {
             id,

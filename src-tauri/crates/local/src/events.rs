@@ -100,7 +100,7 @@ impl<S: Store> Desk<S> {
                 let first = self.store.read(|tx| tx.event(1))?;
                 CheckReport::Intact {
                     events,
-                    since: first.map_or_else(|| self.acting.clock.now(), |event| event.body.at),
+                    since: first.map_or_else(|| self.acting.now().clock.now(), |event| event.body.at),
                     seen: seen.map(|head| head.seq),
                 }
             }
@@ -130,12 +130,12 @@ impl<S: Store> Desk<S> {
 
     pub(crate) fn key_evidence(&self, key_id: KeyId) -> Answer<String> {
         let evidence = prove_key(&self.store, &self.caller(), key_id)?;
-        Ok(key_evidence(&evidence, &self.acting.actor.name))
+        Ok(key_evidence(&evidence, &self.acting.now().actor.name))
     }
 
     pub(crate) fn hand_over_note(&self, key_id: KeyId) -> Answer<String> {
         let dossier = read_key(&self.store, &self.caller(), key_id)?;
-        Ok(hand_over_note(&dossier, &self.acting.actor.name))
+        Ok(hand_over_note(&dossier, &self.acting.now().actor.name))
     }
 
     pub(crate) fn list_actors(&self) -> Answer<Vec<String>> {

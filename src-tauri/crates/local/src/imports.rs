@@ -102,7 +102,7 @@ impl<S: Store> Desk<S> {
 
     /// Any id will do that the next preview doesn't have.
     fn new_import_id(&self) -> String {
-        AccountId::new(&mut |bytes| self.acting.entropy.fill(bytes)).to_string()
+        AccountId::new(&mut |bytes| self.acting.now().entropy.fill(bytes)).to_string()
     }
 
     fn keep(&self, id: String, plan: Compared) {

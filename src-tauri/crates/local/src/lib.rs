@@ -2,6 +2,7 @@
 
 mod access;
 mod accounts;
+mod acting;
 mod backend;
 mod change_keys;
 mod events;
@@ -10,6 +11,7 @@ mod fleet_groups;
 mod imports;
 mod keys;
 mod overview;
+mod people;
 mod resources;
 mod search;
 mod work;
@@ -18,17 +20,17 @@ mod workspace;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use keytower_app::domain::actor::Actor;
 use keytower_app::domain::event::Head;
 use keytower_app::domain::time::Instant;
-use keytower_app::{
-    Activity, Caller, Clock, Entropy, EventQuery, Inventory, KeyQuery, Store, StoreError, Tally, holds_seen,
-};
+use keytower_app::{Activity, Caller, EventQuery, Inventory, KeyQuery, Store, StoreError, Tally, holds_seen};
 use keytower_contract::{Answer, Backend, Code, Problem};
 
 use crate::work::Work;
+use acting::Actors;
 use change_keys::PendingChanges;
 use imports::Import;
+
+pub use acting::Acting;
 
 /// Remembers outside the store how far its chain has come, so that an old copy put back is noticed.
 pub trait Witness: Send + Sync {
@@ -40,32 +42,6 @@ pub trait Witness: Send + Sync {
     fn accepted(&self, head: Head);
 }
 
-/// Who acts, from where, and what time and randomness they bring.
-#[derive(Clone)]
-pub struct Acting {
-    /// Who.
-    pub actor: Actor,
-    /// From where, as events record it.
-    pub origin: &'static str,
-    /// The time.
-    pub clock: Arc<dyn Clock>,
-    /// Randomness.
-    pub entropy: Arc<dyn Entropy>,
-}
-
-impl Acting {
-    /// As use cases take it.
-    #[must_use]
-    pub fn caller(&self) -> Caller<'_> {
-        Caller {
-            actor: &self.actor,
-            origin: self.origin,
-            clock: &*self.clock,
-            entropy: &*self.entropy,
-        }
-    }
-}
-
 /// A workspace in a store on this computer.
 pub struct Local<S> {
     desk: Arc<Desk<S>>,
@@ -74,7 +50,7 @@ pub struct Local<S> {
 /// What every request shares.
 struct Desk<S> {
     store: S,
-    acting: Acting,
+    acting: Actors,
     witness: Arc<dyn Witness>,
     older_than_seen: AtomicBool,
     closed: AtomicBool,
@@ -112,7 +88,7 @@ impl<S: Store> Local<S> {
         };
         let desk = Desk {
             store,
-            acting,
+            acting: Actors::new(acting),
             witness,
             older_than_seen: AtomicBool::new(older_than_seen),
             closed: AtomicBool::new(false),
@@ -127,7 +103,7 @@ impl<S: Store> Local<S> {
         Ok(Self { desk: Arc::new(desk) })
     }
 
-    /// The same, as what the window holds.
+    /// The same, as what the window holds: it acts as whoever holds the vault.
     ///
     /// # Errors
     /// The store's.
@@ -136,7 +112,9 @@ impl<S: Store> Local<S> {
         acting: Acting,
         witness: Arc<dyn Witness>,
     ) -> Result<Arc<dyn Backend>, StoreError> {
-        Ok(Arc::new(Self::new(store, acting, witness)?))
+        let local = Self::new(store, acting, witness)?;
+        local.desk.meet_holder()?;
+        Ok(Arc::new(local))
     }
 
     /// Runs a request where it may block.
@@ -169,7 +147,7 @@ impl<S: Store> Local<S> {
 
 impl<S: Store> Desk<S> {
     fn caller(&self) -> Caller<'_> {
-        self.acting.caller()
+        self.acting.now().caller()
     }
 
     /// Has the witness remember how far the chain has come; of an old copy, only once somebody goes on with it.

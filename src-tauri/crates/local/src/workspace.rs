@@ -32,7 +32,11 @@ impl<S: Store> Desk<S> {
             clock_behind_since: behind.then_some(inventory.head().at),
             older_than_seen: self.older_than_seen.load(Ordering::SeqCst),
         };
-        Ok(WorkspaceView::of(workspace, &self.acting.actor.name, &facts))
+        Ok(WorkspaceView::of(
+            workspace,
+            &self.acting.now().actor.name,
+            &facts,
+        ))
     }
 
     /// Goes on with an old copy that was put back: it is what is remembered from now on.
@@ -40,6 +44,7 @@ impl<S: Store> Desk<S> {
         self.caller().may(Action::ChangeWorkspace)?;
         self.witness.accepted(self.store.read(|tx| tx.head())?);
         self.older_than_seen.store(false, Ordering::SeqCst);
+        self.meet_holder()?;
         self.workspace()
     }
 }

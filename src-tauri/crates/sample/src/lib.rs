@@ -10,6 +10,7 @@ mod airline;
 mod fleet;
 mod keys;
 mod life;
+mod people;
 mod perform;
 mod plan;
 mod seeded;
@@ -17,7 +18,8 @@ mod seeded;
 use keytower_app::domain::actor::{Actor, KeySetup, Role};
 use keytower_app::domain::time::Instant;
 use keytower_app::{
-    AccountStateError, DescribeError, ImportError, KeyLifeError, RetireError, Store, StoreError,
+    AccountStateError, DescribeError, ImportError, KeyLifeError, PersonStateError, RetireError, Store,
+    StoreError,
 };
 
 /// From where all events of sample data come, so that each of them says what it is.
@@ -38,6 +40,8 @@ pub enum SampleError {
     Retire(#[from] RetireError),
     #[error(transparent)]
     Account(#[from] AccountStateError),
+    #[error(transparent)]
+    Person(#[from] PersonStateError),
     #[error(transparent)]
     Key(#[from] KeyLifeError),
     #[error(transparent)]

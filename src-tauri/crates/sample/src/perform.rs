@@ -7,18 +7,20 @@ use keytower_app::domain::access::{Grants, Level, Rights};
 use keytower_app::domain::actor::{Actor, KeySetup, Role};
 use keytower_app::domain::aircraft::Aircraft;
 use keytower_app::domain::aircraft_scope::AircraftScope;
-use keytower_app::domain::id::{AircraftId, KeyId, ResourceId, ServiceAccountId, TemplateId};
+use keytower_app::domain::id::{AircraftId, KeyId, PersonId, ResourceId, ServiceAccountId, TemplateId};
 use keytower_app::domain::time::Instant;
 use keytower_app::{
     Caller, Clock, CreateWorkspace, DescribeAccount, DescribeError, DescribeResource, DescribeTemplate,
-    EditAccess, EditKey, Expiry, GenerateKey, KeyLifeError, Preset, Store, StoreError, add_resource,
-    confirm_import, create_account, create_template, create_workspace, delete_key, disable_account,
-    disable_key, edit_access, edit_account, edit_key, edit_template, enable_key, expire_key, generate_key,
-    hand_out_key, preview_import, renew_key, restore_aircraft, retire_aircraft, retire_resource, revoke_key,
+    EditAccess, EditKey, Expiry, GenerateKey, KeyLifeError, Preset, Store, StoreError, add_person,
+    add_resource, confirm_import, create_account, create_template, create_workspace, delete_key,
+    disable_account, disable_key, edit_access, edit_account, edit_key, edit_person, edit_template,
+    enable_key, expire_key, generate_key, hand_out_key, person_left, preview_import, renew_key,
+    restore_aircraft, retire_aircraft, retire_resource, revoke_key,
 };
 
 use crate::airline::{NAME, REPORTING_NARROWED, TEMPLATES, Template, ZONE};
 use crate::fleet::{files, registration};
+use crate::people::EMPLOYEES;
 use crate::plan::{Act, Plan, PlannedKey};
 use crate::seeded::SeededEntropy;
 use crate::{ORIGIN, SampleError, administrator};
@@ -31,6 +33,7 @@ pub fn perform<S: Store>(store: &S, plan: &Plan, seed: u64) -> Result<(), Sample
         clock: Calendar::default(),
         entropy: SeededEntropy::new(seed),
         files: files(),
+        people: HashMap::new(),
         accounts: HashMap::new(),
         keys: HashMap::new(),
         resources: HashMap::new(),
@@ -66,6 +69,7 @@ struct Performance<'a, S> {
     entropy: SeededEntropy,
     files: [String; 2],
     /// What came to be, by its place in the plan, its title, or its registration.
+    people: HashMap<usize, PersonId>,
     accounts: HashMap<usize, ServiceAccountId>,
     keys: HashMap<usize, KeyId>,
     resources: HashMap<String, ResourceId>,
@@ -74,16 +78,7 @@ struct Performance<'a, S> {
 
 impl<S: Store> Performance<'_, S> {
     fn act(&mut self, who: &str, act: &Act) -> Result<(), SampleError> {
-        let founds = matches!(act, Act::CreateWorkspace | Act::AddResource | Act::RetireResource);
-        let actor = if founds {
-            administrator()
-        } else {
-            Actor {
-                name: who.to_owned(),
-                role: Role::ApiTokenManager,
-                key_setup: KeySetup::ModifyAll,
-            }
-        };
+        let actor = actor(who, act);
         let caller = Caller {
             actor: &actor,
             origin: ORIGIN,
@@ -102,6 +97,14 @@ impl<S: Store> Performance<'_, S> {
                 let all = store.read(|tx| tx.resources())?;
                 let titled = all.into_iter().map(|one| (one.description.title, one.id));
                 self.resources = titled.collect();
+            }
+            Act::AddPerson(place) => {
+                let id = self.add_person(&caller, *place)?;
+                self.people.insert(*place, id);
+            }
+            Act::TakeRole => self.take_role(&caller)?,
+            Act::PersonLeft => {
+                person_left(store, &caller, self.last_person()?.1)?;
             }
             Act::ImportFleet(number) => {
                 let plan = preview_import(store, &caller, self.files[*number].as_bytes())?;
@@ -170,6 +173,21 @@ impl<S: Store> Performance<'_, S> {
             }
             Act::Delete(place) => delete_key(store, &caller, self.key(*place)?)?,
         }
+        Ok(())
+    }
+
+    fn add_person(&self, caller: &Caller<'_>, place: usize) -> Result<PersonId, SampleError> {
+        let employee = &EMPLOYEES[place];
+        let added = add_person(self.store, caller, &employee.at(employee.role, &employee.email()))?;
+        Ok(added.id)
+    }
+
+    /// The last of the people looks after keys no more.
+    fn take_role(&self, caller: &Caller<'_>) -> Result<(), SampleError> {
+        let (place, id) = self.last_person()?;
+        let employee = &EMPLOYEES[place];
+        let email = employee.email();
+        edit_person(self.store, caller, id, &employee.at(Role::None, &email))?;
         Ok(())
     }
 
@@ -278,6 +296,11 @@ impl<S: Store> Performance<'_, S> {
         }
     }
 
+    fn last_person(&self) -> Result<(usize, PersonId), SampleError> {
+        let place = EMPLOYEES.len() - 1;
+        Ok((place, *self.people.get(&place).ok_or(DescribeError::NotFound)?))
+    }
+
     fn account(&self, place: usize) -> Result<ServiceAccountId, SampleError> {
         Ok(*self.accounts.get(&place).ok_or(DescribeError::NotFound)?)
     }
@@ -325,6 +348,18 @@ impl Described {
             organisation: self.organisation,
             email: &self.email,
         }
+    }
+}
+
+/// Who does it, as what they are.
+fn actor(who: &str, act: &Act) -> Actor {
+    if act.is_administrators() {
+        return administrator();
+    }
+    Actor {
+        name: who.to_owned(),
+        role: Role::ApiTokenManager,
+        key_setup: KeySetup::ModifyAll,
     }
 }
 

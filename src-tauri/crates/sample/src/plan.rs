@@ -5,10 +5,11 @@ use keytower_app::domain::access::Level;
 use keytower_app::domain::key::HandedOut;
 use keytower_app::domain::time::Instant;
 
-use crate::airline::{APPROVERS, LATE_REASONS, MANAGERS, REASONS, TEMPLATES};
+use crate::airline::{ADMINISTRATOR, APPROVERS, LATE_REASONS, MANAGERS, REASONS, TEMPLATES};
 use crate::fleet::AIRCRAFT;
 use crate::keys::{Account, Fate, REPLACED, accounts, fates};
 use crate::life::{Calendar, Day, FIRST, Life};
+use crate::people::EMPLOYEES;
 use crate::seeded::Dice;
 
 /// A key to be generated.
@@ -32,6 +33,11 @@ pub struct PlannedKey {
 /// What is done; keys and accounts by their places in the plan, aircraft by their numbers.
 pub enum Act {
     CreateWorkspace,
+    /// By their place among the airline's.
+    AddPerson(usize),
+    /// The last of them looks after keys no more, and is gone soon after.
+    TakeRole,
+    PersonLeft,
     ImportFleet(usize),
     RetireAircraft(u32),
     RestoreAircraft(u32),
@@ -63,6 +69,21 @@ pub enum Act {
     Delete(usize),
 }
 
+impl Act {
+    /// Whether only a system administrator does it here.
+    pub fn is_administrators(&self) -> bool {
+        matches!(
+            self,
+            Self::CreateWorkspace
+                | Self::AddPerson(_)
+                | Self::TakeRole
+                | Self::PersonLeft
+                | Self::AddResource
+                | Self::RetireResource
+        )
+    }
+}
+
 /// Somebody does something.
 pub struct Step {
     pub at: Instant,
@@ -83,6 +104,9 @@ const RESTORED: (u32, Day) = (44, -9);
 /// The day since which there are access templates, and the one on which one of them was narrowed.
 const TEMPLATES_SINCE: Day = -180;
 const NARROWED: Day = -1;
+/// The days on which the last of the people looked after keys no more, and left.
+const ROLE_TAKEN: Day = -96;
+const LEFT: Day = -75;
 /// The day on which the second file of aircraft comes.
 const SECOND_FILE: Day = -365;
 impl Plan {
@@ -147,6 +171,7 @@ impl Drawing {
         let start = self.calendar.at(FIRST, 0);
         self.then(start, Act::CreateWorkspace);
         self.then(start + TimeDelta::minutes(20), Act::ImportFleet(0));
+        self.people(start);
         self.on(SECOND_FILE, Act::ImportFleet(1));
         for (aircraft, day) in RETIRED {
             self.on(day, Act::RetireAircraft(aircraft));
@@ -168,6 +193,21 @@ impl Drawing {
                 self.on(day, Act::DisableAccount(place));
             }
         }
+    }
+
+    /// Who is known, from the first day on; nothing is drawn for it.
+    fn people(&mut self, start: Instant) {
+        let mut step = |at, act| {
+            let who = ADMINISTRATOR;
+            self.plan.steps.push(Step { at, who, act });
+        };
+        let mut at = start;
+        for place in 0..EMPLOYEES.len() {
+            at += TimeDelta::minutes(1);
+            step(at, Act::AddPerson(place));
+        }
+        step(self.calendar.at(ROLE_TAKEN, 90), Act::TakeRole);
+        step(self.calendar.at(LEFT, 400), Act::PersonLeft);
     }
 
     /// Access templates, and the accounts that have them since; nothing is drawn for it.

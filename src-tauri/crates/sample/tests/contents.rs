@@ -1,9 +1,10 @@
 //! What is in sample data, by the same reading that the window does.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use keytower_app::conformance::instruments::{JumpingClock, SeededEntropy};
 use keytower_app::domain::access::Rights;
+use keytower_app::domain::actor::Role;
 use keytower_app::domain::aircraft_scope::AircraftScope;
 use keytower_app::domain::event::EventKind;
 use keytower_app::domain::key::{HandedOut, Key, KeyState};
@@ -111,6 +112,8 @@ fn the_fleet_the_catalogue_and_the_log_hold_what_two_years_leave() {
         *kinds.entry(event.body.kind.name()).or_default() += 1;
     }
     for kind in [
+        EventKind::PersonEdited,
+        EventKind::PersonLeft,
         EventKind::AircraftRestored,
         EventKind::ResourceAdded,
         EventKind::TemplateCreated,
@@ -130,6 +133,35 @@ fn the_fleet_the_catalogue_and_the_log_hold_what_two_years_leave() {
             && event.body.changes.iter().any(|change| change.field == "reason")
     });
     assert!(late.count() >= 3, "keys that were renewed after they had expired");
+}
+
+#[test]
+fn a_dozen_people_are_known_of_every_role_and_whoever_did_something_is_among_them() {
+    let (store, _) = sample(NOWS[0], SEED);
+    let inventory = inventory(&store);
+    let people: Vec<_> = inventory.people().collect();
+    assert_eq!(people.len(), 12);
+    for role in Role::ALL {
+        let has = people.iter().filter(|person| person.description.role == role);
+        assert!(has.count() > 1, "{role:?}");
+    }
+    assert_eq!(people.iter().filter(|person| !person.is_there()).count(), 1);
+    let known: HashSet<&str> = people.iter().map(|it| it.description.name.as_str()).collect();
+    let events = store
+        .read(|tx| tx.events_after(0, u32::MAX))
+        .expect("a store that can be read");
+    for event in &events {
+        assert!(known.contains(event.body.actor.as_str()), "{}", event.body.actor);
+    }
+    for entry in inventory.entries() {
+        let by = entry.key.description.approved_by.as_str();
+        assert!(by.is_empty() || known.contains(by), "{by}");
+    }
+    let holder = store
+        .read(|tx| keytower_app::holder(tx))
+        .expect("a store that can be read");
+    let holder = holder.expect("a system administrator").description.name;
+    assert_eq!(holder, administrator().name);
 }
 
 #[test]

@@ -10,8 +10,11 @@ use keytower_domain::aircraft::Aircraft;
 use keytower_domain::canonical::RowDigest;
 use keytower_domain::event::{Event, Head, Subject};
 use keytower_domain::fleet_group::FleetGroup;
-use keytower_domain::id::{AircraftId, FleetGroupId, KeyId, ResourceId, ServiceAccountId, TemplateId};
+use keytower_domain::id::{
+    AircraftId, FleetGroupId, KeyId, PersonId, ResourceId, ServiceAccountId, TemplateId,
+};
 use keytower_domain::key::Key;
+use keytower_domain::person::Person;
 use keytower_domain::resource::Resource;
 use keytower_domain::template::Template;
 use keytower_domain::time::Instant;
@@ -20,7 +23,9 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use crate::error::stored;
 use crate::migrations::{self, MigrationError};
-use crate::tables::{accounts, aircraft, draft, events, fleet_groups, keys, resources, templates, workspace};
+use crate::tables::{
+    accounts, aircraft, draft, events, fleet_groups, keys, people, resources, templates, workspace,
+};
 
 /// A workspace in SQLite.
 pub struct SqliteStore {
@@ -168,6 +173,12 @@ impl ReadTx for Rows<'_> {
     fn places_of(&self, subject: Subject, limit: u32) -> Stored<Vec<u32>> {
         events::places_of(self.db, subject, limit)
     }
+    fn people(&self) -> Stored<Vec<Person>> {
+        people::list(self.db)
+    }
+    fn person(&self, id: PersonId) -> Stored<Option<Person>> {
+        people::find(self.db, id)
+    }
     fn resources(&self) -> Stored<Vec<Resource>> {
         resources::list(self.db)
     }
@@ -236,6 +247,12 @@ impl WriteTx for Rows<'_> {
     }
     fn append(&mut self, event: &Event) -> Stored<()> {
         events::append(self.db, event)
+    }
+    fn insert_person(&mut self, row: &Person) -> Stored<()> {
+        people::insert(self.db, row)
+    }
+    fn update_person(&mut self, before: RowDigest, row: &Person) -> Stored<()> {
+        people::update(self.db, before, row)
     }
     fn insert_resource(&mut self, row: &Resource) -> Stored<()> {
         resources::insert(self.db, row)

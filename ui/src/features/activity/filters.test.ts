@@ -31,7 +31,7 @@ describe("what the log is filtered by", () => {
   });
 
   it("leaves out what an address can't mean", () => {
-    expect(read("?about=person.x&what=nonsense,keys&days=8")).toEqual({ ...START, groups: ["keys"] });
+    expect(read("?about=server.x&what=nonsense,keys&days=8")).toEqual({ ...START, groups: ["keys"] });
     expect(read("?about=key")).toEqual(START);
   });
 

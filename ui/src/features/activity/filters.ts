@@ -3,7 +3,7 @@
 import type { EventKind, EventQuery, Subject, SubjectKind } from "../../backend/bindings";
 
 /** Kinds of events that are filtered by together. */
-export type Group = "keys" | "stopped" | "accounts" | "access" | "fleet" | "vault";
+export type Group = "keys" | "stopped" | "accounts" | "access" | "fleet" | "people" | "vault";
 
 export const GROUPS: readonly { group: Group; label: string; kinds: readonly EventKind[] }[] = [
   {
@@ -67,6 +67,11 @@ export const GROUPS: readonly { group: Group; label: string; kinds: readonly Eve
       "fleet_group_deleted",
     ],
   },
+  {
+    group: "people",
+    label: "People",
+    kinds: ["person_added", "person_edited", "person_left", "person_back"],
+  },
   { group: "vault", label: "Vault", kinds: ["workspace_created", "workspace_edited", "clock_accepted"] },
 ];
 
@@ -87,6 +92,7 @@ export const START: Filters = { text: "", groups: [], about: null, by: null, day
 
 const SUBJECTS: readonly SubjectKind[] = [
   "workspace",
+  "person",
   "resource",
   "template",
   "aircraft",

@@ -8,6 +8,7 @@ import Layers from "@lucide/svelte/icons/layers";
 import Plane from "@lucide/svelte/icons/plane";
 import Settings from "@lucide/svelte/icons/settings";
 import ShieldCheck from "@lucide/svelte/icons/shield-check";
+import UserRound from "@lucide/svelte/icons/user-round";
 
 import type { EventRow, SubjectKind } from "../../backend/bindings";
 import { eventWords, unreadableWords } from "../../backend/event-words";
@@ -32,6 +33,7 @@ export interface Line {
 
 const ICONS: Record<SubjectKind, Icon> = {
   workspace: Settings,
+  person: UserRound,
   resource: ShieldCheck,
   template: Layers,
   aircraft: Plane,
@@ -42,6 +44,7 @@ const ICONS: Record<SubjectKind, Icon> = {
 
 const PAGES: Record<SubjectKind, string | undefined> = {
   workspace: undefined,
+  person: "/people",
   resource: "/access",
   template: "/access/templates",
   aircraft: "/fleet",

@@ -24,6 +24,7 @@ import RectangleEllipsis from "@lucide/svelte/icons/rectangle-ellipsis";
 import RefreshCw from "@lucide/svelte/icons/refresh-cw";
 import ScanSearch from "@lucide/svelte/icons/scan-search";
 import Sun from "@lucide/svelte/icons/sun";
+import UserRoundPlus from "@lucide/svelte/icons/user-round-plus";
 
 import { backups } from "../../backend/backups.svelte";
 import { commands as program } from "../../backend/bindings";
@@ -125,6 +126,13 @@ const commands: readonly Command[] = [
     icon: Bot,
     words: "add create caller",
     run: () => wishes.make("/accounts", "new-account"),
+  },
+  {
+    id: "add-person",
+    label: "Add person",
+    icon: UserRoundPlus,
+    words: "new create people user administrator auditor role",
+    run: () => wishes.make("/people", "add-person"),
   },
   {
     id: "import-fleet",

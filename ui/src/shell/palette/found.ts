@@ -12,6 +12,8 @@ import ListFilter from "@lucide/svelte/icons/list-filter";
 import Plane from "@lucide/svelte/icons/plane";
 import RefreshCw from "@lucide/svelte/icons/refresh-cw";
 import ShieldCheck from "@lucide/svelte/icons/shield-check";
+import UserRound from "@lucide/svelte/icons/user-round";
+import UserRoundX from "@lucide/svelte/icons/user-round-x";
 
 import type { Found, KeyView, LinkView } from "../../backend/bindings";
 import { stateMark } from "../../backend/state-mark";
@@ -58,6 +60,21 @@ export function foundGroups(found: Found, text: string): FoundGroup[] {
           mark: disabled ? { text: "Disabled", tone: "quiet", icon: CirclePause } : undefined,
           again: true,
           run: () => router.go(`/accounts/${account_id}`),
+        },
+      })),
+    },
+    {
+      label: "People",
+      items: found.people.map(({ fit, person_id, name, email, left }) => ({
+        fit,
+        item: {
+          id: `person ${person_id}`,
+          icon: UserRound,
+          label: name,
+          note: email,
+          mark: left ? { text: "Left", tone: "quiet", icon: UserRoundX } : undefined,
+          again: true,
+          run: () => router.go(`/people/${person_id}`),
         },
       })),
     },

@@ -193,7 +193,7 @@ pub fn a_chain_of_more_events_than_are_read_at_once_is_walked_to_its_end<S: Stor
     let plan = preview_import(store, &desk.caller(), file.as_bytes()).expect("readable");
     confirm_import(store, &desk.caller(), &plan).expect("as shown");
     let head = desk.head();
-    assert_eq!(head.seq, 10_010 + 28);
+    assert_eq!(head.seq, 10_010 + 29);
     assert_eq!(check(&desk, Some(head)), ChainReport::Intact { events: head.seq });
     let forged = Event {
         body: EventBody {

@@ -8,14 +8,15 @@ use keytower_domain::account::ServiceAccount;
 use keytower_domain::actor::{Actor, KeySetup, Role};
 use keytower_domain::aircraft::Aircraft;
 use keytower_domain::aircraft_scope::AircraftScope;
-use keytower_domain::event::{Event, Head};
-use keytower_domain::id::{AircraftId, KeyId, ResourceId, ServiceAccountId};
+use keytower_domain::event::{Event, EventKind, Head, Subject};
+use keytower_domain::id::{AccountId, AircraftId, KeyId, ResourceId, ServiceAccountId};
 use keytower_domain::key::{HandedOut, Key, KeyState};
 use keytower_domain::resource::Resource;
 use keytower_domain::time::Instant;
 use keytower_domain::workspace::Workspace;
 
 use super::instruments::{JumpingClock, SeededEntropy};
+use crate::record::{Changes, record};
 use crate::{
     Caller, Clock, CreateWorkspace, DescribeAccount, DescribeAircraft, EditKey, Entropy, Expiry, GenerateKey,
     Generated, Invalid, KeyLifeError, Preset, ReadTx, Reason, Store, StoreError, Stored, add_aircraft,
@@ -70,6 +71,36 @@ impl<'s, S: Store> Desk<'s, S> {
         };
         create_workspace(store, &desk.caller(), &request).expect("an empty store takes a workspace");
         desk
+    }
+
+    /// A workspace as it was made before there were people.
+    pub fn create_without_people(&self) -> Workspace {
+        let workspace = Workspace {
+            account_id: AccountId::new(&mut self.caller().fill()),
+            name: "Northwind Ops".to_owned(),
+            zone: chrono_tz::Tz::Europe__Warsaw,
+            expiry_time: Workspace::usual_expiry_time(),
+            administrator: self.ada.name.clone(),
+            created_at: self.now(),
+        };
+        self.store
+            .write::<_, StoreError>(|tx| {
+                tx.insert_workspace(&workspace, &[1; 32], &[2; 32])?;
+                let row = workspace.digest_with(&tx.secrets()?.pepper);
+                let subject = Subject::Workspace(workspace.account_id);
+                let (kind, changes) = (EventKind::WorkspaceCreated, Changes::default());
+                record(
+                    tx,
+                    &self.caller(),
+                    workspace.created_at,
+                    kind,
+                    subject,
+                    changes,
+                    row,
+                )
+            })
+            .expect("an empty store takes a workspace");
+        workspace
     }
 
     /// Ada at the window.

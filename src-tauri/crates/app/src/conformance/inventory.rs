@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use keytower_domain::access::Grants;
 use keytower_domain::canonical::RowDigest;
-use keytower_domain::id::{AircraftId, KeyId, ResourceId, TemplateId};
+use keytower_domain::id::{AircraftId, KeyId, PersonId, ResourceId, TemplateId};
 use keytower_domain::key::KeyState;
 use keytower_domain::time::Instant;
 use keytower_domain::workspace::Workspace;
@@ -72,6 +72,7 @@ pub(super) fn ids(inventory: &Inventory, query: &KeyQuery, now: Instant) -> Vec<
 #[derive(Debug, PartialEq)]
 struct Told {
     workspace: Option<RowDigest>,
+    people: Vec<(PersonId, RowDigest)>,
     keys: Vec<(KeyId, RowDigest, KeyState, [u32; 3])>,
     owners: Vec<(RowDigest, OwnerKeys, Option<Grants>)>,
     templates: Vec<(TemplateId, RowDigest)>,
@@ -103,6 +104,8 @@ fn told(inventory: &mut Inventory, now: Instant) -> Told {
         })
         .collect();
     owners.sort_by_key(|(id, _)| *id);
+    let mut people: Vec<_> = inventory.people().map(|it| (it.id, it.digest())).collect();
+    people.sort_by_key(|(id, _)| *id);
     let mut templates: Vec<_> = inventory.templates().map(|it| (it.id, it.digest())).collect();
     templates.sort_by_key(|(id, _)| *id);
     let fleet = inventory.fleet();
@@ -144,6 +147,7 @@ fn told(inventory: &mut Inventory, now: Instant) -> Told {
         .collect();
     Told {
         workspace: inventory.workspace().map(Workspace::digest),
+        people,
         keys,
         owners: owners.into_iter().map(|(_, told)| told).collect(),
         templates,
@@ -178,7 +182,7 @@ pub fn a_refreshed_inventory_is_as_one_that_is_loaded_anew_after_every_change<S:
     let desk = Desk::open(store);
     let script = Script::new(&desk, 33);
     let mut refreshed = Inventory::default();
-    for step in 0..120 {
+    for step in 0..160 {
         script.step();
         desk.read(|tx| refreshed.refresh(tx));
         let now = refreshed.now(&desk.clock);

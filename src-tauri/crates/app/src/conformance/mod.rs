@@ -34,6 +34,7 @@ pub mod key_life;
 pub mod keys;
 pub mod overview;
 pub mod owners;
+pub mod people;
 pub mod permissions;
 pub mod refusals;
 pub mod renewing_many;
@@ -74,6 +75,7 @@ mod tests {
             ("keys", include_str!("keys.rs")),
             ("overview", include_str!("overview.rs")),
             ("owners", include_str!("owners.rs")),
+            ("people", include_str!("people.rs")),
             ("permissions", include_str!("permissions.rs")),
             ("refusals", include_str!("refusals.rs")),
             ("renewing_many", include_str!("renewing_many.rs")),

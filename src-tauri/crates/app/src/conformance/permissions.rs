@@ -10,18 +10,20 @@ use keytower_domain::key::HandedOut;
 
 use super::desk::{Desk, person};
 use super::inventory::{all, loaded};
+use super::people;
 use crate::{
     AccountStateError, Caller, ChangeKeysError, DescribeAccount, DescribeAircraft, DescribeError,
     DescribeGroup, DescribeMembers, DescribeResource, DescribeTemplate, EditAccess, EditKey, EditWorkspace,
-    ImportError, ImportResourcesError, KeyLifeError, KeySelection, KeyVerb, ReadError, RetireError, Selected,
-    Store, Turn, accept_clock, add_aircraft, add_resource, check_chain, check_key, confirm_import,
-    confirm_key_changes, confirm_resource_import, create_account, create_group, create_template,
-    delete_group, delete_key, delete_template, disable_account, disable_key, discard_key, draft, edit_access,
-    edit_account, edit_aircraft, edit_group, edit_key, edit_resource, edit_template, edit_workspace,
-    enable_account, enable_key, expire_key, exposed_keys, generate_key, hand_out_key, identify_key,
-    keep_draft, overview, preview_import, preview_key_changes, preview_resource_import, prove_key,
-    read_account, read_key, renew_key, restore_aircraft, restore_resource, retire_aircraft,
-    retire_old_secret, retire_resource, revoke_key, rotate_key,
+    ImportError, ImportResourcesError, KeyLifeError, KeySelection, KeyVerb, PersonStateError, ReadError,
+    RetireError, Selected, Store, Turn, accept_clock, add_aircraft, add_person, add_resource, check_chain,
+    check_key, confirm_import, confirm_key_changes, confirm_resource_import, create_account, create_group,
+    create_template, delete_group, delete_key, delete_template, disable_account, disable_key, discard_key,
+    draft, edit_access, edit_account, edit_aircraft, edit_group, edit_key, edit_person, edit_resource,
+    edit_template, edit_workspace, enable_account, enable_key, expire_key, exposed_keys, generate_key,
+    hand_out_key, identify_key, keep_draft, overview, person_back, person_left, preview_import,
+    preview_key_changes, preview_resource_import, prove_key, read_account, read_key, read_person, renew_key,
+    restore_aircraft, restore_resource, retire_aircraft, retire_old_secret, retire_resource, revoke_key,
+    rotate_key,
 };
 
 /// Whether a use case was done or forbidden; any other refusal is a mistake in the case.
@@ -50,6 +52,7 @@ outcomes!(
     ImportError,
     ImportResourcesError,
     KeyLifeError,
+    PersonStateError,
     ReadError,
     RetireError
 );
@@ -61,11 +64,12 @@ const KEYS: usize = 0;
 const ACCOUNTS: usize = 1;
 const FLEET: usize = 2;
 const ACCESS: usize = 3;
-const WORKSPACE: usize = 4;
+const PEOPLE: usize = 4;
+const WORKSPACE: usize = 5;
 
 /// Every use case that changes something, each on things that let it succeed, by what it changes.
 #[expect(clippy::too_many_lines, reason = "a list, one line for each use case")]
-fn changing<'a, S: Store>(desk: &'a Desk<'_, S>) -> [Vec<UseCase<'a>>; 5] {
+fn changing<'a, S: Store>(desk: &'a Desk<'_, S>) -> [Vec<UseCase<'a>>; 6] {
     let store = desk.store;
     let (enabled, disabled) = (desk.account("svc-ops").id, desk.account("svc-off").id);
     let own: Vec<_> = (0..6)
@@ -143,6 +147,12 @@ fn changing<'a, S: Store>(desk: &'a Desk<'_, S>) -> [Vec<UseCase<'a>>; 5] {
         summary: "",
         levels: vec![(Level::View, code), (Level::Modify, "GRAPHQL_X_EDIT")],
     };
+    let person_named = |name| people::described(name, "", Role::Auditor);
+    let [there, left] = ["Mia", "Kim"].map(|name| {
+        let added = add_person(store, &desk.caller(), &person_named(name));
+        added.expect("in order").id
+    });
+    person_left(store, &desk.caller(), left).expect("there");
     let id = |place: usize| own[place].id;
     let (hand_out, stop, end, revoke, renew) = (unseen[0], id(1), id(2), id(3), id(4));
     let (discard, rotated) = (unseen[1], id(0));
@@ -314,6 +324,26 @@ fn changing<'a, S: Store>(desk: &'a Desk<'_, S>) -> [Vec<UseCase<'a>>; 5] {
         ],
         vec![
             (
+                "add",
+                Box::new(move |caller| add_person(store, caller, &person_named("New")).allowed()),
+            ),
+            (
+                "edit",
+                Box::new(move |caller| {
+                    edit_person(store, caller, there, &person_named("Mia Berg")).allowed()
+                }),
+            ),
+            (
+                "left",
+                Box::new(move |caller| person_left(store, caller, there).allowed()),
+            ),
+            (
+                "back",
+                Box::new(move |caller| person_back(store, caller, left).allowed()),
+            ),
+        ],
+        vec![
+            (
                 "edit",
                 Box::new(move |caller| {
                     let request = EditWorkspace {
@@ -354,10 +384,10 @@ fn may_change_only<S: Store>(store: &S, actor: &Actor, parts: &[usize]) {
 
 pub fn a_system_administrator_may_change_everything<S: Store>(store: &S) {
     let ada = person("Ada", Role::SystemAdministrator);
-    may_change_only(store, &ada, &[KEYS, ACCOUNTS, FLEET, ACCESS, WORKSPACE]);
+    may_change_only(store, &ada, &[KEYS, ACCOUNTS, FLEET, ACCESS, PEOPLE, WORKSPACE]);
 }
 
-pub fn an_api_token_manager_may_change_all_but_the_workspace_and_its_clock<S: Store>(store: &S) {
+pub fn an_api_token_manager_may_change_all_but_people_the_workspace_and_its_clock<S: Store>(store: &S) {
     may_change_only(
         store,
         &person("Mia", Role::ApiTokenManager),
@@ -400,12 +430,14 @@ pub fn an_auditor_reads_everything_and_somebody_without_a_role_nothing<S: Store>
     let owner = desk.account("svc-ops").id;
     let key = desk.key(owner, "feed").id;
     let request = desk.request(owner, "other");
+    let known = desk.read(|tx| tx.people())[0].id;
     for (role, reads) in [(Role::Auditor, true), (Role::None, false)] {
         let actor = person("Kim", role);
         let caller = desk.caller_as(&actor);
         assert_eq!(read_key(store, &caller, key).allowed(), reads);
         assert_eq!(prove_key(store, &caller, key).allowed(), reads);
         assert_eq!(read_account(store, &caller, owner).allowed(), reads);
+        assert_eq!(read_person(store, &caller, known).allowed(), reads);
         assert_eq!(identify_key(store, &caller, "ktw_").allowed(), reads);
         assert_eq!(check_chain(store, &caller, None).allowed(), reads);
         assert_eq!(exposed_keys(store, &caller).allowed(), reads);

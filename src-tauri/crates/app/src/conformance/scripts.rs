@@ -2,15 +2,19 @@
 
 mod drawing;
 
+use keytower_domain::actor::{KeySetup, Role};
+use keytower_domain::id::PersonId;
+
 use super::desk::Desk;
 use super::instruments::SeededEntropy;
 use super::inventory::loaded;
 use crate::{
     AccessPreview, AccountStateError, DescribeAccount, DescribeAircraft, DescribeError, DescribeGroup,
-    DescribeTemplate, EditAccess, EditKey, Expiry, GenerateKey, KeyLifeError, ReadError, RetireError, Store,
-    accept_clock, add_aircraft, create_account, create_group, create_template, delete_group, delete_key,
-    delete_template, disable_account, disable_key, discard_key, edit_access, edit_account, edit_aircraft,
-    edit_group, edit_key, edit_template, enable_account, enable_key, expire_key, generate_key, hand_out_key,
+    DescribePerson, DescribeTemplate, EditAccess, EditKey, Expiry, GenerateKey, KeyLifeError,
+    PersonStateError, ReadError, RetireError, Store, accept_clock, add_aircraft, add_person, create_account,
+    create_group, create_template, delete_group, delete_key, delete_template, disable_account, disable_key,
+    discard_key, edit_access, edit_account, edit_aircraft, edit_group, edit_key, edit_person, edit_template,
+    enable_account, enable_key, expire_key, generate_key, hand_out_key, person_back, person_left,
     preview_access, preview_group, preview_template, renew_key, restore_aircraft, restore_resource,
     retire_aircraft, retire_old_secret, retire_resource, revoke_key, rotate_key,
 };
@@ -39,6 +43,7 @@ settled!(
     AccountStateError,
     DescribeError,
     KeyLifeError,
+    PersonStateError,
     ReadError,
     RetireError
 );
@@ -62,7 +67,7 @@ impl<'d, 's, S: Store> Script<'d, 's, S> {
     /// Does one thing; whether it wasn't refused.
     pub fn step(&self) -> bool {
         let (store, caller) = (self.desk.store, self.desk.caller());
-        match self.dice.below(46) {
+        match self.dice.below(50) {
             0 | 1 => self.create_account(),
             2 => self
                 .account()
@@ -119,6 +124,14 @@ impl<'d, 's, S: Store> Script<'d, 's, S> {
             44 => self
                 .key()
                 .is_some_and(|id| retire_old_secret(store, &caller, id).settled()),
+            45 => self.add_person(),
+            46 => self.edit_person(),
+            47 => self
+                .person()
+                .is_some_and(|id| person_left(store, &caller, id).settled()),
+            48 => self
+                .person()
+                .is_some_and(|id| person_back(store, &caller, id).settled()),
             _ => self.time(),
         }
     }
@@ -143,6 +156,42 @@ impl<'d, 's, S: Store> Script<'d, 's, S> {
         let name = format!("SVC-{}", self.dice.below(8));
         let edit = |id| edit_account(self.desk.store, &self.desk.caller(), id, &described(&name)).settled();
         self.account().is_some_and(edit)
+    }
+
+    fn add_person(&self) -> bool {
+        let (name, email) = (self.name(), self.email());
+        let described = self.described_person(&name, &email);
+        add_person(self.desk.store, &self.desk.caller(), &described).settled()
+    }
+
+    fn edit_person(&self) -> bool {
+        let (name, email) = (self.name(), self.email());
+        let described = self.described_person(&name, &email);
+        let edit = |id| edit_person(self.desk.store, &self.desk.caller(), id, &described).settled();
+        self.person().is_some_and(edit)
+    }
+
+    fn described_person<'a>(&self, name: &'a str, email: &'a str) -> DescribePerson<'a> {
+        DescribePerson {
+            name,
+            email,
+            role: Role::ALL[self.dice.below(Role::ALL.len())],
+            key_setup: KeySetup::ALL[self.dice.below(KeySetup::ALL.len())],
+        }
+    }
+
+    /// An address that somebody may have already, or none.
+    fn email(&self) -> String {
+        match self.dice.below(6) {
+            0 => String::new(),
+            number => format!("p{number}@northwind.example"),
+        }
+    }
+
+    fn person(&self) -> Option<PersonId> {
+        let mut ids: Vec<_> = self.desk.read(|tx| tx.people()).iter().map(|it| it.id).collect();
+        ids.sort();
+        self.dice.pick(&ids).copied()
     }
 
     fn create_template(&self) -> bool {

@@ -4,21 +4,24 @@
 #![expect(clippy::missing_panics_doc, reason = "a case that fails panics")]
 
 use keytower_domain::access::Level;
+use keytower_domain::actor::Role;
 
 use super::desk::Desk;
 use super::inventory::loaded;
+use super::people;
 use crate::{
     DescribeAccount, DescribeAircraft, DescribeGroup, DescribeMembers, DescribeTemplate, Fit, Found, Store,
-    add_aircraft, create_group, create_template, delete_group, delete_template, disable_account,
-    edit_account, retire_aircraft, revoke_key, search,
+    add_aircraft, add_person, create_group, create_template, delete_group, delete_template, disable_account,
+    edit_account, person_left, retire_aircraft, revoke_key, search,
 };
 
 /// What a text finds now: how well, and the name, kind by kind.
-fn found<S: Store>(desk: &Desk<'_, S>, text: &str) -> [Vec<(Fit, String)>; 6] {
+fn found<S: Store>(desk: &Desk<'_, S>, text: &str) -> [Vec<(Fit, String)>; 7] {
     let inventory = loaded(desk);
     let Found {
         keys,
         accounts,
+        people,
         aircraft,
         groups,
         templates,
@@ -45,6 +48,10 @@ fn found<S: Store>(desk: &Desk<'_, S>, text: &str) -> [Vec<(Fit, String)>; 6] {
             .map(|hit| (hit.fit, hit.thing.description.name.clone()))
             .collect(),
         groups
+            .iter()
+            .map(|hit| (hit.fit, hit.thing.description.name.clone()))
+            .collect(),
+        people
             .iter()
             .map(|hit| (hit.fit, hit.thing.description.name.clone()))
             .collect(),
@@ -79,7 +86,7 @@ pub fn the_whole_name_comes_before_its_start_the_start_of_a_word_and_the_rest<S:
     );
     assert_eq!(found(&desk, "set nowhere")[0], hits(&[]));
     for nothing in ["", " \t "] {
-        assert_eq!(found(&desk, nothing), [const { Vec::new() }; 6]);
+        assert_eq!(found(&desk, nothing), [const { Vec::new() }; 7]);
     }
 }
 
@@ -126,6 +133,20 @@ pub fn accounts_aircraft_and_resources_are_found_by_what_belongs_to_them<S: Stor
     }
     let flights = found(&desk, "flights");
     assert_eq!(flights[3].first(), hits(&[(Fit::Exact, "Flights")]).first());
+}
+
+pub fn a_person_is_found_by_their_name_and_e_mail_and_last_once_they_have_left<S: Store>(store: &S) {
+    let desk = Desk::open(store);
+    let [bea, _] = ["Bea Nowak", "Cem Nowak"].map(|name| {
+        let email = format!("{}@northwind.example", &name[..3].to_lowercase());
+        let request = people::described(name, &email, Role::Auditor);
+        add_person(store, &desk.caller(), &request).expect("in order").id
+    });
+    let nowak = |first, second| hits(&[(Fit::WordStart, first), (Fit::WordStart, second)]);
+    assert_eq!(found(&desk, "nowak")[6], nowak("Bea Nowak", "Cem Nowak"));
+    assert_eq!(found(&desk, "BEA@north")[6], hits(&[(Fit::Within, "Bea Nowak")]));
+    person_left(store, &desk.caller(), bea).expect("there");
+    assert_eq!(found(&desk, "nowak")[6], nowak("Cem Nowak", "Bea Nowak"));
 }
 
 pub fn a_template_is_found_by_its_name_and_what_it_is_for_until_it_is_deleted<S: Store>(store: &S) {

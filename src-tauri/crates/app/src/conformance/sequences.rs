@@ -10,6 +10,7 @@ use keytower_domain::event::EventKind;
 use keytower_domain::id::KeyId;
 use keytower_domain::key::{Key, Life};
 use keytower_domain::lifetime::{MAXIMUM_DAYS, latest_day};
+use keytower_domain::person::Person;
 use keytower_domain::template::access;
 
 use super::desk::Desk;
@@ -162,6 +163,18 @@ pub fn no_sequence_brings_a_retired_secret_back<S: Store>(store: &S) {
             }
         }
     });
+}
+
+pub fn no_sequence_leaves_a_workspace_without_a_system_administrator<S: Store>(store: &S) {
+    each_step(store, 18, |desk, _, _| {
+        let people = desk.read(|tx| tx.people());
+        assert!(people.iter().any(Person::is_administrator), "{people:?}");
+    });
+    let left = Desk::empty(store)
+        .events()
+        .into_iter()
+        .filter(|event| event.body.kind == EventKind::PersonLeft);
+    assert!(left.count() > 0, "somebody left");
 }
 
 pub fn any_sequence_leaves_a_chain_that_is_intact_and_in_order_of_time<S: Store>(store: &S) {

@@ -56,6 +56,18 @@ macro_rules! conformance_suite {
                 a_template_that_an_account_has_is_not_deleted
                 a_deleted_template_keeps_its_name_in_the_log_and_is_given_to_nobody
             ]
+            people: [
+                a_workspace_starts_with_its_creator_as_system_administrator
+                a_workspace_from_before_there_were_people_gets_its_creator_once
+                a_person_is_added_with_their_event
+                every_wrong_field_of_a_person_is_named_at_once
+                an_email_is_taken_in_any_case_among_those_who_are_there
+                editing_a_person_leaves_its_event_with_what_differs
+                somebody_who_left_stays_listed_and_comes_back_as_what_they_were
+                the_last_system_administrator_neither_leaves_nor_becomes_anything_else
+                a_person_who_is_not_known_is_not_found
+                a_vault_is_held_by_the_system_administrator_it_has_known_longest
+            ]
             owners: [
                 an_account_has_its_own_and_its_templates_grants_and_says_through_what
                 narrowing_an_owner_narrows_its_keys_at_once_and_widening_gives_it_back
@@ -148,7 +160,7 @@ macro_rules! conformance_suite {
             ]
             permissions: [
                 a_system_administrator_may_change_everything
-                an_api_token_manager_may_change_all_but_the_workspace_and_its_clock
+                an_api_token_manager_may_change_all_but_people_the_workspace_and_its_clock
                 an_auditor_changes_nothing_and_leaves_no_event
                 somebody_without_a_role_changes_nothing_and_leaves_no_event
                 the_access_level_view_and_modify_change_no_key_of_an_account
@@ -240,6 +252,7 @@ macro_rules! conformance_suite {
                 the_whole_name_comes_before_its_start_the_start_of_a_word_and_the_rest
                 a_key_is_found_by_its_owner_and_by_the_start_of_its_id
                 accounts_aircraft_and_resources_are_found_by_what_belongs_to_them
+                a_person_is_found_by_their_name_and_e_mail_and_last_once_they_have_left
                 a_template_is_found_by_its_name_and_what_it_is_for_until_it_is_deleted
                 a_fleet_group_is_found_by_its_name_until_it_is_deleted_and_an_aircraft_by_its_tag
                 what_works_comes_before_what_has_ended_and_at_most_eight_of_a_kind_are_told
@@ -281,6 +294,7 @@ macro_rules! conformance_suite {
                 no_sequence_shortens_a_life_or_makes_one_beyond_the_maximum
                 no_sequence_enables_a_key_but_enabling_does
                 no_sequence_brings_a_retired_secret_back
+                no_sequence_leaves_a_workspace_without_a_system_administrator
                 any_sequence_leaves_a_chain_that_is_intact_and_in_order_of_time
             ]
         }

@@ -79,6 +79,11 @@ impl<S: Store> Desk<'_, S> {
             rows.push((Subject::Workspace(row.account_id), row.digest_with(&pepper)));
         }
         rows.extend(
+            self.read(|tx| tx.people())
+                .iter()
+                .map(|row| (Subject::Person(row.id), row.digest())),
+        );
+        rows.extend(
             self.read(|tx| tx.resources())
                 .iter()
                 .map(|row| (Subject::Resource(row.id), row.digest())),

@@ -26,6 +26,7 @@ pub fn a_workspace_starts_with_leons_38_codes_and_an_event_for_everything_in_it<
     let kinds: Vec<EventKind> = [EventKind::WorkspaceCreated]
         .into_iter()
         .chain(Preset::Leon.resources().iter().map(|_| EventKind::ResourceAdded))
+        .chain([EventKind::PersonAdded])
         .collect();
     let (created, events) = desk.leaves(&kinds, || create_workspace(store, &desk.caller(), &NORTHWIND));
     let created = created.expect("an empty store takes a workspace");

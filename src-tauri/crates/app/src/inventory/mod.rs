@@ -1,5 +1,5 @@
 //! The inventory of keys in memory: filtered and sorted as arrays of row numbers, so that any row of a long list
-//! is had by its place. Beside them the fleet, the resources and the workspace, for whoever would otherwise read them
+//! is had by its place. Beside them people, the fleet, the resources and the workspace, for whoever would otherwise read them
 //! whole. Kept true by the events of the store: only what changed is read again.
 
 mod entry;
@@ -13,8 +13,9 @@ use keytower_domain::access::{Grants, Level, Rights};
 use keytower_domain::account::ServiceAccount;
 use keytower_domain::aircraft_scope::Reach;
 use keytower_domain::event::Head;
-use keytower_domain::id::{KeyId, ResourceId, ServiceAccountId, TemplateId};
+use keytower_domain::id::{KeyId, PersonId, ResourceId, ServiceAccountId, TemplateId};
 use keytower_domain::key::{Key, KeyState};
+use keytower_domain::person::Person;
 use keytower_domain::resource::Resource;
 use keytower_domain::template::Template;
 use keytower_domain::time::Instant;
@@ -33,6 +34,8 @@ use crate::tally::Tally;
 pub struct Inventory {
     head: Head,
     workspace: Option<Workspace>,
+    /// Those who left among them.
+    people: HashMap<PersonId, Person>,
     entries: Vec<Entry>,
     texts: Texts,
     places: HashMap<KeyId, usize>,
@@ -53,6 +56,7 @@ impl Default for Inventory {
         Self {
             head: Head::START,
             workspace: None,
+            people: HashMap::new(),
             entries: Vec::new(),
             texts: Texts::default(),
             places: HashMap::new(),
@@ -84,6 +88,17 @@ impl Inventory {
     #[must_use]
     pub fn workspace(&self) -> Option<&Workspace> {
         self.workspace.as_ref()
+    }
+
+    /// All people, those who left among them, in no order.
+    pub fn people(&self) -> impl Iterator<Item = &Person> {
+        self.people.values()
+    }
+
+    /// One person, there or not.
+    #[must_use]
+    pub fn person(&self, id: PersonId) -> Option<&Person> {
+        self.people.get(&id)
     }
 
     /// The fleet.

@@ -92,6 +92,7 @@ impl Inventory {
                     .fleet_group(id)?
                     .into_iter()
                     .for_each(|group| self.fleet.put_group(group)),
+                Subject::Person(id) => self.people.extend(tx.person(id)?.map(|person| (id, person))),
                 Subject::Resource(id) => self
                     .resources
                     .extend(tx.resource(id)?.map(|resource| (id, resource))),
@@ -112,6 +113,8 @@ impl Inventory {
 
     fn load(&mut self, tx: &dyn ReadTx) -> Stored<()> {
         self.workspace = tx.workspace()?;
+        let people = tx.people()?.into_iter();
+        self.people = people.map(|person| (person.id, person)).collect();
         self.load_keys(tx)?;
         let templates = tx.templates()?.into_iter();
         self.templates = templates.map(|template| (template.id, template)).collect();

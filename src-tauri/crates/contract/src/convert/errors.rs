@@ -5,10 +5,11 @@ use keytower_app::domain::actor::Forbidden;
 use keytower_app::domain::fleet_group::TagProblem;
 use keytower_app::domain::key::LifeRefusal;
 use keytower_app::domain::lifetime::ExpiryRefusal;
+use keytower_app::domain::person::PersonRefusal;
 use keytower_app::domain::text::TextProblem;
 use keytower_app::{
     AccountStateError, ChangeKeysError, DescribeError, FileProblem, ImportError, Invalid, KeyLifeError,
-    MAXIMUM_BYTES, MAXIMUM_ROWS, ReadError, Reason, RetireError, StoreError,
+    MAXIMUM_BYTES, MAXIMUM_ROWS, PersonStateError, ReadError, Reason, RetireError, StoreError,
 };
 
 use crate::{Code, Problem};
@@ -94,6 +95,20 @@ impl From<AccountStateError> for Problem {
     }
 }
 
+impl From<PersonStateError> for Problem {
+    fn from(error: PersonStateError) -> Self {
+        match error {
+            PersonStateError::Forbidden(forbidden) => forbidden.into(),
+            PersonStateError::NotFound => Self::new(Code::NotFound),
+            PersonStateError::State(PersonRefusal::AlreadyLeft) => Self::new(Code::PersonAlreadyLeft),
+            PersonStateError::State(PersonRefusal::NotLeft) => Self::new(Code::PersonNotLeft),
+            PersonStateError::LastAdministrator => Self::new(Code::LastAdministrator),
+            PersonStateError::EmailTaken => Self::new(Code::EmailTaken),
+            PersonStateError::Store(error) => error.into(),
+        }
+    }
+}
+
 impl From<RetireError> for Problem {
     fn from(error: RetireError) -> Self {
         match error {
@@ -172,6 +187,8 @@ impl From<Reason> for Problem {
             Reason::Text(problem) | Reason::AccountName(AccountNameProblem::Text(problem)) => problem.into(),
             Reason::AccountName(AccountNameProblem::Character) => Self::new(Code::AccountNameCharacters),
             Reason::Email => Self::new(Code::InvalidEmail),
+            Reason::EmailTaken => Self::new(Code::EmailTaken),
+            Reason::LastAdministrator => Self::new(Code::LastAdministrator),
             Reason::NameTaken => Self::new(Code::NameTaken),
             Reason::LiveKeyHasName(id) => Self::new(Code::LiveKeyHasName).with("key_id", id),
             Reason::NotFound => Self::new(Code::NotFound),

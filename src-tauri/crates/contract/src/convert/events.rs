@@ -16,6 +16,10 @@ impl From<Happened> for EventKind {
             Happened::WorkspaceCreated => Self::WorkspaceCreated,
             Happened::WorkspaceEdited => Self::WorkspaceEdited,
             Happened::ClockAccepted => Self::ClockAccepted,
+            Happened::PersonAdded => Self::PersonAdded,
+            Happened::PersonEdited => Self::PersonEdited,
+            Happened::PersonLeft => Self::PersonLeft,
+            Happened::PersonBack => Self::PersonBack,
             Happened::ResourceAdded => Self::ResourceAdded,
             Happened::ResourceEdited => Self::ResourceEdited,
             Happened::ResourceRetired => Self::ResourceRetired,
@@ -58,6 +62,10 @@ impl From<EventKind> for Happened {
             EventKind::WorkspaceCreated => Self::WorkspaceCreated,
             EventKind::WorkspaceEdited => Self::WorkspaceEdited,
             EventKind::ClockAccepted => Self::ClockAccepted,
+            EventKind::PersonAdded => Self::PersonAdded,
+            EventKind::PersonEdited => Self::PersonEdited,
+            EventKind::PersonLeft => Self::PersonLeft,
+            EventKind::PersonBack => Self::PersonBack,
             EventKind::ResourceAdded => Self::ResourceAdded,
             EventKind::ResourceEdited => Self::ResourceEdited,
             EventKind::ResourceRetired => Self::ResourceRetired,
@@ -100,6 +108,7 @@ impl Subject {
     pub fn of(subject: DomainSubject) -> Self {
         let kind = match subject {
             DomainSubject::Workspace(_) => SubjectKind::Workspace,
+            DomainSubject::Person(_) => SubjectKind::Person,
             DomainSubject::Resource(_) => SubjectKind::Resource,
             DomainSubject::Template(_) => SubjectKind::Template,
             DomainSubject::Aircraft(_) => SubjectKind::Aircraft,
@@ -120,6 +129,7 @@ impl TryFrom<&Subject> for DomainSubject {
     fn try_from(subject: &Subject) -> Result<Self, Problem> {
         Ok(match subject.kind {
             SubjectKind::Workspace => Self::Workspace(id(&subject.id)?),
+            SubjectKind::Person => Self::Person(id(&subject.id)?),
             SubjectKind::Resource => Self::Resource(id(&subject.id)?),
             SubjectKind::Template => Self::Template(id(&subject.id)?),
             SubjectKind::Aircraft => Self::Aircraft(id(&subject.id)?),

@@ -13,6 +13,7 @@ mod fleet_groups;
 mod import_resources;
 mod keys;
 mod overview;
+mod people;
 mod resources;
 mod search;
 mod workspace;

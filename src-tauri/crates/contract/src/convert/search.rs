@@ -2,13 +2,16 @@
 
 use keytower_app::domain::account::ServiceAccount;
 use keytower_app::domain::aircraft::Aircraft;
+use keytower_app::domain::person::Person;
 use keytower_app::domain::resource::Resource;
 use keytower_app::domain::template::Template;
 use keytower_app::domain::time::Instant;
 use keytower_app::{Entry, Fit as AppFit, Found as AppFound, Hit, Inventory};
 
 use super::count;
-use crate::{Fit, Found, FoundAccount, FoundAircraft, FoundGroup, FoundKey, FoundResource, FoundTemplate};
+use crate::{
+    Fit, Found, FoundAccount, FoundAircraft, FoundGroup, FoundKey, FoundPerson, FoundResource, FoundTemplate,
+};
 
 impl From<AppFit> for Fit {
     fn from(fit: AppFit) -> Self {
@@ -29,6 +32,7 @@ impl Found {
         Self {
             keys: found.keys.iter().map(key).collect(),
             accounts: found.accounts.iter().map(FoundAccount::from).collect(),
+            people: found.people.iter().map(FoundPerson::from).collect(),
             aircraft: found.aircraft.iter().map(FoundAircraft::from).collect(),
             groups: found
                 .groups
@@ -68,6 +72,18 @@ impl From<&Hit<&ServiceAccount>> for FoundAccount {
             name: thing.name.as_str().to_owned(),
             organisation: thing.organisation.clone(),
             disabled: thing.is_disabled(),
+        }
+    }
+}
+
+impl From<&Hit<&Person>> for FoundPerson {
+    fn from(Hit { fit, thing }: &Hit<&Person>) -> Self {
+        Self {
+            fit: (*fit).into(),
+            person_id: thing.id.to_string(),
+            name: thing.description.name.clone(),
+            email: thing.description.email().to_owned(),
+            left: !thing.is_there(),
         }
     }
 }

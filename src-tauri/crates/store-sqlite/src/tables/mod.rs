@@ -6,6 +6,7 @@ pub mod draft;
 pub mod events;
 pub mod fleet_groups;
 pub mod keys;
+pub mod people;
 pub mod resources;
 pub mod templates;
 pub mod workspace;
@@ -126,9 +127,14 @@ fn parsed<T: FromStr>(row: &Row<'_>, column: &str) -> Stored<T> {
     lent(row, column)?.parse().map_err(|_| unreadable(column))
 }
 
-fn optional<T: FromStr>(row: &Row<'_>, column: &str) -> Stored<Option<T>> {
+/// Text, where it lies in the row, if there is any.
+fn optional_text<'a>(row: &Row<'a>, column: &str) -> Stored<Option<&'a str>> {
     let text = row.values.get_ref(place(row, column)?).map_err(stored)?;
-    let text = text.as_str_or_null().map_err(|_| unreadable(column))?;
+    text.as_str_or_null().map_err(|_| unreadable(column))
+}
+
+fn optional<T: FromStr>(row: &Row<'_>, column: &str) -> Stored<Option<T>> {
+    let text = optional_text(row, column)?;
     text.map(|text| text.parse().map_err(|_| unreadable(column)))
         .transpose()
 }

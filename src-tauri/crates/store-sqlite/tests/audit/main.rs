@@ -2,13 +2,15 @@
 
 use keytower_app::conformance::desk::Desk;
 use keytower_app::domain::access::Level;
+use keytower_app::domain::actor::{KeySetup, Role};
 use keytower_app::domain::aircraft_scope::{AircraftScope, FleetChoice};
 use keytower_app::domain::event::{Head, Subject};
 use keytower_app::domain::key::HandedOut;
 use keytower_app::{
-    ChainReport, DescribeAircraft, DescribeGroup, DescribeMembers, DescribeTemplate, EditAccess, GenerateKey,
-    ReadError, StoreError, check_chain, create_group, create_template, delete_key, disable_key, edit_access,
-    edit_aircraft, generate_key, hand_out_key, retire_aircraft, retire_resource, rotate_key,
+    ChainReport, DescribeAircraft, DescribeGroup, DescribeMembers, DescribePerson, DescribeTemplate,
+    EditAccess, GenerateKey, ReadError, StoreError, add_person, check_chain, create_group, create_template,
+    delete_key, disable_key, edit_access, edit_aircraft, generate_key, hand_out_key, retire_aircraft,
+    retire_resource, rotate_key,
 };
 use keytower_store_sqlite::SqliteStore;
 use rusqlite::Connection;
@@ -70,6 +72,7 @@ fn check(desk: &Desk<'_, SqliteStore>, seen: Option<Head>) -> Result<ChainReport
 /// A workspace with something of everything, and a key with parts in every table.
 struct Northwind {
     workspace: Subject,
+    person: Subject,
     resource: Subject,
     aircraft: Subject,
     group: Subject,
@@ -112,6 +115,13 @@ fn northwind(desk: &Desk<'_, SqliteStore>) -> Northwind {
         scope: scope.clone(),
     };
     edit_access(desk.store, &desk.caller(), account.id, &access).expect("in order");
+    let described = DescribePerson {
+        name: "Mia Berg",
+        email: "mia@northwind.example",
+        role: Role::Auditor,
+        key_setup: KeySetup::View,
+    };
+    let person = add_person(desk.store, &desk.caller(), &described).expect("in order");
     let rights = desk.chosen(&[("Flights", Level::View), ("Airports", Level::View)]);
     let request = GenerateKey {
         rights,
@@ -133,6 +143,7 @@ fn northwind(desk: &Desk<'_, SqliteStore>) -> Northwind {
     retire_resource(desk.store, &desk.caller(), retired).expect("granted so far");
     Northwind {
         workspace: Subject::Workspace(desk.workspace().account_id),
+        person: Subject::Person(person.id),
         resource: Subject::Resource(desk.resource("Flights").id),
         aircraft: Subject::Aircraft(aircraft.id),
         account: Subject::Account(account.id),

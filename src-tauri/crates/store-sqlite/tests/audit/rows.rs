@@ -44,6 +44,23 @@ fn any_column_of_the_workspace_that_was_edited_is_named() {
 }
 
 #[test]
+fn any_column_of_a_person_that_was_edited_is_named() {
+    names_the_row(
+        |northwind| northwind.person,
+        &[
+            "UPDATE person SET name = 'Eve' WHERE person_id = '$id'",
+            "UPDATE person SET email = 'eve@example.com' WHERE person_id = '$id'",
+            "UPDATE person SET email = NULL WHERE person_id = '$id'",
+            "UPDATE person SET role = 'system_administrator' WHERE person_id = '$id'",
+            "UPDATE person SET key_setup = 'modify_all' WHERE person_id = '$id'",
+            "UPDATE person SET created_at = created_at + 1 WHERE person_id = '$id'",
+            "UPDATE person SET left_at = 1 WHERE person_id = '$id'",
+            "DELETE FROM person WHERE person_id = '$id'",
+        ],
+    );
+}
+
+#[test]
 fn any_column_of_a_resource_or_its_levels_that_was_edited_is_named() {
     names_the_row(
         |northwind| northwind.resource,
@@ -201,6 +218,11 @@ fn a_row_that_was_added_without_an_event_is_named_with_none() {
              FROM service_account LIMIT 1",
         ),
         (
+            "person",
+            "INSERT INTO person SELECT 'AAAAAAAAAAAAAAAA', 'Eve', NULL, NULL, role, key_setup, 0, NULL, digest
+             FROM person LIMIT 1",
+        ),
+        (
             "aircraft",
             "INSERT INTO aircraft SELECT 'AAAAAAAAAAAAAAAA', 'SP-EVE', 'SPEVE', NULL, '', '', NULL, digest
              FROM aircraft LIMIT 1",
@@ -264,6 +286,10 @@ fn a_row_that_can_not_be_read_is_named() {
     names_the_row(
         |northwind| northwind.account,
         &["UPDATE service_account SET email = 'nonsense' WHERE account_id = '$id'"],
+    );
+    names_the_row(
+        |northwind| northwind.person,
+        &["UPDATE person SET email = 'nonsense' WHERE person_id = '$id'"],
     );
     names_the_row(
         |northwind| northwind.aircraft,

@@ -1,0 +1,52 @@
+//! People.
+
+use keytower_contract::{Answer, PersonDetail, PersonFields, PersonView};
+use tauri::State;
+
+use crate::session::Session;
+
+/// All of them, those who left among them, by name.
+#[tauri::command]
+#[specta::specta]
+pub async fn list_people(session: State<'_, Session>) -> Answer<Vec<PersonView>> {
+    session.backend()?.list_people().await
+}
+
+/// One, with their events.
+#[tauri::command]
+#[specta::specta]
+pub async fn person(session: State<'_, Session>, person_id: String) -> Answer<PersonDetail> {
+    session.backend()?.person(person_id).await
+}
+
+/// A new one.
+#[tauri::command]
+#[specta::specta]
+pub async fn add_person(session: State<'_, Session>, fields: PersonFields) -> Answer<PersonView> {
+    session.backend()?.add_person(fields).await
+}
+
+/// Another name, e-mail, role or access level.
+#[tauri::command]
+#[specta::specta]
+pub async fn edit_person(
+    session: State<'_, Session>,
+    person_id: String,
+    fields: PersonFields,
+) -> Answer<PersonView> {
+    session.backend()?.edit_person(person_id, fields).await
+}
+
+/// They left: listed, and nobody can pick them; can be undone.
+#[tauri::command]
+#[specta::specta]
+pub async fn person_left(session: State<'_, Session>, person_id: String) -> Answer<PersonView> {
+    session.backend()?.person_left(person_id).await
+}
+
+/// They are there again, as what they were.
+#[tauri::command]
+#[specta::specta]
+pub async fn person_back(session: State<'_, Session>, person_id: String) -> Answer<PersonView> {
+    session.backend()?.person_back(person_id).await
+}
