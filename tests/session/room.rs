@@ -238,6 +238,7 @@ pub fn every_key() -> KeyQuery {
         owner_ids: Vec::new(),
         resource_ids: Vec::new(),
         aircraft_ids: Vec::new(),
+        group_ids: Vec::new(),
         expires_within_days: None,
         ends: None,
         attention: Vec::new(),

@@ -70,6 +70,18 @@ for (const [width, height, zoomed] of [
       await desk.go("/fleet");
       await sees(desk.row("SP-KTA", "Fleet"));
       await fit("fleet", [desk.button("Import CSV"), desk.button("Add aircraft")]);
+      const turboprops = await desk.group("Turboprops", ["SP-KTA", "SP-KTB"]);
+      await desk.go("/fleet/groups");
+      await sees(desk.row("Turboprops", "Groups"));
+      await fit("groups", [desk.button("New group")]);
+      await desk.go(`/fleet/groups/${turboprops.group_id}`);
+      const group = desk.drawer("Turboprops");
+      await sees(group.getByText("No key names it yet."));
+      await fit("group drawer", await there([desk.button("Edit", group), desk.button("Delete", group)]));
+      await desk.button("Edit", group).click();
+      await fit("group dialog", [desk.button("Save", desk.dialog("Edit Turboprops"))]);
+      await desk.press("Escape");
+      await gone(desk.dialog("Edit Turboprops"));
       await desk.go("/activity");
       await sees(desk.row("Disabled the key", "Activity"));
       await fit("activity", [desk.button("Check"), desk.button("Export")]);
