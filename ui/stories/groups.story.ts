@@ -66,6 +66,14 @@ story("groups: aircraft are tagged, a group goes by the tag, and a key for it fo
   await desk.press("Alt+ArrowLeft");
   await sees(drawer);
 
+  await desk.go("/fleet");
+  await desk.row("SP-KTE", "Fleet").click();
+  const fifth = desk.drawer("SP-KTE");
+  await desk.button("Edit", fifth).click();
+  await desk.button("Add turboprop", fifth).click();
+  await sees(fifth.getByText("It joins Turboprops (nothing names it)."));
+  await desk.button("Cancel", fifth).click();
+
   const owner = await desk.account();
   await desk.go(`/keys/new?owner=${owner.account_id}`);
   await desk.field("Key name").fill("prop-feed");
@@ -152,7 +160,7 @@ story(
     await desk.go(`/keys/${key.key_id}`);
     const narrowed = desk.drawer("Key prop-feed");
     await sees(narrowed.getByText("Its owner is for 1 of them now, and so is the key."));
-      await desk.press("F2");
+    await desk.press("F2");
     const edit = desk.dialog("Edit prop-feed");
     await picker(edit).fill("SP-KTC ");
     await sees(edit.getByText("svc-opscontrol isn't for SP-KTC yet: it is added to its aircraft too."));
