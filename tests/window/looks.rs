@@ -86,7 +86,7 @@ fn furnish(app: &App) {
         ask(
             "add_aircraft",
             json!({ "fields": { "registration": registration, "icao_address": format!("49d{number:03x}"),
-                "aircraft_type": "B738", "operator": "Smartwings" } }),
+                "aircraft_type": "B738", "operator": "Smartwings", "tags": [] } }),
         );
     }
     let names = [

@@ -123,7 +123,7 @@ impl App {
     /// The states of all keys, by name.
     pub(super) fn states(&self) -> Vec<(String, String)> {
         let query = json!({ "text": "", "states": [], "owner_ids": [], "resource_ids": [], "aircraft_ids": [],
-            "expires_within_days": null, "ends": null, "attention": [], "sort": "name", "descending": false });
+            "group_ids": [], "expires_within_days": null, "ends": null, "attention": [], "sort": "name", "descending": false });
         let keys = self
             .page
             .invoke("list_keys", &json!({ "query": query, "offset": 0, "limit": 500 }))

@@ -18,7 +18,8 @@ async function template(desk: Desk, name: string, titles: string[]): Promise<Tem
 async function give(desk: Desk, account: string, ...templates: TemplateView[]): Promise<AccountDetail> {
   const { account_id } = await desk.account(account);
   const template_ids = templates.map(({ template_id }) => template_id);
-  return desk.ask("edit_access", { accountId: account_id, request: { grants: [], template_ids } });
+  const request = { grants: [], template_ids, scope: { kind: "whole_fleet" } };
+  return desk.ask("edit_access", { accountId: account_id, request });
 }
 
 story("templates: none yet, refused, created, found again", async (desk) => {

@@ -8,10 +8,13 @@ import { afterAll, expect, inject, test } from "vitest";
 
 import type {
   AccountView,
+  AircraftView,
   AircraftScope,
   Code,
   GeneratedKey,
   GenerateKey,
+  GroupMembers,
+  GroupView,
   ResourceView,
 } from "../src/backend/bindings";
 import { fleetCsv } from "./fleet";
@@ -65,6 +68,7 @@ export interface KeyWish {
   resources?: string[];
   days?: number;
   aircraft?: string[];
+  groups?: readonly GroupView[];
   approvedBy?: string;
   reason?: string;
   /** Whether somebody has it; so unless said otherwise. */
@@ -241,6 +245,38 @@ export class Desk {
     await this.ask("confirm_import", { importId: import_id });
   }
 
+  /** Gives an aircraft these tags, and no others. */
+  async tag(registration: string, ...tags: string[]): Promise<void> {
+    const { aircraft_id, icao_address, aircraft_type, operator } = await this.aircraft(registration);
+    const fields = { registration, icao_address, aircraft_type, operator, tags };
+    await this.ask("edit_aircraft", { aircraftId: aircraft_id, fields });
+  }
+
+  async aircraft(registration: string): Promise<AircraftView> {
+    const query = { text: registration, include_retired: true, sort: "registration", descending: false };
+    const { rows } = await this.ask<{ rows: AircraftView[] }>("list_aircraft", {
+      query,
+      offset: 0,
+      limit: 9,
+    });
+    const found = rows.find((one) => one.registration === registration);
+    if (found === undefined) throw new Error(`There is no ${registration}`);
+    return found;
+  }
+
+  /** A fleet group of a tag, or of these aircraft. */
+  async group(name: string, holds: { tag: string } | string[]): Promise<GroupView> {
+    const members: GroupMembers = Array.isArray(holds)
+      ? {
+          kind: "chosen",
+          aircraft_ids: (await Promise.all(holds.map((one) => this.aircraft(one)))).map(
+            ({ aircraft_id }) => aircraft_id,
+          ),
+        }
+      : { kind: "tagged", ...holds };
+    return this.ask("create_group", { fields: { name, members } });
+  }
+
   async account(name = "svc-opscontrol", organisation = "OpsControl"): Promise<AccountView> {
     const all = await this.ask<AccountView[]>("list_accounts");
     const there = all.find((account) => account.name === name);
@@ -254,6 +290,7 @@ export class Desk {
     resources = ["Flights"],
     days = 180,
     aircraft = [],
+    groups = [],
     approvedBy = "",
     reason = "",
     stored = true,
@@ -267,9 +304,13 @@ export class Desk {
       texts: aircraft,
     });
     const scope: AircraftScope =
-      aircraft.length === 0
+      aircraft.length + groups.length === 0
         ? { kind: "whole_fleet" }
-        : { kind: "only", aircraft_ids: resolved.flatMap((one) => one.aircraft?.aircraft_id ?? []) };
+        : {
+            kind: "only",
+            aircraft_ids: resolved.flatMap((one) => one.aircraft?.aircraft_id ?? []),
+            group_ids: groups.map(({ group_id }) => group_id),
+          };
     const pattern = { owner_id: owner.account_id, rights: { kind: "chosen" as const, grants }, scope };
     const request = { ...asked(pattern, name, days), approved_by: approvedBy, reason };
     const generated = await this.ask<GeneratedKey>("generate_key", { request });

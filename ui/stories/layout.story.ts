@@ -81,6 +81,18 @@ for (const [width, height, zoomed] of [
       await gone(person);
       await desk.go("/people");
       await fit("people", [desk.button("Add person")]);
+      const turboprops = await desk.group("Turboprops", ["SP-KTA", "SP-KTB"]);
+      await desk.go("/fleet/groups");
+      await sees(desk.row("Turboprops", "Groups"));
+      await fit("groups", [desk.button("New group")]);
+      await desk.go(`/fleet/groups/${turboprops.group_id}`);
+      const group = desk.drawer("Turboprops");
+      await sees(group.getByText("No key names it yet."));
+      await fit("group drawer", await there([desk.button("Edit", group), desk.button("Delete", group)]));
+      await desk.button("Edit", group).click();
+      await fit("group dialog", [desk.button("Save", desk.dialog("Edit Turboprops"))]);
+      await desk.press("Escape");
+      await gone(desk.dialog("Edit Turboprops"));
       await desk.go("/activity");
       await sees(desk.row("Disabled the key", "Activity"));
       await fit("activity", [desk.button("Check"), desk.button("Export")]);

@@ -49,8 +49,11 @@ async function found(desk: Desk): Promise<string[]> {
 const UNSTABLE: [RegExp, string][] = [
   [/ktw_[0-9A-Za-z]{16}_[0-9A-Za-z]{49}/g, "ktw_<key>"],
   [/ktw_[0-9A-Za-z]{16}/g, "ktw_<id>"],
-  [/#\/(keys|accounts|access\/templates|access|fleet|people)\/[0-9A-Za-z_-]{16,}/g, "#/$1/<id>"],
-  [/about=([a-z]+)\.[0-9A-Za-z_]{8,}/g, "about=$1.<id>"],
+  [
+    /#\/(keys|accounts|access\/templates|access|fleet\/groups|fleet|people)\/[0-9A-Za-z_-]{16,}/g,
+    "#/$1/<id>",
+  ],
+  [/about=([a-z_]+)\.[0-9A-Za-z_]{8,}/g, "about=$1.<id>"],
   [/acct_[0-9A-Za-z]{8}/g, "acct_<id>"],
   [/([0-9A-Z]{5}-){3,}[0-9A-Z]{1,5}/g, "<recovery code>"],
   [/Keytower \d+\.\d+\.\d+/g, "Keytower <version>"],

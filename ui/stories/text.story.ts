@@ -19,8 +19,9 @@ for (const [kind, text] of Object.entries(TEXTS)) {
       fields: { name: owner.name, organisation: text, email: owner.email },
     });
     await desk.ask("add_aircraft", {
-      fields: { registration: "SP-KTA", icao_address: "", aircraft_type: text, operator: text },
+      fields: { registration: "SP-KTA", icao_address: "", aircraft_type: text, operator: text, tags: [] },
     });
+    await desk.group(text, ["SP-KTA"]);
     await desk.ask("add_resource", {
       fields: { title: text, group: text, description: text, levels: [{ level: "view", code: "X" }] },
     });
@@ -37,6 +38,8 @@ for (const [kind, text] of Object.entries(TEXTS)) {
     await sees(desk.page.getByRole("region", { name: text }));
     await desk.go("/fleet");
     await sees(desk.row(text, "Fleet").first());
+    await desk.go("/fleet/groups");
+    await sees(desk.row(text, "Groups").first());
     expect(await desk.page.locator("img, script:not([src])").count()).toBe(0);
     await desk.press("Control+l");
     await sees(desk.field("Master password"));

@@ -1,7 +1,6 @@
 import type { ResourceView } from "../../backend/bindings";
 import { plain } from "../../kit/plain";
 import { compareNames } from "../../resources/grouped";
-import { plain } from "../../kit/plain";
 
 /** The resources whose title, group, description or codes contain every word. */
 export function filterResources(resources: ResourceView[], text: string, retired: boolean): ResourceView[] {

@@ -6,7 +6,6 @@ import { levelWord } from "../../backend/words";
 import { count } from "../../kit/numbers";
 import { plain } from "../../kit/plain";
 import { fromGrants, toGrants, type Levels } from "../../resources/resource-tree";
-import { plain } from "../../kit/plain";
 import { LEVELS } from "./resource-fields";
 
 /** A template as it is typed: what is ticked is the level by the resource's id. */

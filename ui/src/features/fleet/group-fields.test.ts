@@ -9,6 +9,7 @@ import {
   membersWords,
   namedWords,
   sameMembers,
+  tagsDo,
 } from "./group-fields";
 
 function group(name: string, members: GroupMembers, ...registrations: string[]): GroupView {
@@ -60,6 +61,15 @@ it("says what it holds, what names it, and what deleting it comes to", () => {
   );
   expect(deleteWords({ keys: 0, accounts: 1 })).toContain("it gets no aircraft");
   expect(deleteWords({ keys: 0, accounts: 0 })).toMatch(/^Nothing names it\./);
+});
+
+it("says which groups other tags put an aircraft into, and take it out of", () => {
+  const groups = [{ ...turboprops, keys: 2 }, group("Jets", { kind: "tagged", tag: "jet" }), chosen];
+  expect(tagsDo([], ["turboprop"], groups)).toBe("It joins Turboprops (2 keys name it).");
+  expect(tagsDo(["jet"], ["turboprop", "new"], groups)).toBe(
+    "It joins Turboprops (2 keys name it). It leaves Jets (nothing names it).",
+  );
+  expect(tagsDo(["jet"], ["jet"], groups)).toBe("");
 });
 
 it("finds by name, tag and what it holds", () => {

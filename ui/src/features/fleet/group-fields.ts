@@ -2,6 +2,7 @@
 
 import type { GroupMembers, GroupView, Problem } from "../../backend/bindings";
 import { problemAt } from "../../backend/form.svelte";
+import { listed } from "../../kit/listed";
 import { count, plural } from "../../kit/numbers";
 import { plain } from "../../kit/plain";
 import { checkTag, splitTags } from "./tags";
@@ -61,14 +62,19 @@ export function membersWords(members: GroupMembers): string {
     : `${count(members.aircraft_ids.length)} chosen`;
 }
 
-/** *2 keys and 1 service account name it*; *Nothing names it*. */
-export function namedWords({ keys, accounts }: Pick<GroupView, "keys" | "accounts">): string {
-  const words = [
+/** What names it: *2 keys and 1 service account*; empty where nothing does. */
+export function namingWords({ keys, accounts }: Pick<GroupView, "keys" | "accounts">): string {
+  return listed([
     ...(keys > 0 ? [plural(keys, "key", "keys")] : []),
     ...(accounts > 0 ? [plural(accounts, "service account", "service accounts")] : []),
-  ];
-  if (words.length === 0) return "Nothing names it";
-  return `${words.join(" and ")} ${keys + accounts === 1 ? "names" : "name"} it`;
+  ]);
+}
+
+/** *2 keys and 1 service account name it*; *Nothing names it*. */
+export function namedWords(group: Pick<GroupView, "keys" | "accounts">): string {
+  const words = namingWords(group);
+  if (words === "") return "Nothing names it";
+  return `${words} ${group.keys + group.accounts === 1 ? "names" : "name"} it`;
 }
 
 /** What deleting it comes to. */
@@ -77,6 +83,29 @@ export function deleteWords(group: Pick<GroupView, "keys" | "accounts">): string
   if (many === 0) return "Nothing names it. It can't be brought back; the log keeps its name.";
   const they = many === 1 ? "it gets" : "they get";
   return `${namedWords(group)}; ${they} no aircraft by it any more. Nothing else stands in. It can't be brought back; the log keeps its name.`;
+}
+
+/** What other tags do to an aircraft: *It joins Turboprops (2 keys name it).* Empty where they do nothing. */
+export function tagsDo(
+  before: readonly string[],
+  after: readonly string[],
+  groups: readonly GroupView[],
+): string {
+  const by = (tags: readonly string[]) =>
+    groups.filter(({ members }) => members.kind === "tagged" && tags.includes(members.tag));
+  const [was, becomes] = [by(before), by(after)];
+  const words = (these: readonly GroupView[]) =>
+    listed(these.map((group) => `${group.name} (${lower(namedWords(group))})`));
+  const joins = becomes.filter((group) => !was.includes(group));
+  const leaves = was.filter((group) => !becomes.includes(group));
+  return [
+    ...(joins.length > 0 ? [`It joins ${words(joins)}.`] : []),
+    ...(leaves.length > 0 ? [`It leaves ${words(leaves)}.`] : []),
+  ].join(" ");
+}
+
+function lower(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
 /** The groups in whose name, tag or registrations each word is. */
