@@ -14,6 +14,8 @@ use super::problem::DocumentProblem;
 pub(super) const MAXIMUM_DEPTH: usize = 64;
 /// Documents of more values are refused, those counted that a YAML alias repeats.
 pub(super) const MAXIMUM_VALUES: usize = 1_000_000;
+/// What YAML aliases repeat is read again each time, so that it is bounded further.
+const MAXIMUM_REPEATED: usize = 100_000;
 
 /// A value of a document.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,6 +93,9 @@ pub(super) fn yaml(text: &str) -> Result<Node, DocumentProblem> {
             max_nodes: MAXIMUM_VALUES * 2,
             max_events: MAXIMUM_VALUES * 4,
             max_documents: 1,
+        },
+        alias_limits: serde_saphyr::alias_limits! {
+            max_total_replayed_events: MAXIMUM_REPEATED,
         },
         duplicate_keys: DuplicateKeyPolicy::PassThrough,
         non_finite_float_policy: NonFiniteFloatPolicy::AsString,
