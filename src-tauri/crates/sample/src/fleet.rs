@@ -33,6 +33,36 @@ const SECOND: [Batch; 3] = [
     batch("PC12", "Northwind Executive", 2),
 ];
 
+/// A fleet group.
+pub struct Group {
+    pub name: &'static str,
+    pub held: Held,
+}
+
+/// What a fleet group holds.
+pub enum Held {
+    /// All that have a tag.
+    Tagged(&'static str),
+    /// Aircraft by their numbers.
+    Chosen(&'static [u32]),
+}
+
+/// The tag of the turboprops, and their types.
+pub const TURBOPROP: &str = "turboprop";
+pub const TURBOPROPS: [&str; 2] = ["DH8D", "PC12"];
+
+/// The fleet groups.
+pub const GROUPS: [Group; 2] = [
+    Group {
+        name: "Turboprops",
+        held: Held::Tagged(TURBOPROP),
+    },
+    Group {
+        name: "Cargo",
+        held: Held::Chosen(&[45, 46]),
+    },
+];
+
 /// How many aircraft the two files bring.
 pub const AIRCRAFT: [usize; 2] = [50, 14];
 

@@ -1,5 +1,7 @@
 //! Doing what was planned: each step by the use case of its name, with the clock where the plan has it.
 
+mod later;
+
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -15,7 +17,7 @@ use keytower_app::{
     add_resource, confirm_import, create_account, create_template, create_workspace, delete_key,
     disable_account, disable_key, edit_access, edit_account, edit_key, edit_person, edit_template,
     enable_key, expire_key, generate_key, hand_out_key, person_left, preview_import, renew_key,
-    restore_aircraft, retire_aircraft, retire_resource, revoke_key,
+    restore_aircraft, retire_aircraft, retire_old_secret, retire_resource, revoke_key, rotate_key,
 };
 
 use crate::airline::{NAME, REPORTING_NARROWED, TEMPLATES, Template, ZONE};
@@ -158,6 +160,16 @@ impl<S: Store> Performance<'_, S> {
                 let until = until.map(|day| day.to_string());
                 renew_key(store, &caller, self.key(*key)?, until.as_deref(), reason)?;
             }
+            Act::TagTurboprops => self.tag_turboprops(&caller)?,
+            Act::CreateGroup(place) => self.create_group(&caller, *place)?,
+            Act::NameGroup { key, group } => self.name_group(&caller, *key, *group)?,
+            Act::Rotate { key, overlap_days } => {
+                // Its text is dropped here, as that of a key just generated.
+                rotate_key(store, &caller, self.key(*key)?, *overlap_days, "")?;
+            }
+            Act::RetireOldSecret(place) => {
+                retire_old_secret(store, &caller, self.key(*place)?)?;
+            }
             Act::Describe(place, line) => self.describe(&caller, *place, line)?,
             Act::Disable(place) => {
                 disable_key(store, &caller, self.key(*place)?)?;
@@ -239,24 +251,29 @@ impl<S: Store> Performance<'_, S> {
 
     /// Describes a key anew; all else of it stays.
     fn describe(&self, caller: &Caller<'_>, place: usize, line: &str) -> Result<(), SampleError> {
+        let request = EditKey {
+            description: line.to_owned(),
+            ..self.unchanged(place)?
+        };
+        edit_key(self.store, caller, &request)?;
+        Ok(())
+    }
+
+    /// An edit of a key that changes nothing.
+    fn unchanged(&self, place: usize) -> Result<EditKey, SampleError> {
         let id = self.key(place)?;
         let key = self.store.read(|tx| tx.key(id))?.ok_or(KeyLifeError::NotFound)?;
         let described = key.description;
-        edit_key(
-            self.store,
-            caller,
-            &EditKey {
-                id,
-                name: described.name,
-                description: line.to_owned(),
-                rights: described.rights,
-                scope: described.scope,
-                renewal_days: described.renewal_days.into(),
-                approved_by: described.approved_by,
-                reason: described.reason,
-            },
-        )?;
-        Ok(())
+        Ok(EditKey {
+            id,
+            name: described.name,
+            description: described.description,
+            rights: described.rights,
+            scope: described.scope,
+            renewal_days: described.renewal_days.into(),
+            approved_by: described.approved_by,
+            reason: described.reason,
+        })
     }
 
     fn request(&self, planned: &PlannedKey) -> Result<GenerateKey, SampleError> {

@@ -1,5 +1,7 @@
 //! Who does what, and when: drawn first, done after.
 
+mod later;
+
 use chrono::{NaiveDate, TimeDelta};
 use keytower_app::domain::access::Level;
 use keytower_app::domain::key::HandedOut;
@@ -61,6 +63,20 @@ pub enum Act {
         until: Option<NaiveDate>,
         reason: &'static str,
     },
+    /// All turboprops get their tag.
+    TagTurboprops,
+    /// By its place among the airline's.
+    CreateGroup(usize),
+    /// A key is for a group from now on.
+    NameGroup {
+        key: usize,
+        group: usize,
+    },
+    Rotate {
+        key: usize,
+        overlap_days: u32,
+    },
+    RetireOldSecret(usize),
     Describe(usize, &'static str),
     Disable(usize),
     Enable(usize),
@@ -125,6 +141,7 @@ impl Plan {
             calendar,
             now,
             dice,
+            settled: Vec::new(),
         };
         drawing.surroundings();
         let mut replaced = drawing.keys(&fates);
@@ -134,6 +151,7 @@ impl Plan {
         }
         drawing.all_of_owner();
         drawing.approvals();
+        drawing.later();
         let mut plan = drawing.plan;
         plan.steps.sort_by_key(|step| step.at);
         plan
@@ -145,6 +163,8 @@ struct Drawing {
     calendar: Calendar,
     now: Instant,
     dice: Dice,
+    /// Keys that have worked for long and go on working, whose owner does too.
+    settled: Vec<usize>,
 }
 
 impl Drawing {
@@ -241,6 +261,10 @@ impl Drawing {
                 Fate::Active(end) => {
                     let (key, life) = self.live(*owner, end, -1);
                     self.small_things(key, &life);
+                    let owner = &self.plan.accounts[*owner];
+                    if !life.renewed.is_empty() && end > 60 && owner.disabled.is_none() {
+                        self.settled.push(key);
+                    }
                     if life.renewed.is_empty() && (-300..=-30).contains(&life.generated) {
                         could_replace.push((key, life.generated));
                     }

@@ -53,6 +53,7 @@ fn every_state_is_there_whatever_the_day_and_most_keys_work() {
         assert_eq!(inventory.owners().count(), 90, "{now}");
         assert_eq!(count(KeyState::Expiring), 5, "{now}");
         assert_eq!(count(KeyState::NotHandedOut), 6, "{now}");
+        assert_eq!(count(KeyState::Rotating), 2, "{now}");
         assert_eq!(count(KeyState::Disabled), 17, "{now}");
         assert_eq!(count(KeyState::Expired), 4 + 6 + 3, "{now}: {states:?}");
         assert_eq!(count(KeyState::Revoked), 124 + 18, "{now}");
@@ -67,6 +68,22 @@ fn every_state_is_there_whatever_the_day_and_most_keys_work() {
             "{now}: those that expire soon or can still be renewed"
         );
     }
+}
+
+#[test]
+fn keys_are_for_fleet_groups_by_tag_and_by_choice() {
+    let (store, _) = sample(NOWS[0], SEED);
+    let inventory = inventory(&store);
+    let groups = inventory.fleet().groups();
+    let held: BTreeMap<&str, usize> = groups
+        .iter()
+        .map(|(group, held)| (group.description.name.as_str(), held.len()))
+        .collect();
+    assert_eq!(held, BTreeMap::from([("Cargo", 2), ("Turboprops", 10)]));
+    let named = inventory
+        .entries()
+        .filter(|entry| entry.key.description.scope.names_groups());
+    assert_eq!(named.count(), 12);
 }
 
 #[test]
