@@ -67,6 +67,7 @@ story("groups: aircraft are tagged, a group goes by the tag, and a key for it fo
   await sees(drawer);
 
   await desk.go("/fleet");
+  await desk.field("Filter aircraft").fill("");
   await desk.row("SP-KTE", "Fleet").click();
   const fifth = desk.drawer("SP-KTE");
   await desk.button("Edit", fifth).click();

@@ -6,6 +6,7 @@ import {
   type GroupRef,
   type GroupView,
 } from "../backend/bindings";
+import { unknownLine } from "./scope-words";
 import { comparable, splitRegistrations } from "./registrations";
 
 /** One aircraft that was chosen, or a text that names none. */
@@ -33,6 +34,10 @@ export class AircraftChoice {
 
   /** Chosen texts that name no aircraft. */
   unknown = $derived(this.chips.filter((chip) => chip.aircraft_id === null));
+  /** What is wrong with them, in words. */
+  wrong = $derived(this.whole || this.unknown.length === 0 ? undefined : unknownLine(this.unknown));
+  /** A chosen group that isn't there any more. */
+  deleted = $derived(this.whole ? undefined : this.groups.find((group) => group.deleted));
   /** Ids of the chosen aircraft. */
   ids = $derived(this.chips.flatMap((chip) => chip.aircraft_id ?? []));
   /** Nothing is chosen. */

@@ -9,7 +9,6 @@ import { answer, problemOf } from "../../backend/call";
 import { problemAt } from "../../backend/form.svelte";
 import { problemText } from "../../backend/words";
 import { AircraftChoice } from "../../fleet/aircraft-choice.svelte";
-import { unknownLine } from "../../fleet/scope-words";
 import { AccessLook } from "../../resources/access-look.svelte";
 import { fromGrants, toGrants, type Levels } from "../../resources/resource-tree";
 
@@ -45,13 +44,11 @@ export class AccessEdit {
   differs = $derived(this.#has !== undefined && JSON.stringify(this.#has) !== JSON.stringify(this.request));
   // What stands in the way of asking what the aircraft would do.
   #wrongScope = $derived.by(() => {
-    const { whole, unknown, empty } = this.aircraft;
-    if (whole) return undefined;
-    if (unknown.length > 0) return unknownLine(unknown);
-    return empty ? problemText(problemAt("scope", "no_aircraft")) : undefined;
+    const { whole, wrong, empty } = this.aircraft;
+    return wrong ?? (!whole && empty ? problemText(problemAt("scope", "no_aircraft")) : undefined);
   });
   /** What is wrong with the aircraft: what is unknown at once, nothing chosen once it was to be saved. */
-  scopeError = $derived(this.#pressed || this.aircraft.unknown.length > 0 ? this.#wrongScope : undefined);
+  scopeError = $derived(this.#pressed || this.aircraft.wrong !== undefined ? this.#wrongScope : undefined);
   /** What that would do. */
   readonly look = new AccessLook(
     () => (this.differs && this.#wrongScope === undefined ? this.request : undefined),

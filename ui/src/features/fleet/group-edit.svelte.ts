@@ -1,7 +1,6 @@
 import type { GroupMembers, GroupView } from "../../backend/bindings";
 import { Form } from "../../backend/form.svelte";
 import { AircraftChoice } from "../../fleet/aircraft-choice.svelte";
-import { unknownLine } from "../../fleet/scope-words";
 import { AccessLook } from "../../resources/access-look.svelte";
 import { checkGroup, draftOf, membersOf, sameMembers, type GroupDraft } from "./group-fields";
 import type { Groups } from "./groups.svelte";
@@ -43,8 +42,7 @@ export class GroupEdit {
 
   /** What is wrong with the chosen aircraft, in words. */
   get wrongAircraft(): string | undefined {
-    const { unknown } = this.choice;
-    return this.form.fields.kind === "chosen" && unknown.length > 0 ? unknownLine(unknown) : undefined;
+    return this.form.fields.kind === "chosen" ? this.choice.wrong : undefined;
   }
 
   /** Saves; what was saved, or nothing where something is wrong or has yet to be shown. */

@@ -11,7 +11,7 @@ import {
 import { problemAt } from "../../backend/form.svelte";
 import { problemText } from "../../backend/words";
 import { AircraftChoice } from "../../fleet/aircraft-choice.svelte";
-import { alsoFor, unknownLine } from "../../fleet/scope-words";
+import { alsoFor } from "../../fleet/scope-words";
 import { fieldOf, type Field } from "./generate-fields";
 import { fromGrants, isBeyond, toGrants, type Levels } from "../../resources/resource-tree";
 
@@ -99,7 +99,7 @@ export class EditForm {
 
   error(field: EditField): string | undefined {
     const problem = this.#problems[field];
-    if (problem?.code === "invalid_registration") return unknownLine(this.aircraft.unknown);
+    if (problem?.code === "invalid_registration") return this.aircraft.wrong;
     return problem && problemText(problem);
   }
 
@@ -145,7 +145,7 @@ export class EditForm {
     if (field === "rights" && !this.allOfOwner && Object.keys(this.levels).length === 0) {
       return problemAt(field, "no_resources");
     }
-    if (field === "scope" && !this.aircraft.whole && this.aircraft.unknown.length > 0) {
+    if (field === "scope" && this.aircraft.wrong !== undefined) {
       return problemAt(field, "invalid_registration");
     }
     if (field === "scope" && !this.aircraft.whole && this.aircraft.empty) {

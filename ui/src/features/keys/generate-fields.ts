@@ -1,4 +1,4 @@
-import type { Problem } from "../../backend/bindings";
+import type { KeyDraft, Problem } from "../../backend/bindings";
 
 /** A field of the generate panel, by its name on the wire. */
 export type Field =
@@ -15,6 +15,15 @@ export const FIELDS: readonly Field[] = [
   "approved_by",
   "reason",
 ];
+
+/** What is known of a request that was refused before anything was. */
+export const NO_DRAFT = {
+  expires_at: null,
+  newly_granted: [],
+  new_aircraft: [],
+  new_groups: [],
+  reach: null,
+} satisfies Omit<KeyDraft, "problems">;
 
 // Parts of a field, as a problem may name them alone.
 const PART_OF: Partial<Record<string, Field>> = {

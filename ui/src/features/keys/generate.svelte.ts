@@ -15,11 +15,11 @@ import { problemText } from "../../backend/words";
 import { workspace } from "../../backend/workspace.svelte";
 import { dayShort } from "../../kit/dates";
 import { AircraftChoice } from "../../fleet/aircraft-choice.svelte";
-import { alsoFor, unknownLine } from "../../fleet/scope-words";
+import { alsoFor } from "../../fleet/scope-words";
 import { isoDay } from "./days";
 import { successorName } from "./describe";
 import { isBlank, type GenerateDraft } from "./draft";
-import { fieldOf, FIELDS, type Field } from "./generate-fields";
+import { fieldOf, FIELDS, NO_DRAFT, type Field } from "./generate-fields";
 import { keepDraft, keptDraft } from "./kept-draft";
 import { fromGrants, toGrants, type Levels } from "../../resources/resource-tree";
 import { summary, type Part } from "./summary";
@@ -28,15 +28,6 @@ const CHECK_AFTER = 150;
 const KEEP_AFTER = 400;
 /** The shorter of the two lives that are offered. */
 export const SHORT_DAYS = 30;
-
-/** What is known of a request that was refused before anything was. */
-const NOTHING = {
-  expires_at: null,
-  newly_granted: [],
-  new_aircraft: [],
-  new_groups: [],
-  reach: null,
-} satisfies Omit<KeyDraft, "problems">;
 
 /** The generate panel: what is typed, what Rust says of it, and the draft that survives a lock. */
 export class GenerateForm {
@@ -255,12 +246,9 @@ export class GenerateForm {
   }
 
   #wrong(field: Field): string | undefined {
-    const unknown = this.aircraft.unknown;
-    if (field === "scope" && !this.aircraft.whole && unknown.length > 0) return unknownLine(unknown);
-    const deleted = this.aircraft.groups.find((group) => group.deleted);
-    if (field === "scope" && !this.aircraft.whole && deleted) {
-      return `${deleted.name} was deleted. Take it out.`;
-    }
+    const { wrong, deleted } = this.aircraft;
+    if (field === "scope" && wrong !== undefined) return wrong;
+    if (field === "scope" && deleted !== undefined) return `${deleted.name} was deleted. Take it out.`;
     const problem = this.#draft?.problems.find((one) => fieldOf(one) === field);
     return problem && problemText(problem);
   }
@@ -280,7 +268,7 @@ export class GenerateForm {
 
   #refuse(problem: Problem): void {
     if (fieldOf(problem) === undefined) this.whole = problemText(problem);
-    else this.#draft = { ...NOTHING, ...this.#draft, problems: [problem] };
+    else this.#draft = { ...NO_DRAFT, ...this.#draft, problems: [problem] };
   }
 
   #takeKey(key: KeyView): void {
