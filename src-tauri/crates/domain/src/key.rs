@@ -261,17 +261,20 @@ impl Key {
         }
     }
 
-    /// The digest of its row: `key/2`, or `key/1` where nothing says who approved it and why.
+    /// The digest of its row: `key/1`, or a later encoding where it says more: who approved it and why, fleet groups,
+    /// networks.
     #[must_use]
     pub fn digest(&self) -> RowDigest {
         let described = &self.description;
         let approval = [&described.approved_by, &described.reason];
         let approved = approval.iter().any(|text| !text.is_empty());
         let grouped = described.scope.names_groups();
-        let kind = match (approved, grouped) {
-            (false, false) => "key/1",
-            (true, false) => "key/2",
-            (_, true) => "key/3",
+        let confined = !described.networks.is_empty();
+        let kind = match (approved, grouped, confined) {
+            (false, false, false) => "key/1",
+            (true, false, false) => "key/2",
+            (_, true, false) => "key/3",
+            (_, _, true) => "key/4",
         };
         let row = Canonical::new(kind)
             .text(self.id.as_str())
@@ -301,13 +304,18 @@ impl Key {
             .option(self.expires_at, instant)
             .text(self.handed_out.name())
             .option(self.replaces, |row, id| row.text(id.as_str()));
-        let row = if approved || grouped {
+        let row = if approved || grouped || confined {
             approval.iter().fold(row, |row, text| row.text(text))
         } else {
             row
         };
-        let row = if grouped {
+        let row = if grouped || confined {
             described.scope.encode_groups(row)
+        } else {
+            row
+        };
+        let row = if confined {
+            described.networks.encode(row)
         } else {
             row
         };
