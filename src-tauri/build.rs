@@ -93,6 +93,7 @@ const COMMANDS: &[&str] = &[
     "preview_key_changes",
     "preview_template",
     "re_encrypt_vault",
+    "read_networks",
     "recent_vaults",
     "recover_vault",
     "renew_key",
@@ -117,6 +118,7 @@ const COMMANDS: &[&str] = &[
     "touch",
     "unlock_vault",
     "unlock_vault_with_keyring",
+    "verify_key",
     "workspace",
 ];
 

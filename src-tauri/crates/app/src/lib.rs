@@ -36,6 +36,7 @@ mod invalid;
 mod inventory;
 mod key_request;
 mod known;
+mod networks;
 mod overview;
 mod ports;
 mod preset;
@@ -52,6 +53,7 @@ mod select_keys;
 mod store;
 mod tally;
 mod template;
+mod verify_key;
 
 pub use accept_clock::accept_clock;
 pub use access::{
@@ -95,6 +97,7 @@ pub use import_fleet::{
 pub use invalid::{Invalid, Reason};
 pub use inventory::{Days, Entry, Inventory, KeyQuery, KeySort};
 pub use keytower_domain as domain;
+pub use networks::read_networks;
 pub use overview::{Broken, Calendar, Expiring, Overview, Trouble, overview};
 pub use ports::{Clock, Entropy};
 pub use preset::Preset;
@@ -111,3 +114,4 @@ pub use select_keys::{KeySelection, Selected};
 pub use store::{EventLine, ReadTx, Store, StoreError, Stored, WorkspaceSecrets, WriteTx};
 pub use tally::{OwnerKeys, Tally};
 pub use template::{DescribeTemplate, create_template, delete_template, edit_template, preview_template};
+pub use verify_key::{AskedResource, Verified, VerifyKey, verify_key, verify_whole};

@@ -156,6 +156,7 @@ pub fn request(
         rights,
         scope,
         expiry: Expiry::Days(days),
+        networks: Vec::new(),
         approved_by: String::new(),
         reason: String::new(),
         replaces: None,

@@ -11,6 +11,7 @@ mod keys;
 mod overview;
 mod resources;
 mod search;
+mod verification;
 mod work;
 mod workspace;
 

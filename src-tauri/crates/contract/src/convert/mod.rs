@@ -14,6 +14,7 @@ mod keys;
 mod overview;
 mod resources;
 mod search;
+mod verification;
 mod workspace;
 
 pub use access::access_views;

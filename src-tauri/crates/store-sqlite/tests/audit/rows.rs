@@ -135,7 +135,7 @@ fn any_column_of_a_template_or_its_grants_that_was_edited_is_named() {
 }
 
 #[test]
-fn any_column_of_a_key_its_rights_or_aircraft_that_was_edited_is_named() {
+fn any_column_of_a_key_its_rights_aircraft_or_networks_that_was_edited_is_named() {
     names_the_row(
         |northwind| northwind.key,
         &[
@@ -167,6 +167,10 @@ fn any_column_of_a_key_its_rights_or_aircraft_that_was_edited_is_named() {
              SELECT '$id', aircraft_id FROM aircraft WHERE registration = 'SP-KTB'",
             "DELETE FROM key_aircraft WHERE key_id = '$id'",
             "DELETE FROM key_fleet_group WHERE key_id = '$id'",
+            "UPDATE key_network SET network = '0.0.0.0/0' WHERE key_id = '$id'",
+            "UPDATE key_network SET network = '10.1.0.0/8' WHERE key_id = '$id'",
+            "INSERT INTO key_network (key_id, network) VALUES ('$id', '203.0.113.7')",
+            "DELETE FROM key_network WHERE key_id = '$id'",
             "DELETE FROM api_key WHERE key_id = '$id'",
         ],
     );

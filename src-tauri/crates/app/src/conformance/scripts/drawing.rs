@@ -129,6 +129,12 @@ impl<S: Store> Script<'_, '_, S> {
         }
     }
 
+    pub(super) fn networks(&self) -> Vec<String> {
+        let some = ["10.0.0.0/8", "203.0.113.7", "2001:db8::/32", "10.1.2.3/8"];
+        let one = |_| some[self.dice.below(some.len())].to_owned();
+        (0..self.dice.below(3)).map(one).collect()
+    }
+
     pub(super) fn name(&self) -> String {
         NAMES[self.dice.below(NAMES.len())].to_owned()
     }
