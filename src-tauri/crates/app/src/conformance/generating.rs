@@ -80,6 +80,7 @@ pub fn a_key_is_generated_as_asked_and_is_not_handed_out_yet<S: Store>(store: &S
         ("owner", None, Some("svc-ops")),
         ("rights", None, Some("Flights view")),
         ("scope", None, Some("SP-KTA, SP-KTB")),
+        ("networks", None, Some("10.0.0.0/8, 203.0.113.7")),
         ("expires_at", None, Some("2027-11-21T09:00:00.000Z")),
         ("approved_by", None, Some("Jan Nowak")),
         ("reason", None, Some("OPS-118")),
