@@ -10,6 +10,7 @@ const draft: GenerateDraft = {
   levels: { r1: "view" },
   whole: false,
   aircraft: [{ text: "SP-KTA", aircraft_id: "x1" }],
+  networks: ["203.0.113.7"],
   expiry: "default",
   date: "",
   approved_by: "Jan Nowak",
@@ -30,6 +31,7 @@ it("never holds a key that was pasted into a field", () => {
     date: key,
     approved_by: key,
     reason: key,
+    networks: [key],
   });
   expect(text).not.toContain("mP9s");
 });
@@ -40,8 +42,8 @@ it.each(["", "{}", "not json", '{"form":"other"}', JSON.stringify({ ...draft, le
 );
 
 it("comes back from what an earlier version kept", () => {
-  const { approved_by: _, reason: __, ...kept } = draft;
-  expect(readDraft(JSON.stringify(kept))).toEqual({ ...draft, approved_by: "", reason: "" });
+  const { approved_by: _, reason: __, networks: ___, ...kept } = draft;
+  expect(readDraft(JSON.stringify(kept))).toEqual({ ...draft, approved_by: "", reason: "", networks: [] });
 });
 
 it("is blank where nothing would be missed", () => {
@@ -53,9 +55,11 @@ it("is blank where nothing would be missed", () => {
     description: "",
     levels: {},
     aircraft: [],
+    networks: [],
     approved_by: "",
     reason: " ",
   };
   expect(isBlank(blank)).toBe(true);
   expect(isBlank({ ...blank, reason: "OPS-118" })).toBe(false);
+  expect(isBlank({ ...blank, networks: ["203.0.113.7"] })).toBe(false);
 });

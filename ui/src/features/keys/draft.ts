@@ -12,6 +12,8 @@ const Draft = v.object({
   levels: v.record(v.string(), v.picklist(["view", "modify", "modify_all"])),
   whole: v.boolean(),
   aircraft: v.array(v.object({ text: v.string(), aircraft_id: v.nullable(v.string()) })),
+  // Not in what an earlier version kept.
+  networks: v.optional(v.array(v.string()), []),
   expiry: v.picklist(["default", "short", "custom"]),
   date: v.string(),
   // Not in what an earlier version kept.
@@ -34,6 +36,7 @@ export function writeDraft(draft: GenerateDraft): string {
     approved_by: clean(draft.approved_by),
     reason: clean(draft.reason),
     aircraft: draft.aircraft.filter((one) => !holdsKey(one.text)),
+    networks: draft.networks.filter((one) => !holdsKey(one)),
   });
 }
 
@@ -57,6 +60,7 @@ export function isBlank(draft: GenerateDraft): boolean {
     draft.approved_by.trim() === "" &&
     draft.reason.trim() === "" &&
     Object.keys(draft.levels).length === 0 &&
-    draft.aircraft.length === 0
+    draft.aircraft.length === 0 &&
+    draft.networks.length === 0
   );
 }

@@ -20,6 +20,7 @@ import { successorName } from "./describe";
 import { isBlank, type GenerateDraft } from "./draft";
 import { fieldOf, FIELDS, type Field } from "./generate-fields";
 import { keepDraft, keptDraft } from "./kept-draft";
+import { NetworksChoice } from "./networks-choice.svelte";
 import { fromGrants, toGrants, type Levels } from "../../resources/resource-tree";
 import { summary, type Part } from "./summary";
 
@@ -42,6 +43,7 @@ export class GenerateForm {
   allOfOwner = $state(false);
   levels = $state.raw<Levels>({});
   aircraft = new AircraftChoice();
+  networks = new NetworksChoice();
   expiry = $state<GenerateDraft["expiry"]>("default");
   date = $state("");
   approvedBy = $state("");
@@ -80,6 +82,7 @@ export class GenerateForm {
     description: this.description,
     rights: this.rights,
     scope: this.aircraft.scope,
+    networks: this.networks.texts,
     expiry: this.#wireExpiry,
     approved_by: this.approvedBy,
     reason: this.reason,
@@ -94,6 +97,7 @@ export class GenerateForm {
     levels: this.levels,
     whole: this.aircraft.whole,
     aircraft: this.aircraft.chips.map(({ text, aircraft_id }) => ({ text, aircraft_id })),
+    networks: this.networks.texts,
     expiry: this.expiry,
     date: this.date,
     approved_by: this.approvedBy,
@@ -124,6 +128,7 @@ export class GenerateForm {
         .map((resource) => ({ title: resource.title, level: this.levels[resource.resource_id] ?? "view" })),
       whole: this.aircraft.whole,
       registrations: this.aircraft.chips.filter((chip) => chip.aircraft_id !== null).map((chip) => chip.text),
+      networks: this.networks.chips.length,
       until: this.expiresAt === null ? undefined : dayShort(this.expiresAt, workspace.zone),
     });
   }
@@ -238,6 +243,7 @@ export class GenerateForm {
         ? `${unknown[0]?.text} isn't in the fleet. Correct it or take it out.`
         : `${unknown.length} of these aren't in the fleet. Correct them or take them out.`;
     }
+    if (field === "networks" && this.networks.wrong.length > 0) return this.networks.wrongTold;
     const problem = this.#draft?.problems.find((one) => fieldOf(one) === field);
     return problem && problemText(problem);
   }
@@ -273,6 +279,7 @@ export class GenerateForm {
       key.scope,
       key.aircraft.filter((one) => !one.retired),
     );
+    this.networks.take(key.networks);
   }
 
   #takeDraft(draft: GenerateDraft): void {
@@ -283,6 +290,7 @@ export class GenerateForm {
     this.levels = draft.levels;
     this.aircraft.whole = draft.whole;
     this.aircraft.chips = draft.aircraft;
+    void this.networks.addText(draft.networks.join(" "));
     this.expiry = draft.expiry;
     this.date = draft.date;
     this.approvedBy = draft.approved_by;

@@ -29,6 +29,7 @@ function named(name: string): GenerateDraft {
     levels: {},
     whole: true,
     aircraft: [],
+    networks: [],
     expiry: "default",
     date: "",
     approved_by: "",

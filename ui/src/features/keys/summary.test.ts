@@ -12,6 +12,7 @@ const chosen: Chosen = {
   ],
   whole: false,
   registrations: ["SP-KTA", "SP-KTB", "D-CXNW"],
+  networks: 0,
   until: "18 May 2027",
 };
 
@@ -32,6 +33,12 @@ describe("the sentence", () => {
     expect(words({ ...chosen, whole: true })).toContain(", for the whole fleet, until");
   });
 
+  it("counts networks, and says nothing of any address", () => {
+    expect(words({ ...chosen, networks: 2 })).toContain(", for 3 aircraft, from 2 networks, until");
+    expect(words({ ...chosen, networks: 1 })).toContain(", from 1 network, until");
+    expect(words(chosen)).not.toContain("from");
+  });
+
   it("says what is still to be chosen", () => {
     const empty = {
       owner: undefined,
@@ -39,6 +46,7 @@ describe("the sentence", () => {
       grants: [],
       whole: false,
       registrations: [],
+      networks: 0,
       until: undefined,
     };
     expect(words(empty)).toBe(

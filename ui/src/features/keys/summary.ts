@@ -25,6 +25,8 @@ export type Chosen = {
   whole: boolean;
   /** Registrations that were chosen and exist. */
   registrations: readonly string[];
+  /** How many networks it may be used from; none for any address. */
+  networks: number;
   /** The end, worded. */
   until: string | undefined;
 };
@@ -63,6 +65,11 @@ export function summary(chosen: Chosen): Part[] {
       : plural(chosen.registrations.length, "aircraft", "aircraft");
     parts.push({ text: words, field: "scope" });
   }
+  if (chosen.networks > 0)
+    parts.push(
+      { text: ", from " },
+      { text: plural(chosen.networks, "network", "networks"), field: "networks" },
+    );
   parts.push({ text: ", until " });
   parts.push(
     chosen.until === undefined
