@@ -65,6 +65,7 @@ export interface KeyWish {
   resources?: string[];
   days?: number;
   aircraft?: string[];
+  networks?: string[];
   approvedBy?: string;
   reason?: string;
   /** Whether somebody has it; so unless said otherwise. */
@@ -85,6 +86,7 @@ function asked(
     scope,
     expiry,
     description: "",
+    networks: [],
     approved_by: "",
     reason: "",
     replaces: null,
@@ -254,6 +256,7 @@ export class Desk {
     resources = ["Flights"],
     days = 180,
     aircraft = [],
+    networks = [],
     approvedBy = "",
     reason = "",
     stored = true,
@@ -271,7 +274,7 @@ export class Desk {
         ? { kind: "whole_fleet" }
         : { kind: "only", aircraft_ids: resolved.flatMap((one) => one.aircraft?.aircraft_id ?? []) };
     const pattern = { owner_id: owner.account_id, rights: { kind: "chosen" as const, grants }, scope };
-    const request = { ...asked(pattern, name, days), approved_by: approvedBy, reason };
+    const request = { ...asked(pattern, name, days), networks, approved_by: approvedBy, reason };
     const generated = await this.ask<GeneratedKey>("generate_key", { request });
     await this.ask(stored ? "confirm_stored" : "close_key");
     return generated;
