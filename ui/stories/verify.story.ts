@@ -70,7 +70,7 @@ story("verify: what a whole key may is said step by step, and asking leaves no t
   await dialog.getByRole("radio", { name: "modify", exact: true }).check();
   await answers(dialog, "resource_denied");
   await sees(
-    dialog.getByText("It may view Flights, modify is asked; its owner svc-opscontrol has view, its own."),
+    dialog.getByText("It may view Flights, modify is asked; its owner svc-opscontrol has view (its own)."),
   );
   await choose(desk, dialog, "Not asked");
   await answers(dialog, "valid");
@@ -99,7 +99,7 @@ story("verify: each code of a key's life, and of what is no key here", async (de
   };
   await ask(key_text, "valid", /its secret is the right one/);
   await ask(`ktw_${keyId}`, "valid", /so the secret wasn't looked at/);
-  await ask(key_text.slice(0, -1), "malformed", /a character is wrong or missing/);
+  await ask(key_text.slice(0, -1), "malformed", /its checksum is wrong/);
   await ask("ktw_0000000000000000", "not_found", /No key of this vault has its key id/);
 
   await desk.ask("disable_key", { keyId });

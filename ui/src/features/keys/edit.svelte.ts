@@ -89,6 +89,12 @@ export class EditForm {
     if (this.busy) return undefined;
     this.whole = undefined;
     this.#problems = {};
+    try {
+      await this.networks.settle();
+    } catch (failure) {
+      this.whole = problemText(problemOf(failure));
+      return undefined;
+    }
     for (const field of ["name", "rights", "scope", "networks", "renewal_days"] as const) this.leave(field);
     if (Object.values(this.#problems).some((problem) => problem !== undefined)) return undefined;
     this.busy = true;

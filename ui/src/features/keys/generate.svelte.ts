@@ -128,7 +128,7 @@ export class GenerateForm {
         .map((resource) => ({ title: resource.title, level: this.levels[resource.resource_id] ?? "view" })),
       whole: this.aircraft.whole,
       registrations: this.aircraft.chips.filter((chip) => chip.aircraft_id !== null).map((chip) => chip.text),
-      networks: this.networks.chips.length,
+      networks: this.networks.chips.length - this.networks.wrong.length,
       until: this.expiresAt === null ? undefined : dayShort(this.expiresAt, workspace.zone),
     });
   }
@@ -220,6 +220,7 @@ export class GenerateForm {
     this.busy = true;
     this.whole = undefined;
     try {
+      await this.networks.settle();
       await this.#check();
       this.#pressed = true;
       const elsewhere = this.#draft?.problems.find((problem) => fieldOf(problem) === undefined);
@@ -290,7 +291,8 @@ export class GenerateForm {
     this.levels = draft.levels;
     this.aircraft.whole = draft.whole;
     this.aircraft.chips = draft.aircraft;
-    void this.networks.addText(draft.networks.join(" "));
+    this.networks.typed = draft.networks.join(" ");
+    this.networks.settle().catch(() => undefined);
     this.expiry = draft.expiry;
     this.date = draft.date;
     this.approvedBy = draft.approved_by;

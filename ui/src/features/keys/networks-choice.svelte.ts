@@ -16,8 +16,12 @@ export type NetworkChip = {
 export class NetworksChoice {
   /** In the order of giving. */
   chips = $state.raw<readonly NetworkChip[]>([]);
+  /** What stands in the field, and isn't among them yet. */
+  typed = $state("");
   /** What the last paste came to, for those who don't see the chips appear. */
   said = $state("");
+
+  #read: Promise<void> = Promise.resolve();
 
   /** Texts that are no networks. */
   wrong = $derived(this.chips.filter((chip) => chip.problem !== null));
@@ -35,8 +39,28 @@ export class NetworksChoice {
     this.chips = networks.map((text) => ({ text, problem: null }));
   }
 
+  /**
+   * Takes what stands in the field, and waits for what was taken before: to be awaited before a key is saved, for a
+   * network that is left out would let every address in. What can't be read stays in the field.
+   */
+  async settle(): Promise<void> {
+    const text = this.typed;
+    this.typed = "";
+    try {
+      await this.addText(text);
+    } catch (failure) {
+      this.#read = Promise.resolve();
+      this.typed = text;
+      throw failure;
+    }
+  }
+
   /** Adds every network in a text; those that are none stay in sight as wrong. A key that was pasted here is left out. */
-  async addText(text: string): Promise<void> {
+  addText(text: string): Promise<void> {
+    return (this.#read = this.#read.then(() => this.#take(text)));
+  }
+
+  async #take(text: string): Promise<void> {
     const texts = splitNetworks(text).filter((one) => !holdsKey(one));
     if (texts.length === 0) return;
     const read = await answer(commands.readNetworks(texts));

@@ -18,19 +18,19 @@ function flights(given: Resource["given"], owner: Resource["owner"]): string {
 describe("a resource", () => {
   it("says what is in force and through what its owner has it", () => {
     expect(flights("modify", "modify_all")).toBe(
-      "It may modify Flights; its owner svc-ops has modify all, through template “Ops”.",
+      "It may modify Flights; its owner svc-ops has modify all (through template “Ops”).",
     );
   });
 
   it("tells what the key lacks from what its owner lacks", () => {
     expect(flights("view", "modify")).toBe(
-      "It may view Flights, modify is asked; its owner svc-ops has modify, through template “Ops”.",
+      "It may view Flights, modify is asked; its owner svc-ops has modify (through template “Ops”).",
     );
     expect(flights(null, "view")).toBe(
-      "It may do nothing with Flights, modify is asked; its owner svc-ops has view, through template “Ops”.",
+      "It may do nothing with Flights, modify is asked; its owner svc-ops has view (through template “Ops”).",
     );
     expect(flights("modify", "view")).toBe(
-      "It was given modify Flights, modify is asked; but its owner svc-ops has view, through template “Ops”.",
+      "It was given modify Flights, modify is asked; but its owner svc-ops has view (through template “Ops”).",
     );
     expect(flights("modify", null)).toBe(
       "It was given modify Flights, modify is asked; but its owner svc-ops has no access to it.",

@@ -17,7 +17,7 @@ export function stepWords({ fact, outcome }: VerificationStep, key: Verification
     case "well_formed":
       return "It has the right form.";
     case "malformed":
-      return "It is neither a key nor a key id, or a character is wrong or missing.";
+      return "It doesn't have a key's form, or its checksum is wrong.";
     case "found":
       return fact.whole
         ? `It is ${key?.name ?? "a key"}, and its secret is the right one.`
@@ -87,7 +87,7 @@ function resourceWords(fact: Extract<StepFact, { kind: "resource" }>, owner: str
   const owned =
     has === null
       ? `${owner} has no access to it`
-      : `${owner} has ${levelWord(has)}, ${reasonWords({ level: has, through })}`;
+      : `${owner} has ${levelWord(has)} (${reasonWords({ level: has, through })})`;
   if (enough) return `It may ${levelWord(inForce)} ${title}; ${owned}.`;
   const asks = `${levelWord(asked)} is asked`;
   if (given === null) return `It may do nothing with ${title}, ${asks}; ${owned}.`;
