@@ -173,9 +173,9 @@ impl Verified {
         whole: bool,
         asked: &Asked,
     ) -> Result<Self, StoreError> {
-        let owned = inventory.owner(key.owner).zip(inventory.access(key.owner));
+        let found = inventory.owner(key.owner).zip(inventory.access(key.owner));
         let (owner, access) =
-            owned.ok_or_else(|| StoreError::Damaged(format!("key {} has no owner", key.id)))?;
+            found.ok_or_else(|| StoreError::Damaged(format!("key {} has no owner", key.id)))?;
         let described = &key.description;
         let standing = Standing {
             life: key.life_at(now),
@@ -189,10 +189,7 @@ impl Verified {
             members: &|group| inventory.fleet().groups().members(group),
         };
         let verification = verify(&Presented::Key { whole, standing }, asked);
-        let unasked = verification
-            .steps()
-            .iter()
-            .any(|step| *step == Step::Aircraft(Covers::NotAsked));
+        let unasked = verification.steps().contains(&Step::Aircraft(Covers::NotAsked));
         Ok(Self {
             key: Some(key.id),
             reach: unasked.then(|| inventory.reach(key)),

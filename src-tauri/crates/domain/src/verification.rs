@@ -279,16 +279,17 @@ impl Step {
     pub fn outcome(&self) -> Outcome {
         let passed = match self {
             Self::Form { well_formed } => *well_formed,
-            Self::Found(Finding::Whole | Finding::IdOnly) => true,
-            Self::Found(Finding::SecretDiffers | Finding::Unknown | Finding::Deleted { .. }) => false,
+            Self::Found(Finding::Whole | Finding::IdOnly)
+            | Self::Network(FromWhere::AnyAddress | FromWhere::Inside { .. }) => true,
+            Self::Found(Finding::SecretDiffers | Finding::Unknown | Finding::Deleted { .. })
+            | Self::Network(FromWhere::Outside { .. } | FromWhere::Missing { .. })
+            | Self::Resource(Has::Unknown)
+            | Self::Aircraft(Covers::Unknown) => false,
+            Self::Resource(Has::NotAsked) | Self::Aircraft(Covers::NotAsked) => return Outcome::NotAsked,
             Self::Revoked { at: stopped }
             | Self::Disabled { since: stopped }
             | Self::OwnerDisabled { since: stopped } => stopped.is_none(),
             Self::Expired { over, .. } => !over,
-            Self::Network(FromWhere::AnyAddress | FromWhere::Inside { .. }) => true,
-            Self::Network(FromWhere::Outside { .. } | FromWhere::Missing { .. }) => false,
-            Self::Resource(Has::NotAsked) | Self::Aircraft(Covers::NotAsked) => return Outcome::NotAsked,
-            Self::Resource(Has::Unknown) | Self::Aircraft(Covers::Unknown) => false,
             Self::Resource(Has::Levels {
                 asked, given, owner, ..
             }) => {
@@ -330,7 +331,7 @@ pub fn verify(presented: &Presented<'_>, asked: &Asked) -> Verification {
             steps.push(Step::Form { well_formed: true });
             steps.push(Step::Found(if *whole { Finding::Whole } else { Finding::IdOnly }));
             steps.extend(standing.living());
-            steps.push(Step::Network(standing.from_where(asked.address)));
+            steps.push(Step::Network(standing.network(asked.address)));
             steps.push(Step::Resource(standing.has(asked.resource)));
             steps.push(Step::Aircraft(standing.covers(asked.aircraft)));
             steps
@@ -361,7 +362,7 @@ impl Standing<'_> {
         ]
     }
 
-    fn from_where(&self, address: Option<IpAddr>) -> FromWhere {
+    fn network(&self, address: Option<IpAddr>) -> FromWhere {
         let networks = self.networks.len();
         match address {
             _ if networks == 0 => FromWhere::AnyAddress,

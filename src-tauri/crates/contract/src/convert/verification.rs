@@ -1,6 +1,7 @@
 //! Verification, and networks.
 
 use keytower_app::domain::account::ServiceAccount;
+use keytower_app::domain::aircraft_scope::Reach;
 use keytower_app::domain::id::{AircraftId, ResourceId};
 use keytower_app::domain::network::{Network, NetworkProblem};
 use keytower_app::domain::verification::{Covers, Denial as Why, Finding, FromWhere, Has, Outcome, Step};
@@ -139,12 +140,7 @@ impl Names<'_> {
                 through: self.through(resource),
             },
             Step::Aircraft(Covers::NotAsked) => StepFact::NoAircraft {
-                reach: self
-                    .verified
-                    .reach
-                    .as_ref()
-                    .and_then(|reach| reach.count())
-                    .map(count),
+                reach: self.verified.reach.as_ref().and_then(Reach::count).map(count),
             },
             Step::Aircraft(Covers::Unknown) => StepFact::UnknownAircraft,
             Step::Aircraft(Covers::Aircraft { aircraft, key, owner }) => StepFact::Aircraft {
