@@ -101,6 +101,7 @@ const COMMANDS: &[&str] = &[
     "preview_resource_import",
     "preview_template",
     "re_encrypt_vault",
+    "read_networks",
     "recent_vaults",
     "recover_vault",
     "renew_key",
@@ -128,6 +129,7 @@ const COMMANDS: &[&str] = &[
     "touch",
     "unlock_vault",
     "unlock_vault_with_keyring",
+    "verify_key",
     "workspace",
 ];
 

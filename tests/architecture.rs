@@ -50,6 +50,7 @@ const DOMAIN_MAY_USE: &[&str] = &[
     "chrono-tz",
     "crc32fast",
     "email_address",
+    "ipnet",
     "hmac",
     "sha2",
     "subtle",

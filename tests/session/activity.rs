@@ -261,6 +261,7 @@ fn evidence_and_a_hand_over_note_say_what_is_known_and_never_the_secret() {
         description: "for the wall\nin the ops room".to_owned(),
         approved_by: "Jan Nowak".to_owned(),
         reason: "OPS-118".to_owned(),
+        networks: vec!["203.0.113.7".to_owned(), "10.0.0.0/8".to_owned()],
         ..seat.request("feed")
     };
     let generated = seat.run(seat.session.generate_key(request)).expect("in order");
@@ -280,6 +281,7 @@ fn evidence_and_a_hand_over_note_say_what_is_known_and_never_the_secret() {
         "Handed out:        said to be stored",
         "Resources:         Flights (view: GRAPHQL_FLIGHT)",
         "Aircraft:          the whole fleet, and any added later",
+        "Networks:          10.0.0.0/8, 203.0.113.7",
     ] {
         assert!(evidence.lines().any(|said| said == line), "{line}\n{evidence}");
     }
@@ -296,6 +298,7 @@ fn evidence_and_a_hand_over_note_say_what_is_known_and_never_the_secret() {
         "API key feed of svc-ops",
         "Works until:       Mon 21 Dec 2026, 10:00 (Europe/Warsaw)",
         "May:               Flights (view: GRAPHQL_FLIGHT)",
+        "From:              10.0.0.0/8, 203.0.113.7",
     ] {
         assert!(note.lines().any(|said| said == line), "{line}\n{note}");
     }

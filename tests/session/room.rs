@@ -186,6 +186,7 @@ impl Seat {
             },
             scope: AircraftScope::WholeFleet,
             expiry: Expiry::Days { days: 30 },
+            networks: Vec::new(),
             approved_by: String::new(),
             reason: String::new(),
             replaces: None,

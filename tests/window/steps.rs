@@ -88,6 +88,7 @@ impl App {
             ]},
             "scope": { "kind": "whole_fleet" },
             "expiry": { "kind": "days", "days": 180 },
+            "networks": [],
             "approved_by": "",
             "reason": "",
             "replaces": null,

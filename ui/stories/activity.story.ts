@@ -22,6 +22,7 @@ story(
         description: "",
         rights: key.rights,
         scope: key.scope,
+        networks: key.networks,
         renewal_days: 30,
         approved_by: "Jan Nowak",
         reason: "OPS-119",

@@ -69,6 +69,7 @@ export interface KeyWish {
   days?: number;
   aircraft?: string[];
   groups?: readonly GroupView[];
+  networks?: string[];
   approvedBy?: string;
   reason?: string;
   /** Whether somebody has it; so unless said otherwise. */
@@ -89,6 +90,7 @@ function asked(
     scope,
     expiry,
     description: "",
+    networks: [],
     approved_by: "",
     reason: "",
     replaces: null,
@@ -291,6 +293,7 @@ export class Desk {
     days = 180,
     aircraft = [],
     groups = [],
+    networks = [],
     approvedBy = "",
     reason = "",
     stored = true,
@@ -312,7 +315,7 @@ export class Desk {
             group_ids: groups.map(({ group_id }) => group_id),
           };
     const pattern = { owner_id: owner.account_id, rights: { kind: "chosen" as const, grants }, scope };
-    const request = { ...asked(pattern, name, days), approved_by: approvedBy, reason };
+    const request = { ...asked(pattern, name, days), networks, approved_by: approvedBy, reason };
     const generated = await this.ask<GeneratedKey>("generate_key", { request });
     await this.ask(stored ? "confirm_stored" : "close_key");
     return generated;

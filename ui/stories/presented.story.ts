@@ -22,14 +22,14 @@ story("palette: a whole key is masked at once, recognised, and stopped from ther
     ),
     dialog.getByText(/The whole key was given\. If it came from where it shouldn't be/),
   );
-  expect(await lines(dialog)).toEqual(["Open ops-feed", "Disable now", "Replace…", "Revoke…"]);
+  expect(await lines(dialog)).toEqual(["Open ops-feed", "Disable now", "Replace…", "Revoke…", "May it…?"]);
   expect(await marked(field)).toBe("Open ops-feed");
   await desk.press("ArrowDown", "Enter");
   await sees(
     desk.said("Stopped. You can enable it again."),
     dialog.getByText(/This is ops-feed of svc-opscontrol, disabled\. While it worked it could/),
   );
-  expect(await lines(dialog)).toEqual(["Open ops-feed", "Replace…", "Revoke…"]);
+  expect(await lines(dialog)).toEqual(["Open ops-feed", "Replace…", "Revoke…", "May it…?"]);
   await line(dialog, "Revoke…").click();
   const revoke = desk.dialog("Revoke ops-feed?");
   await desk.button("Revoke", revoke).click();

@@ -1,7 +1,8 @@
 //! API keys, after they were generated.
 
 use keytower_contract::{
-    Answer, EditKey, Found, GenerateKey, Identified, KeyDraft, KeyPage, KeyQuery, KeyView, RenewKey,
+    Answer, EditKey, Found, GenerateKey, Identified, KeyDraft, KeyPage, KeyQuery, KeyView, ReadNetwork,
+    RenewKey, Verification, VerifyKey,
 };
 use tauri::State;
 
@@ -94,6 +95,24 @@ pub async fn delete_key(session: State<'_, Session>, key_id: String) -> Answer<(
 #[specta::specta]
 pub async fn identify_key(session: State<'_, Session>, text: String) -> Answer<Identified> {
     session.backend()?.identify_key(text).await
+}
+
+/// Whether a presented text, a whole key or a key id, is good for what is asked, and why. It counts as no use.
+#[tauri::command]
+#[specta::specta]
+pub async fn verify_key(
+    session: State<'_, Session>,
+    text: String,
+    request: VerifyKey,
+) -> Answer<Verification> {
+    session.backend()?.verify_key(text, request).await
+}
+
+/// What each of some texts is as a network.
+#[tauri::command]
+#[specta::specta]
+pub async fn read_networks(session: State<'_, Session>, texts: Vec<String>) -> Answer<Vec<ReadNetwork>> {
+    session.backend()?.read_networks(texts).await
 }
 
 /// Which key the clipboard holds, whose text stays out of the window; `null` where it holds no text.

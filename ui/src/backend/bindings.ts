@@ -144,6 +144,8 @@ export const commands = {
 	key: (keyId: string) => typedError<KeyView, Problem>(__TAURI_INVOKE("key", { keyId })),
 	/**  Rows of the inventory from `offset` on. */
 	listKeys: (query: KeyQuery, offset: number, limit: number) => typedError<KeyPage, Problem>(__TAURI_INVOKE("list_keys", { query, offset, limit })),
+	/**  What each of some texts is as a network. */
+	readNetworks: (texts: string[]) => typedError<ReadNetwork[], Problem>(__TAURI_INVOKE("read_networks", { texts })),
 	/**  Same key, later end. */
 	renewKey: (request: RenewKey) => typedError<KeyView, Problem>(__TAURI_INVOKE("renew_key", { request })),
 	/**  Stops its old secret before its deadline. */
@@ -152,6 +154,8 @@ export const commands = {
 	revokeKey: (keyId: string) => typedError<KeyView, Problem>(__TAURI_INVOKE("revoke_key", { keyId })),
 	/**  Keys, service accounts, aircraft and resources, by what they are called. */
 	search: (text: string) => typedError<Found, Problem>(__TAURI_INVOKE("search", { text })),
+	/**  Whether a presented text, a whole key or a key id, is good for what is asked, and why. It counts as no use. */
+	verifyKey: (text: string, request: VerifyKey) => typedError<Verification, Problem>(__TAURI_INVOKE("verify_key", { text, request })),
 	/**  Puts the link to a key into the clipboard. */
 	copyLink: (keyId: string) => typedError<null, Problem>(__TAURI_INVOKE("copy_link", { keyId })),
 	/**  Takes up a link that was pasted, and answers where it leads. */
@@ -487,6 +491,21 @@ export type AircraftView = {
 	keys: number,
 };
 
+/**  A resource at a level, as somebody asks about it. */
+export type AskedResource = 
+/**  Not asked. */
+{ kind: "any" } | 
+/**  By its id. */
+{ kind: "resource"; 
+/**  Its id. */
+resource_id: string; 
+/**  The level; `None` for the lowest that it has. */
+level: Level | null } | 
+/**  By a permission code. */
+{ kind: "code"; 
+/**  The code, as it goes on the wire. */
+code: string };
+
 /**  Why somebody should look at a key. */
 export type Attention = 
 /**  It works, with at most 15 days left. */
@@ -760,6 +779,21 @@ export type Code =
 "beyond_maximum" | 
 /**  Not a date. */
 "invalid_date" | 
+/**
+ *  Neither an address nor a network in CIDR notation. Where it is one of several, `params.entry` is its place from 0,
+ *  as in the codes that follow.
+ */
+"invalid_network" | 
+/**  A network with a zone, which means something on one computer only. */
+"network_zone" | 
+/**  A prefix of more than `params.limit` bits. */
+"network_prefix" | 
+/**  Bits are set beyond the prefix: `params.network` or `params.address` may be meant. */
+"network_host_bits" | 
+/**  More networks than `params.limit`. */
+"too_many_networks" | 
+/**  Not an IPv4 or IPv6 address. */
+"invalid_address" | 
 /**  Not a time of day, `HH:MM`. */
 "invalid_time" | 
 /**  Not a number of days from 1 to `params.limit`. */
@@ -958,6 +992,30 @@ export type Days = {
 	to: string,
 };
 
+/**
+ *  Why a key isn't good for what is asked, in the order in which it is looked at. These are the codes that integrators
+ *  are told.
+ */
+export type Denial = 
+/**  Neither a key nor a key id, or mistyped. */
+"malformed" | 
+/**  No key of this workspace. */
+"not_found" | 
+/**  Ended for good. */
+"revoked" | 
+/**  Its time has passed, or it was ended by hand. */
+"expired" | 
+/**  Stopped. */
+"disabled" | 
+/**  Its owner is stopped. */
+"owner_disabled" | 
+/**  From an address outside its networks, or from none where it has networks. */
+"network_denied" | 
+/**  It doesn't have the resource at that level. */
+"resource_denied" | 
+/**  It isn't for that aircraft. */
+"aircraft_denied";
+
 /**  What a document turned out to be. Its rows are numbered by lines in a CSV, and else by their places. */
 export type DocumentFormat = 
 /**  A table. */
@@ -989,6 +1047,8 @@ export type EditKey = {
 	rights: Rights,
 	/**  For which aircraft. */
 	scope: AircraftScope,
+	/**  From where it may be used: at most 50 addresses or networks in CIDR notation; empty for any address. */
+	networks: string[],
 	/**  Days that a renewal adds: 1 to the maximum. */
 	renewal_days: number,
 	/**  Who approved it: at most 100 characters, may be empty. */
@@ -1287,6 +1347,8 @@ export type GenerateKey = {
 	rights: Rights,
 	/**  For which aircraft. */
 	scope: AircraftScope,
+	/**  From where it may be used: at most 50 addresses or networks in CIDR notation; empty for any address. */
+	networks: string[],
 	/**  When it ends. */
 	expiry: Expiry,
 	/**  Who approved it: at most 100 characters, may be empty. */
@@ -1709,6 +1771,8 @@ export type KeyView = {
 	given: number | null,
 	/**  Number of aircraft it is for now, as far as its owner has them; `None` for the whole fleet. */
 	reach: number | null,
+	/**  From where it may be used, addresses and networks in CIDR notation, in order; empty for any address. */
+	networks: string[],
 	/**  Its state now. */
 	state: KeyState,
 	/**  How its secret left. */
@@ -1931,6 +1995,16 @@ export type ReachChange = {
 	lost: string[],
 	/**  The first registrations that it gains. */
 	gained: string[],
+};
+
+/**  What a text is as a network. */
+export type ReadNetwork = {
+	/**  As it was typed. */
+	text: string,
+	/**  As it is kept: an address alone, or a network in CIDR notation; `None` where it is neither. */
+	network: string | null,
+	/**  Why it is none. */
+	problem: Problem | null,
 };
 
 /**  A vault that was open on this computer before. */
@@ -2201,6 +2275,108 @@ export type Settings = {
 	clipboard_seconds: number,
 };
 
+/**  What decides a step. */
+export type StepFact = 
+/**  It has the form of a key or a key id. */
+{ kind: "well_formed" } | 
+/**  It hasn't. */
+{ kind: "malformed" } | 
+/**  It is the key of that id, or its id. */
+{ kind: "found"; 
+/**  All of it was presented; otherwise its id alone, and the secret wasn't looked at. */
+whole: boolean } | 
+/**  It is the key, with its old secret, which works until then. */
+{ kind: "old"; 
+/**  Until when. */
+until: string } | 
+/**  The key was rotated, and this secret of it works no more. */
+{ kind: "retired"; 
+/**  Since when. */
+at: string } | 
+/**  The key id is a key's, and the rest isn't. */
+{ kind: "secret_differs" } | 
+/**  The key id is nobody's. */
+{ kind: "unknown" } | 
+/**  The key was deleted. */
+{ kind: "deleted"; 
+/**  When. */
+deleted_at: string } | 
+/**  Whether it was revoked. */
+{ kind: "revoked"; 
+/**  When. */
+at: string | null } | 
+/**  Whether its time has passed. */
+{ kind: "expired"; 
+/**  When it ends or ended; `None` for never. */
+at: string | null; 
+/**  Somebody ended it. */
+by_hand: boolean } | 
+/**  Whether it is disabled. */
+{ kind: "disabled"; 
+/**  Since when. */
+since: string | null } | 
+/**  Whether its owner is disabled. */
+{ kind: "owner_disabled"; 
+/**  Since when. */
+since: string | null } | 
+/**  It may be used from any address. */
+{ kind: "any_address" } | 
+/**  The address lies in one of its networks. */
+{ kind: "in_network"; 
+/**  The address. */
+address: string; 
+/**  The network. */
+network: string } | 
+/**  The address lies in none of them. */
+{ kind: "in_no_network"; 
+/**  The address. */
+address: string; 
+/**  How many it has. */
+networks: number } | 
+/**  It has networks, and no address is known. */
+{ kind: "no_address"; 
+/**  How many it has. */
+networks: number } | 
+/**  No resource is asked about. */
+{ kind: "no_resource" } | 
+/**  There is no such resource. */
+{ kind: "unknown_resource" } | 
+/**  Levels of a resource. */
+{ kind: "resource"; 
+/**  Its title. */
+title: string; 
+/**  What is asked. */
+asked: Level; 
+/**  What the key was given. */
+given: Level | null; 
+/**  What its owner has now, which a key never exceeds. */
+owner: Level | null; 
+/**  Through what its owner has it, highest first. */
+through: Through[] } | 
+/**  No aircraft is asked about. */
+{ kind: "no_aircraft"; 
+/**  How many it is for now; `None` for the whole fleet. */
+reach: number | null } | 
+/**  There is no such aircraft. */
+{ kind: "unknown_aircraft" } | 
+/**  Whether it is for an aircraft. */
+{ kind: "aircraft"; 
+/**  Its registration. */
+registration: string; 
+/**  The key is. */
+key: boolean; 
+/**  Its owner is. */
+owner: boolean };
+
+/**  What became of a step. */
+export type StepOutcome = 
+/**  Nothing stands against it. */
+"passed" | 
+/**  It denies. */
+"failed" | 
+/**  The question didn't name it. */
+"not_asked";
+
 /**  Something that events are about. */
 export type Subject = {
 	/**  Its kind. */
@@ -2328,6 +2504,50 @@ export type VaultHere = {
 	figures: VaultFigures | null,
 	/**  What its folder is called once it was replaced; `None` where it can't be replaced. */
 	replaced_name: string | null,
+};
+
+/**  The answer. Never a secret. */
+export type Verification = {
+	/**  Whether the key is good for what is asked. */
+	valid: boolean,
+	/**  Why it isn't: the first step that denies. */
+	code: Denial | null,
+	/**  The key; `None` where none was found, or where what was presented isn't it. */
+	key: VerifiedKey | null,
+	/**  What was looked at, in order. Where no key was found, nothing else was. */
+	steps: VerificationStep[],
+};
+
+/**  One thing that was looked at. */
+export type VerificationStep = {
+	/**  The code that it answers with where it denies. */
+	code: Denial,
+	/**  What became of it. */
+	outcome: StepOutcome,
+	/**  What decides. */
+	fact: StepFact,
+};
+
+/**  A key that was verified, with its owner. */
+export type VerifiedKey = {
+	/**  The 16 characters of the public key id. */
+	key_id: string,
+	/**  Its name. */
+	name: string,
+	/**  Its owner's id. */
+	owner_id: string,
+	/**  Its owner's name. */
+	owner: string,
+};
+
+/**  What is asked of a key. What was presented comes beside it. */
+export type VerifyKey = {
+	/**  What it is to be used for. */
+	resource: AskedResource,
+	/**  For which aircraft: an id or a registration; empty where that isn't asked. */
+	aircraft: string,
+	/**  From which address, IPv4 or IPv6; empty where that isn't known. */
+	address: string,
 };
 
 /**  The open workspace, its counts and the clock that its states were judged at. */

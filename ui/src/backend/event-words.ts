@@ -183,7 +183,8 @@ export function changeWords({ field, before, after }: ChangeView): {
   return {
     field: word.charAt(0).toUpperCase() + word.slice(1),
     before: valueWord(field, before),
-    after: valueWord(field, after),
+    // A key that lost its networks gained all addresses.
+    after: field === "networks" && !after ? "any address" : valueWord(field, after),
   };
 }
 

@@ -99,6 +99,17 @@ const PROBLEMS: Record<Code, (params: Params) => string> = {
   date_in_past: () => "That day is today or has passed. Choose a later day.",
   beyond_maximum: ({ latest }) => `That is later than allowed. The latest day is ${when(latest)}.`,
   invalid_date: () => "That isn't a date. Choose a day that exists.",
+  invalid_network: () =>
+    "That is neither an address nor a network. Write it like 203.0.113.7, 10.0.0.0/8 or 2001:db8::/32.",
+  network_zone: () =>
+    "That names a zone, which means something on one computer only. Leave out what follows the %.",
+  network_prefix: ({ limit }) =>
+    `That prefix is longer than an address. The longest is /${limit ?? "32, of IPv6 /128"}.`,
+  network_host_bits: ({ network, address }) =>
+    `It has host bits${network && address ? `: did you mean ${network}, or ${address}?` : ". Correct its prefix."}`,
+  too_many_networks: ({ limit }) =>
+    `A key has at most ${limit ?? "so many"} networks. Take some out, or join them into larger ones.`,
+  invalid_address: () => "That isn't an IPv4 or IPv6 address. Write it like 203.0.113.7 or 2001:db8::7.",
   invalid_time: () => "That isn't a time of day. Type it as hours and minutes, for instance 10:00.",
   invalid_renewal_days: ({ limit }) =>
     `A renewal period is a number of days from 1 to ${limit ?? "the longest allowed"}.`,

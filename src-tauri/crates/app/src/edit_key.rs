@@ -1,4 +1,4 @@
-//! Another name, description, rights, aircraft, renewal period, approval or reason for a key.
+//! Another name, description, rights, aircraft, networks, renewal period, approval or reason for a key.
 
 use keytower_domain::access::Rights;
 use keytower_domain::actor::Action;
@@ -15,6 +15,7 @@ use crate::generate_key::grant;
 use crate::invalid::{AtField as _, Reason};
 use crate::key_request::{check_rights, check_scope, describe_grants, describe_scope};
 use crate::known::{Known as _, Rows};
+use crate::networks::{describe_networks, networks};
 use crate::record::Changes;
 use crate::store::Store;
 
@@ -30,6 +31,8 @@ pub struct EditKey {
     pub rights: Rights,
     /// For which aircraft.
     pub scope: AircraftScope,
+    /// From where it may be used, as typed; none for any address.
+    pub networks: Vec<String>,
     /// Days that a renewal adds.
     pub renewal_days: u32,
     /// Who approved it.
@@ -46,6 +49,7 @@ pub fn edit_key<S: Store>(store: &S, caller: &Caller<'_>, request: &EditKey) -> 
     caller.may(Action::ChangeKeys)?;
     let name = KeyDescription::name(&request.name).at("name")?;
     let description = KeyDescription::description(&request.description).at("description")?;
+    let networks = networks(&request.networks).map_err(KeyLifeError::Invalid)?;
     let renewal_days = KeyDescription::renewal_days(request.renewal_days)
         .ok_or(Reason::RenewalDays(MAXIMUM_DAYS))
         .at("renewal_days")?;
@@ -84,6 +88,7 @@ pub fn edit_key<S: Store>(store: &S, caller: &Caller<'_>, request: &EditKey) -> 
                 description: description.clone(),
                 rights: request.rights.clone(),
                 scope: request.scope.clone(),
+                networks: networks.clone(),
                 renewal_days,
                 approved_by: approved_by.clone(),
                 reason: reason.clone(),
@@ -103,6 +108,11 @@ pub fn edit_key<S: Store>(store: &S, caller: &Caller<'_>, request: &EditKey) -> 
                 "scope",
                 describe_scope(tx, &old.scope)?,
                 describe_scope(tx, &new.scope)?,
+            )
+            .field(
+                "networks",
+                describe_networks(&old.networks),
+                describe_networks(&new.networks),
             )
             .field("renewal_days", old.renewal_days, new.renewal_days)
             .field("approved_by", &old.approved_by, &new.approved_by)

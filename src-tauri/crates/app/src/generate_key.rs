@@ -9,6 +9,7 @@ use keytower_domain::id::{KeyId, ServiceAccountId};
 use keytower_domain::key::{HandedOut, Key, KeyDescription, Life};
 use keytower_domain::key_text::KeyText;
 use keytower_domain::lifetime::{self, DEFAULT_DAYS, end_of_new};
+use keytower_domain::network::Networks;
 use keytower_domain::rotation::OldSecrets;
 use keytower_domain::time::Instant;
 
@@ -18,6 +19,7 @@ use crate::invalid::{AtField as _, Invalid, Reason, date};
 use crate::inventory::Inventory;
 use crate::key_request::{check_rights, check_scope, describe_choice, describe_grants, describe_scope};
 use crate::known::{Known, Rows};
+use crate::networks::{describe_networks, networks};
 use crate::record::{Changes, record};
 use crate::store::{ReadTx, Store, StoreError, WriteTx};
 
@@ -34,6 +36,8 @@ pub struct GenerateKey {
     pub rights: Rights,
     /// For which aircraft.
     pub scope: AircraftScope,
+    /// From where it may be used, as typed; none for any address.
+    pub networks: Vec<String>,
     /// When it ends.
     pub expiry: Expiry,
     /// Who approved it.
@@ -118,6 +122,7 @@ pub fn generate_key<S: Store>(
             owner,
             name,
             description,
+            networks,
             approved_by,
             reason,
             expires_at,
@@ -138,6 +143,7 @@ pub fn generate_key<S: Store>(
                 description,
                 rights: request.rights.clone(),
                 scope: request.scope.clone(),
+                networks,
                 renewal_days: DEFAULT_DAYS,
                 approved_by,
                 reason,
@@ -158,6 +164,7 @@ pub fn generate_key<S: Store>(
             .set("owner", owner.name.as_str())
             .set("rights", describe_grants(tx, &key.description.rights)?)
             .set("scope", describe_scope(tx, &key.description.scope)?)
+            .field("networks", "", describe_networks(&key.description.networks))
             .instant("expires_at", None, key.expires_at)
             .field("approved_by", "", &key.description.approved_by)
             .field("reason", "", &key.description.reason)
@@ -232,6 +239,7 @@ struct Checked {
     owner: Option<ServiceAccount>,
     name: String,
     description: String,
+    networks: Networks,
     approved_by: String,
     reason: String,
     expires_at: Option<Instant>,
@@ -271,6 +279,10 @@ fn check(known: &impl Known, now: Instant, request: &GenerateKey) -> Result<Chec
     };
     invalid.extend(check_rights(known, &request.rights, &access)?);
     invalid.extend(check_scope(known, &request.scope, None)?);
+    let networks = networks(&request.networks).unwrap_or_else(|wrong| {
+        invalid.extend(wrong);
+        Networks::default()
+    });
     let workspace = known.workspace()?;
     let end = match &request.expiry {
         Expiry::Days(days) => Ok(lifetime::Expiry::Days(*days)),
@@ -285,6 +297,7 @@ fn check(known: &impl Known, now: Instant, request: &GenerateKey) -> Result<Chec
         owner,
         name,
         description,
+        networks,
         approved_by,
         reason,
         expires_at,

@@ -38,11 +38,7 @@ impl Groups {
     /// Whether a scope comes to an aircraft now.
     #[must_use]
     pub fn covers(&self, scope: &AircraftScope, aircraft: AircraftId) -> bool {
-        let AircraftScope::Only(choice) = scope else {
-            return true;
-        };
-        let holds = |id| self.0.get(&id).is_some_and(|(_, held)| held.contains(aircraft));
-        choice.aircraft.contains(aircraft) || choice.groups.iter().any(holds)
+        scope.covers(aircraft, |id| self.members(id))
     }
 
     /// One more, or another description of one.

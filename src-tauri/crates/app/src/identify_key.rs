@@ -3,6 +3,7 @@
 use keytower_domain::actor::Action;
 use keytower_domain::id::KeyId;
 use keytower_domain::key_text::{KeyText, lone_key_id};
+use keytower_domain::rotation::PresentedSecret;
 use keytower_domain::time::Instant;
 
 use crate::caller::Caller;
@@ -63,22 +64,17 @@ pub fn identify_key<S: Store>(store: &S, caller: &Caller<'_>, text: &str) -> Res
             });
         };
         let pepper = tx.secrets()?.pepper;
+        let matches = |kept: &_| pepper.matches(presented.digest(), kept);
         let known = |old_until| Identified::Known {
             id,
             whole: true,
             old_until,
         };
-        if pepper.matches(presented.digest(), &key.sealed) {
-            return Ok(known(None));
-        }
-        let mut old_secrets = key.old_secrets.iter().enumerate();
-        let presented = old_secrets.find(|(_, old)| pepper.matches(presented.digest(), &old.sealed));
-        let Some((place, old)) = presented else {
-            return Ok(Identified::SecretDiffers(id));
-        };
-        match key.old_secret_until(place, caller.now(tx)?) {
-            None => Ok(Identified::Retired(id, old.until)),
-            until => Ok(known(until)),
-        }
+        Ok(match key.secret_of(matches, caller.now(tx)?) {
+            PresentedSecret::Current => known(None),
+            PresentedSecret::Old { until } => known(Some(until)),
+            PresentedSecret::Retired { at } => Identified::Retired(id, at),
+            PresentedSecret::Other => Identified::SecretDiffers(id),
+        })
     })
 }

@@ -5,6 +5,7 @@ use keytower_domain::account::AccountNameProblem;
 use keytower_domain::fleet_group::TagProblem;
 use keytower_domain::id::KeyId;
 use keytower_domain::lifetime::ExpiryRefusal;
+use keytower_domain::network::NetworkProblem;
 use keytower_domain::text::TextProblem;
 
 /// What is wrong, and at which field, by its name on the wire.
@@ -62,6 +63,20 @@ pub enum Reason {
     /// The aircraft has been retired.
     #[error("the aircraft is retired")]
     AircraftRetired,
+    /// One of the networks.
+    #[error("network {entry}: {problem}")]
+    Network {
+        /// Its place among them, from 0. Not its text: what was pasted there may be anything.
+        entry: usize,
+        /// Why.
+        problem: NetworkProblem,
+    },
+    /// More networks than the maximum.
+    #[error("more than {0} networks")]
+    TooManyNetworks(usize),
+    /// Not an address.
+    #[error("not an address")]
+    Address,
     /// Not a time of day.
     #[error("not a time of day")]
     Time,

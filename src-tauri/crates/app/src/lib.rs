@@ -38,6 +38,7 @@ mod invalid;
 mod inventory;
 mod key_request;
 mod known;
+mod networks;
 mod overview;
 mod person;
 mod person_left;
@@ -58,6 +59,7 @@ mod store;
 mod table;
 mod tally;
 mod template;
+mod verify_key;
 
 pub use accept_clock::accept_clock;
 pub use access::{
@@ -107,6 +109,7 @@ pub use import_resources::{
 pub use invalid::{Invalid, Reason};
 pub use inventory::{Days, Entry, Inventory, KeyQuery, KeySort};
 pub use keytower_domain as domain;
+pub use networks::read_networks;
 pub use overview::{Broken, Calendar, Expiring, Overview, Trouble, overview};
 pub use person::{DescribePerson, PersonDossier, add_person, edit_person, read_person};
 pub use person_left::{person_back, person_left};
@@ -126,3 +129,4 @@ pub use select_keys::{KeySelection, Selected};
 pub use store::{EventLine, ReadTx, Store, StoreError, Stored, WorkspaceSecrets, WriteTx};
 pub use tally::{OwnerKeys, Tally};
 pub use template::{DescribeTemplate, create_template, delete_template, edit_template, preview_template};
+pub use verify_key::{AskedResource, Verified, VerifyKey, verify_key, verify_whole};

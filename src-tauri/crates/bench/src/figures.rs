@@ -338,6 +338,7 @@ fn on_the_wire(owner: ServiceAccountId, name: String, rights: &Rights) -> Genera
         rights,
         scope: AircraftScope::WholeFleet,
         expiry: Expiry::Days { days: 180 },
+        networks: Vec::new(),
         approved_by: String::new(),
         reason: String::new(),
         replaces: None,

@@ -24,7 +24,8 @@
 //!   "palette":  milliseconds of each keystroke in the palette,
 //!   "check":    milliseconds of checking a request while it is typed,
 //!   "access":   among a tenth as many accounts and 200 resources, held in memory: microseconds of what a key may do now,
-//!               by its id; milliseconds of the preview of a template change that narrows every key; how many it narrows,
+//!               by its id, and of verifying a whole key for a code, an aircraft and an address; milliseconds of the
+//!               preview of a template change that narrows every key; how many it narrows,
 //!   "window":   added by the window's story: see there }
 //! ```
 //! Each distribution is `{ "count", "p50", "p99", "max" }`.

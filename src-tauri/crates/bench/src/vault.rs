@@ -156,6 +156,7 @@ pub fn request(
         rights,
         scope,
         expiry: Expiry::Days(days),
+        networks: Vec::new(),
         approved_by: String::new(),
         reason: String::new(),
         replaces: None,
@@ -223,7 +224,12 @@ fn word(number: u32) -> &'static str {
     WORDS[number as usize % WORDS.len()]
 }
 
-fn fleet(store: &SqliteStore, caller: &Caller<'_>, count: u32) -> Result<Vec<AircraftId>, Box<dyn Error>> {
+/// A fleet of so many aircraft.
+pub fn fleet(
+    store: &SqliteStore,
+    caller: &Caller<'_>,
+    count: u32,
+) -> Result<Vec<AircraftId>, Box<dyn Error>> {
     let mut file = String::from("Registration,Type,Operator\n");
     for number in 0..count {
         writeln!(file, "SP-{number:05},B738,Northwind")?;

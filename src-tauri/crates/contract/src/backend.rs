@@ -8,9 +8,9 @@ use crate::{
     EventQuery, EventRow, ExportFormat, ExportPart, ExposedKey, FleetGroups, Found, GenerateKey,
     GeneratedKey, Grant, GroupFields, GroupMembers, GroupView, HandedOut, Identified, ImportOutcome,
     ImportPreview, ImportResult, ImportRow, KeyChangesPreview, KeyDraft, KeyPage, KeyQuery, KeySelection,
-    KeyVerb, KeyView, Overview, PersonDetail, PersonFields, PersonView, Problem, Progress, RenewKey,
-    ResolvedRegistration, ResourceFields, ResourceImportPreview, ResourceImportRow, ResourceView, RotateKey,
-    TemplateFields, TemplateView, WorkspaceView,
+    KeyVerb, KeyView, Overview, PersonDetail, PersonFields, PersonView, Problem, Progress, ReadNetwork,
+    RenewKey, ResolvedRegistration, ResourceFields, ResourceImportPreview, ResourceImportRow, ResourceView,
+    RotateKey, TemplateFields, TemplateView, Verification, VerifyKey, WorkspaceView,
 };
 
 /// What an operation answers: a value, or why not.
@@ -46,6 +46,10 @@ pub trait Backend: Send + Sync {
     async fn revoke_key(&self, key_id: String) -> Answer<KeyView>;
     async fn delete_key(&self, key_id: String) -> Answer<()>;
     async fn identify_key(&self, text: String) -> Answer<Identified>;
+    /// Whether a presented text is good for what is asked. It counts as no use.
+    async fn verify_key(&self, text: String, request: VerifyKey) -> Answer<Verification>;
+    /// What each of some texts is as a network.
+    async fn read_networks(&self, texts: Vec<String>) -> Answer<Vec<ReadNetwork>>;
     async fn search(&self, text: String) -> Answer<Found>;
     async fn exposed_keys(&self) -> Answer<Vec<ExposedKey>>;
 

@@ -128,6 +128,19 @@ pub enum Code {
     BeyondMaximum,
     /// Not a date.
     InvalidDate,
+    /// Neither an address nor a network in CIDR notation. Where it is one of several, `params.entry` is its place from 0,
+    /// as in the codes that follow.
+    InvalidNetwork,
+    /// A network with a zone, which means something on one computer only.
+    NetworkZone,
+    /// A prefix of more than `params.limit` bits.
+    NetworkPrefix,
+    /// Bits are set beyond the prefix: `params.network` or `params.address` may be meant.
+    NetworkHostBits,
+    /// More networks than `params.limit`.
+    TooManyNetworks,
+    /// Not an IPv4 or IPv6 address.
+    InvalidAddress,
     /// Not a time of day, `HH:MM`.
     InvalidTime,
     /// Not a number of days from 1 to `params.limit`.

@@ -211,6 +211,8 @@ pub struct KeyView {
     pub given: Option<u32>,
     /// Number of aircraft it is for now, as far as its owner has them; `None` for the whole fleet.
     pub reach: Option<u32>,
+    /// From where it may be used, addresses and networks in CIDR notation, in order; empty for any address.
+    pub networks: Vec<String>,
     /// Its state now.
     pub state: KeyState,
     /// How its secret left.
@@ -301,6 +303,8 @@ pub struct GenerateKey {
     pub rights: Rights,
     /// For which aircraft.
     pub scope: AircraftScope,
+    /// From where it may be used: at most 50 addresses or networks in CIDR notation; empty for any address.
+    pub networks: Vec<String>,
     /// When it ends.
     pub expiry: Expiry,
     /// Who approved it: at most 100 characters, may be empty.
@@ -341,6 +345,8 @@ pub struct EditKey {
     pub rights: Rights,
     /// For which aircraft.
     pub scope: AircraftScope,
+    /// From where it may be used: at most 50 addresses or networks in CIDR notation; empty for any address.
+    pub networks: Vec<String>,
     /// Days that a renewal adds: 1 to the maximum.
     pub renewal_days: u32,
     /// Who approved it: at most 100 characters, may be empty.

@@ -144,6 +144,18 @@ impl AircraftScope {
         Reach::Only(aircraft.into_iter().collect())
     }
 
+    /// Whether it comes to an aircraft, where `members` says what a group holds now.
+    #[must_use]
+    pub fn covers(&self, aircraft: AircraftId, members: impl Fn(FleetGroupId) -> AircraftSet) -> bool {
+        self.choice().is_none_or(|choice| {
+            choice.aircraft.contains(aircraft)
+                || choice
+                    .groups
+                    .iter()
+                    .any(|group| members(group).contains(aircraft))
+        })
+    }
+
     /// What an owner's scope lacks for a key of this scope to keep all of it: the aircraft that the owner doesn't reach,
     /// and the groups that it doesn't have, whatever they hold. The whole fleet lacks nothing: it is all of the owner's.
     #[must_use]

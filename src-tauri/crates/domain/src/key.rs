@@ -268,19 +268,20 @@ impl Key {
     }
 
     /// The digest of its row: `key/1`; `key/2` where something says who approved it and why; `key/3` where it
-    /// names fleet groups or was rotated.
+    /// names fleet groups or networks, or was rotated.
     #[must_use]
     pub fn digest(&self) -> RowDigest {
         let described = &self.description;
         let approval = [&described.approved_by, &described.reason];
         let approved = approval.iter().any(|text| !text.is_empty());
         let grouped = described.scope.names_groups();
+        let confined = !described.networks.is_empty();
         let rotated = !self.old_secrets.is_empty();
-        let says_more = grouped || rotated;
+        let says_more = grouped || confined || rotated;
         let kind = match (approved, says_more) {
             (false, false) => "key/1",
             (true, false) => "key/2",
-            _ => "key/3",
+            (_, true) => "key/3",
         };
         let row = Canonical::new(kind)
             .text(self.id.as_str())
@@ -323,6 +324,11 @@ impl Key {
         };
         let row = if rotated {
             self.encode_old_secrets(row.text("old_secrets"))
+        } else {
+            row
+        };
+        let row = if confined {
+            described.networks.encode(row.text("networks"))
         } else {
             row
         };

@@ -3,6 +3,7 @@
 use crate::access::Rights;
 use crate::aircraft_scope::AircraftScope;
 use crate::lifetime::MAXIMUM_DAYS;
+use crate::network::Networks;
 use crate::text::{self, TextProblem};
 
 /// What can be edited about a key.
@@ -16,6 +17,8 @@ pub struct KeyDescription {
     pub rights: Rights,
     /// For which aircraft.
     pub scope: AircraftScope,
+    /// From where it may be used; none for any address.
+    pub networks: Networks,
     /// Days that a renewal adds, 1 to [`MAXIMUM_DAYS`].
     pub renewal_days: u16,
     /// Who approved it: at most 100 characters, may be empty.

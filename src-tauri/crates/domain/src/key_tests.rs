@@ -1,9 +1,12 @@
 //! A key's life, by example and by any sequence of what can be done to it.
 
+use std::net::Ipv4Addr;
+
 use proptest::prelude::*;
 
 use super::*;
 use crate::aircraft_scope::{AircraftScope, FleetChoice};
+use crate::network::{Network, Networks};
 
 const NOW: i64 = 1_790_000_000;
 
@@ -25,6 +28,7 @@ fn key(expires_at: i64) -> Key {
             description: String::new(),
             rights: Rights::AllOfOwner,
             scope: AircraftScope::WholeFleet,
+            networks: Networks::default(),
             renewal_days: 180,
             approved_by: String::new(),
             reason: String::new(),
@@ -161,6 +165,8 @@ fn every_field_is_in_the_digest() {
         described(|d| d.renewal_days += 1),
         described(|d| d.rights = Rights::Chosen(crate::access::Grants::none())),
         described(|d| d.scope = AircraftScope::Only(FleetChoice::default())),
+        described(|d| d.networks = [Network::of(Ipv4Addr::LOCALHOST.into())].into()),
+        described(|d| d.networks = [Network::of(Ipv4Addr::BROADCAST.into())].into()),
         described(|d| d.approved_by.push('x')),
         described(|d| d.reason.push('x')),
         Key {

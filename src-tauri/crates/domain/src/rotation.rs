@@ -26,6 +26,25 @@ pub struct OldSecret {
 #[derive(Clone, Debug, Default)]
 pub struct OldSecrets(Box<[OldSecret]>);
 
+/// Which of a key's secrets was presented.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PresentedSecret {
+    /// The one it has.
+    Current,
+    /// The one before, which still works.
+    Old {
+        /// Until then.
+        until: Instant,
+    },
+    /// One that it had, which works no more.
+    Retired {
+        /// Since then.
+        at: Instant,
+    },
+    /// None of them.
+    Other,
+}
+
 impl OldSecrets {
     /// Whether there is none: the key was never rotated.
     #[must_use]
@@ -74,6 +93,22 @@ impl Key {
     pub fn old_secret_until(&self, place: usize, now: Instant) -> Option<Instant> {
         let is_last = place + 1 == self.old_secrets.0.len();
         self.rotating_until(now).filter(|_| is_last)
+    }
+
+    /// Which of its secrets was presented, where `matches` compares it with what is kept of one.
+    #[must_use]
+    pub fn secret_of(&self, matches: impl Fn(&SealedDigest) -> bool, now: Instant) -> PresentedSecret {
+        if matches(&self.sealed) {
+            return PresentedSecret::Current;
+        }
+        let mut old_secrets = self.old_secrets.iter().enumerate();
+        match old_secrets.find(|(_, old)| matches(&old.sealed)) {
+            None => PresentedSecret::Other,
+            Some((place, old)) => match self.old_secret_until(place, now) {
+                Some(until) => PresentedSecret::Old { until },
+                None => PresentedSecret::Retired { at: old.until },
+            },
+        }
     }
 
     /// Gives it another secret, and lets the old one work until an instant, its own end at the latest. An old one that

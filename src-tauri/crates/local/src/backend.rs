@@ -11,9 +11,9 @@ use keytower_contract::{
     EditWorkspace, EventPage, EventQuery, EventRow, ExportFormat, ExportPart, ExposedKey, FleetGroups, Found,
     GenerateKey, GeneratedKey, Grant, GroupFields, GroupMembers, GroupView, HandedOut, Identified,
     ImportOutcome, ImportPreview, ImportResult, ImportRow, KeyChangesPreview, KeyDraft, KeyPage, KeyQuery,
-    KeySelection, KeyVerb, KeyView, Overview, PersonDetail, PersonFields, PersonView, Progress, RenewKey,
-    ResolvedRegistration, ResourceFields, ResourceImportPreview, ResourceImportRow, ResourceView, RotateKey,
-    TemplateFields, TemplateView, WorkspaceView,
+    KeySelection, KeyVerb, KeyView, Overview, PersonDetail, PersonFields, PersonView, Progress, ReadNetwork,
+    RenewKey, ResolvedRegistration, ResourceFields, ResourceImportPreview, ResourceImportRow, ResourceView,
+    RotateKey, TemplateFields, TemplateView, Verification, VerifyKey, WorkspaceView,
 };
 use zeroize::Zeroizing;
 
@@ -149,6 +149,18 @@ impl<S: Store> Backend for Local<S> {
             desk.identify_key(&text)
         })
         .await
+    }
+
+    async fn verify_key(&self, text: String, request: VerifyKey) -> Answer<Verification> {
+        self.run(move |desk| {
+            let text = Zeroizing::new(text);
+            desk.verify_key(&text, request)
+        })
+        .await
+    }
+
+    async fn read_networks(&self, texts: Vec<String>) -> Answer<Vec<ReadNetwork>> {
+        self.run(move |desk| desk.read_networks(texts)).await
     }
 
     async fn search(&self, text: String) -> Answer<Found> {

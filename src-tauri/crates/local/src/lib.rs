@@ -14,6 +14,7 @@ mod overview;
 mod people;
 mod resources;
 mod search;
+mod verification;
 mod work;
 mod workspace;
 

@@ -264,12 +264,14 @@ impl<S: Store> Performance<'_, S> {
         let id = self.key(place)?;
         let key = self.store.read(|tx| tx.key(id))?.ok_or(KeyLifeError::NotFound)?;
         let described = key.description;
+        let networks = described.networks.iter().map(|network| network.to_string());
         Ok(EditKey {
             id,
             name: described.name,
             description: described.description,
             rights: described.rights,
             scope: described.scope,
+            networks: networks.collect(),
             renewal_days: described.renewal_days.into(),
             approved_by: described.approved_by,
             reason: described.reason,
@@ -297,6 +299,7 @@ impl<S: Store> Performance<'_, S> {
             description: planned.description.to_owned(),
             rights,
             scope,
+            networks: planned.networks.clone(),
             expiry: Expiry::On(planned.first_end.to_string()),
             approved_by: planned.approved_by.to_owned(),
             reason: planned.reason.clone(),

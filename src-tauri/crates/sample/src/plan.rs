@@ -24,6 +24,8 @@ pub struct PlannedKey {
     pub access: Option<Vec<(&'static str, Level)>>,
     /// Aircraft by their numbers; none for the whole fleet.
     pub aircraft: Vec<u32>,
+    /// None for any address.
+    pub networks: Vec<String>,
     pub first_end: NaiveDate,
     /// Who approved it; empty where nobody wrote that down.
     pub approved_by: &'static str,
@@ -151,6 +153,7 @@ impl Plan {
         }
         drawing.all_of_owner();
         drawing.approvals();
+        drawing.networks();
         drawing.later();
         let mut plan = drawing.plan;
         plan.steps.sort_by_key(|step| step.at);
@@ -369,6 +372,7 @@ impl Drawing {
             description,
             access: Some(access),
             aircraft,
+            networks: Vec::new(),
             first_end,
             approved_by: "",
             reason: String::new(),
@@ -427,6 +431,16 @@ impl Drawing {
                 } else {
                     (*self.dice.pick(&REASONS)).to_owned()
                 };
+            }
+        }
+    }
+
+    /// Some keys may be used from where their account's system runs, and from nowhere else; nothing is drawn for it.
+    fn networks(&mut self) {
+        for key in self.plan.keys.iter_mut().step_by(9) {
+            key.networks.push(format!("203.0.113.{}", key.owner));
+            if key.owner % 3 == 0 {
+                key.networks.push(format!("2001:db8:{:x}::/48", key.owner));
             }
         }
     }

@@ -11,6 +11,7 @@ const draft: GenerateDraft = {
   whole: false,
   aircraft: [{ text: "SP-KTA", aircraft_id: "x1" }],
   groups: [{ group_id: "g1", name: "Turboprops", aircraft: 12, deleted: false }],
+  networks: ["203.0.113.7"],
   expiry: "default",
   date: "",
   approved_by: "Jan Nowak",
@@ -31,6 +32,7 @@ it("never holds a key that was pasted into a field", () => {
     date: key,
     approved_by: key,
     reason: key,
+    networks: [key],
   });
   expect(text).not.toContain("mP9s");
 });
@@ -41,8 +43,9 @@ it.each(["", "{}", "not json", '{"form":"other"}', JSON.stringify({ ...draft, le
 );
 
 it("comes back from what an earlier version kept", () => {
-  const { approved_by: _, reason: __, groups: ___, ...kept } = draft;
-  expect(readDraft(JSON.stringify(kept))).toEqual({ ...draft, approved_by: "", reason: "", groups: [] });
+  const { approved_by: _, reason: __, groups: ___, networks: ____, ...kept } = draft;
+  const since = { approved_by: "", reason: "", groups: [], networks: [] };
+  expect(readDraft(JSON.stringify(kept))).toEqual({ ...draft, ...since });
 });
 
 it("is blank where nothing would be missed", () => {
@@ -55,10 +58,12 @@ it("is blank where nothing would be missed", () => {
     levels: {},
     aircraft: [],
     groups: [],
+    networks: [],
     approved_by: "",
     reason: " ",
   };
   expect(isBlank(blank)).toBe(true);
   expect(isBlank({ ...blank, groups: draft.groups })).toBe(false);
   expect(isBlank({ ...blank, reason: "OPS-118" })).toBe(false);
+  expect(isBlank({ ...blank, networks: ["203.0.113.7"] })).toBe(false);
 });

@@ -12,11 +12,12 @@ const Draft = v.object({
   levels: v.record(v.string(), v.picklist(["view", "modify", "modify_all"])),
   whole: v.boolean(),
   aircraft: v.array(v.object({ text: v.string(), aircraft_id: v.nullable(v.string()) })),
-  // Not in what an earlier version kept, as the next two.
+  // Not in what an earlier version kept, as the next three.
   groups: v.optional(
     v.array(v.object({ group_id: v.string(), name: v.string(), aircraft: v.number(), deleted: v.boolean() })),
     [],
   ),
+  networks: v.optional(v.array(v.string()), []),
   expiry: v.picklist(["default", "short", "custom"]),
   date: v.string(),
   approved_by: v.optional(v.string(), ""),
@@ -38,6 +39,7 @@ export function writeDraft(draft: GenerateDraft): string {
     approved_by: clean(draft.approved_by),
     reason: clean(draft.reason),
     aircraft: draft.aircraft.filter((one) => !holdsKey(one.text)),
+    networks: draft.networks.filter((one) => !holdsKey(one)),
   });
 }
 
@@ -61,6 +63,6 @@ export function isBlank(draft: GenerateDraft): boolean {
     draft.approved_by.trim() === "" &&
     draft.reason.trim() === "" &&
     Object.keys(draft.levels).length === 0 &&
-    draft.aircraft.length + draft.groups.length === 0
+    draft.aircraft.length + draft.groups.length + draft.networks.length === 0
   );
 }

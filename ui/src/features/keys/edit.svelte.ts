@@ -13,11 +13,12 @@ import { problemText } from "../../backend/words";
 import { AircraftChoice } from "../../fleet/aircraft-choice.svelte";
 import { alsoFor } from "../../fleet/scope-words";
 import { fieldOf, type Field } from "./generate-fields";
+import { NetworksChoice } from "./networks-choice.svelte";
 import { fromGrants, isBeyond, toGrants, type Levels } from "../../resources/resource-tree";
 
 type EditField = Exclude<Field, "owner_id" | "expiry"> | "renewal_days";
 
-/** What may change about a key: name, description, rights, aircraft, renewal period, approval, reason. */
+/** What may change about a key: name, description, rights, aircraft, networks, renewal period, approval, reason. */
 export class EditForm {
   resources = $state.raw<readonly ResourceView[]>();
   /** What its owner has access to, and for which aircraft. */
@@ -31,6 +32,7 @@ export class EditForm {
   allOfOwner = $state(false);
   levels = $state.raw<Levels>({});
   aircraft = new AircraftChoice();
+  networks = new NetworksChoice();
   busy = $state(false);
   whole = $state<string>();
   #problems = $state.raw<Partial<Record<EditField, Problem>>>({});
@@ -46,6 +48,7 @@ export class EditForm {
     this.allOfOwner = key.rights.kind === "all_of_owner";
     this.levels = key.rights.kind === "chosen" ? fromGrants(key.rights.grants) : {};
     this.aircraft.take(key.scope, key.aircraft, key.groups);
+    this.networks.take(key.networks);
   }
 
   async open(): Promise<void> {
@@ -100,6 +103,7 @@ export class EditForm {
   error(field: EditField): string | undefined {
     const problem = this.#problems[field];
     if (problem?.code === "invalid_registration") return this.aircraft.wrong;
+    if (field === "networks" && this.networks.wrong.length > 0) return problem && this.networks.wrongTold;
     return problem && problemText(problem);
   }
 
@@ -113,7 +117,13 @@ export class EditForm {
     if (this.busy) return undefined;
     this.whole = undefined;
     this.#problems = {};
-    for (const field of ["name", "rights", "scope", "renewal_days"] as const) this.leave(field);
+    try {
+      await this.networks.settle();
+    } catch (failure) {
+      this.whole = problemText(problemOf(failure));
+      return undefined;
+    }
+    for (const field of ["name", "rights", "scope", "networks", "renewal_days"] as const) this.leave(field);
     if (Object.values(this.#problems).some((problem) => problem !== undefined)) return undefined;
     this.busy = true;
     try {
@@ -133,6 +143,7 @@ export class EditForm {
       description: this.description,
       rights: this.allOfOwner ? { kind: "all_of_owner" } : { kind: "chosen", grants: toGrants(this.levels) },
       scope: this.aircraft.scope,
+      networks: this.networks.texts,
       renewal_days: Number(this.renewalDays),
       approved_by: this.approvedBy,
       reason: this.reason,
@@ -151,6 +162,7 @@ export class EditForm {
     if (field === "scope" && !this.aircraft.whole && this.aircraft.empty) {
       return problemAt(field, "no_aircraft");
     }
+    if (field === "networks" && this.networks.wrong.length > 0) return problemAt(field, "invalid_network");
     if (field === "renewal_days" && !/^\d+$/.test(this.renewalDays.trim()))
       return problemAt(field, "required");
     return undefined;

@@ -2,7 +2,7 @@ import type { KeyDraft, Problem } from "../../backend/bindings";
 
 /** A field of the generate panel, by its name on the wire. */
 export type Field =
-  "owner_id" | "name" | "description" | "rights" | "scope" | "expiry" | "approved_by" | "reason";
+  "owner_id" | "name" | "description" | "rights" | "scope" | "networks" | "expiry" | "approved_by" | "reason";
 
 /** In the order of the panel. */
 export const FIELDS: readonly Field[] = [
@@ -11,6 +11,7 @@ export const FIELDS: readonly Field[] = [
   "description",
   "rights",
   "scope",
+  "networks",
   "expiry",
   "approved_by",
   "reason",

@@ -21,6 +21,7 @@ import { successorName } from "./describe";
 import { isBlank, type GenerateDraft } from "./draft";
 import { fieldOf, FIELDS, NO_DRAFT, type Field } from "./generate-fields";
 import { keepDraft, keptDraft } from "./kept-draft";
+import { NetworksChoice } from "./networks-choice.svelte";
 import { fromGrants, toGrants, type Levels } from "../../resources/resource-tree";
 import { summary, type Part } from "./summary";
 
@@ -43,6 +44,7 @@ export class GenerateForm {
   allOfOwner = $state(false);
   levels = $state.raw<Levels>({});
   aircraft = new AircraftChoice();
+  networks = new NetworksChoice();
   expiry = $state<GenerateDraft["expiry"]>("default");
   date = $state("");
   approvedBy = $state("");
@@ -81,6 +83,7 @@ export class GenerateForm {
     description: this.description,
     rights: this.rights,
     scope: this.aircraft.scope,
+    networks: this.networks.texts,
     expiry: this.#wireExpiry,
     approved_by: this.approvedBy,
     reason: this.reason,
@@ -96,6 +99,7 @@ export class GenerateForm {
     whole: this.aircraft.whole,
     aircraft: this.aircraft.chips.map(({ text, aircraft_id }) => ({ text, aircraft_id })),
     groups: [...this.aircraft.groups],
+    networks: this.networks.texts,
     expiry: this.expiry,
     date: this.date,
     approved_by: this.approvedBy,
@@ -138,6 +142,7 @@ export class GenerateForm {
       registrations: this.aircraft.chips.filter((chip) => chip.aircraft_id !== null).map((chip) => chip.text),
       groups: this.aircraft.groups.map(({ name }) => name),
       reach: this.reach,
+      networks: this.networks.chips.length - this.networks.wrong.length,
       until: this.expiresAt === null ? undefined : dayShort(this.expiresAt, workspace.zone),
     });
   }
@@ -229,6 +234,7 @@ export class GenerateForm {
     this.busy = true;
     this.whole = undefined;
     try {
+      await this.networks.settle();
       await this.#check();
       this.#pressed = true;
       const elsewhere = this.#draft?.problems.find((problem) => fieldOf(problem) === undefined);
@@ -249,6 +255,7 @@ export class GenerateForm {
     const { wrong, deleted } = this.aircraft;
     if (field === "scope" && wrong !== undefined) return wrong;
     if (field === "scope" && deleted !== undefined) return `${deleted.name} was deleted. Take it out.`;
+    if (field === "networks" && this.networks.wrong.length > 0) return this.networks.wrongTold;
     const problem = this.#draft?.problems.find((one) => fieldOf(one) === field);
     return problem && problemText(problem);
   }
@@ -285,6 +292,7 @@ export class GenerateForm {
       key.aircraft.filter((one) => !one.retired),
       key.groups.filter((one) => !one.deleted),
     );
+    this.networks.take(key.networks);
   }
 
   #takeDraft(draft: GenerateDraft): void {
@@ -296,6 +304,8 @@ export class GenerateForm {
     this.aircraft.whole = draft.whole;
     this.aircraft.chips = draft.aircraft;
     this.aircraft.groups = draft.groups;
+    this.networks.typed = draft.networks.join(" ");
+    this.networks.settle().catch(() => undefined);
     this.expiry = draft.expiry;
     this.date = draft.date;
     this.approvedBy = draft.approved_by;

@@ -30,6 +30,7 @@ function named(name: string): GenerateDraft {
     whole: true,
     aircraft: [],
     groups: [],
+    networks: [],
     expiry: "default",
     date: "",
     approved_by: "",

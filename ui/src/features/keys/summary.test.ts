@@ -14,6 +14,7 @@ const chosen: Chosen = {
   registrations: ["SP-KTA", "SP-KTB", "D-CXNW"],
   groups: [],
   reach: 3,
+  networks: 0,
   until: "18 May 2027",
 };
 
@@ -53,6 +54,12 @@ describe("the sentence", () => {
     );
   });
 
+  it("counts networks, and says nothing of any address", () => {
+    expect(words({ ...chosen, networks: 2 })).toContain(", for 3 aircraft, from 2 networks, until");
+    expect(words({ ...chosen, networks: 1 })).toContain(", from 1 network, until");
+    expect(words(chosen)).not.toContain("from");
+  });
+
   it("says what is still to be chosen", () => {
     const empty = {
       owner: undefined,
@@ -62,6 +69,7 @@ describe("the sentence", () => {
       registrations: [],
       groups: [],
       reach: 0,
+      networks: 0,
       until: undefined,
     };
     expect(words(empty)).toBe(

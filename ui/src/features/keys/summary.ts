@@ -30,6 +30,8 @@ export type Chosen = {
   groups: readonly string[];
   /** How many aircraft that is today; `null` for the whole fleet. */
   reach: number | null;
+  /** How many networks it may be used from; none for any address. */
+  networks: number;
   /** The end, worded. */
   until: string | undefined;
 };
@@ -59,6 +61,11 @@ export function summary(chosen: Chosen): Part[] {
   parts.push({ text: ", for " });
   const aircraft = aircraftPart(chosen);
   parts.push({ text: aircraft ?? "no aircraft yet", field: "scope", missing: aircraft === undefined });
+  if (chosen.networks > 0)
+    parts.push(
+      { text: ", from " },
+      { text: plural(chosen.networks, "network", "networks"), field: "networks" },
+    );
   parts.push({ text: ", until " });
   parts.push(
     chosen.until === undefined

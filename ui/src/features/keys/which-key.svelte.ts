@@ -1,6 +1,7 @@
 import { answer, problemOf } from "../../backend/call";
 import { commands, type Identified, type KeyView } from "../../backend/bindings";
 import { problemText } from "../../backend/words";
+import { MayIt } from "./may-it.svelte";
 
 /** *Which key is this?*: what is presented, and what it turned out to be. */
 export class WhichKey {
@@ -9,6 +10,8 @@ export class WhichKey {
   found = $state.raw<Identified>();
   refused = $state<string>();
   busy = $state(false);
+  /** What it may, once it is known what it is. */
+  readonly may = new MayIt();
   #asked = 0;
 
   /** Opens the dialog; a text that was pasted elsewhere is looked up at once. */
@@ -25,6 +28,7 @@ export class WhichKey {
     this.open = false;
     this.text = "";
     this.found = undefined;
+    this.may.forget();
     this.refused = undefined;
     this.busy = false;
   }
@@ -33,6 +37,7 @@ export class WhichKey {
   typed(): void {
     this.#asked += 1;
     this.found = undefined;
+    this.may.forget();
     this.refused = undefined;
     this.busy = false;
   }
@@ -45,7 +50,9 @@ export class WhichKey {
     this.refused = undefined;
     try {
       const found = await answer(commands.identifyKey(text));
-      if (mine === this.#asked) this.found = found;
+      if (mine !== this.#asked) return;
+      this.found = found;
+      void this.may.present(text);
     } catch (failure) {
       if (mine === this.#asked) this.refused = problemText(problemOf(failure));
     } finally {
@@ -58,6 +65,9 @@ export class WhichKey {
     const found = this.found;
     if (found === undefined || !("key" in found) || found.key.key_id !== keyId) return;
     if (key === undefined) this.close();
-    else this.found = { ...found, key };
+    else {
+      this.found = { ...found, key };
+      this.may.again();
+    }
   }
 }

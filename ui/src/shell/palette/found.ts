@@ -12,6 +12,7 @@ import ListFilter from "@lucide/svelte/icons/list-filter";
 import Plane from "@lucide/svelte/icons/plane";
 import RefreshCw from "@lucide/svelte/icons/refresh-cw";
 import ShieldCheck from "@lucide/svelte/icons/shield-check";
+import ShieldQuestionMark from "@lucide/svelte/icons/shield-question-mark";
 import UserRound from "@lucide/svelte/icons/user-round";
 import UserRoundX from "@lucide/svelte/icons/user-round-x";
 
@@ -24,6 +25,7 @@ import { offerFound } from "../../features/keys/verbs";
 import { welcome } from "../../features/welcome/welcome.svelte";
 import { plural } from "../../kit/numbers";
 import { router } from "../../kit/router.svelte";
+import { wishes } from "../../kit/wishes.svelte";
 import type { FoundGroup, Item } from "./items";
 
 const FOUND_VERBS = { disable: CirclePause, replace: KeyRound, revoke: Ban };
@@ -172,6 +174,13 @@ export function keyItems(key: KeyView, actions: KeyActions): Item[] {
       stays: verb === "disable",
       run: run[verb],
     })),
+    {
+      id: "may-it",
+      icon: ShieldQuestionMark,
+      label: "May it…?",
+      note: "ask about a resource, an aircraft, an address",
+      run: () => wishes.make(`/keys/${key.key_id}`, "may-it"),
+    },
   ];
 }
 

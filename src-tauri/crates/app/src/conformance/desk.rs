@@ -11,6 +11,7 @@ use keytower_domain::aircraft_scope::AircraftScope;
 use keytower_domain::event::{Event, EventKind, Head, Subject};
 use keytower_domain::id::{AccountId, AircraftId, KeyId, ResourceId, ServiceAccountId};
 use keytower_domain::key::{HandedOut, Key, KeyState};
+use keytower_domain::network::Networks;
 use keytower_domain::resource::Resource;
 use keytower_domain::time::Instant;
 use keytower_domain::workspace::Workspace;
@@ -201,6 +202,7 @@ impl<'s, S: Store> Desk<'s, S> {
             rights: self.chosen(&[("Flights", Level::View)]),
             scope: AircraftScope::WholeFleet,
             expiry: Expiry::Days(30),
+            networks: Vec::new(),
             approved_by: String::new(),
             reason: String::new(),
             replaces: None,
@@ -286,10 +288,17 @@ pub fn same(key: &Key) -> EditKey {
         description: described.description,
         rights: described.rights,
         scope: described.scope,
+        networks: texts(&described.networks),
         renewal_days: described.renewal_days.into(),
         approved_by: described.approved_by,
         reason: described.reason,
     }
+}
+
+/// Networks as they are typed.
+#[must_use]
+pub fn texts(networks: &Networks) -> Vec<String> {
+    networks.iter().map(|network| network.to_string()).collect()
 }
 
 /// The fields that a change to a key was refused for.

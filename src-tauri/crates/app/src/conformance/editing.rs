@@ -23,6 +23,7 @@ pub fn editing_a_key_leaves_its_event_with_what_differs<S: Store>(store: &S) {
         name: " Feed ".into(),
         description: "for ops".into(),
         scope: AircraftScope::Only([aircraft].into()),
+        networks: vec!["203.0.113.7".into(), "10.0.0.0/8".into()],
         renewal_days: 30,
         approved_by: " Jan Nowak ".into(),
         reason: "OPS-118".into(),
@@ -41,6 +42,7 @@ pub fn editing_a_key_leaves_its_event_with_what_differs<S: Store>(store: &S) {
         ("name", Some("feed"), Some("Feed")),
         ("description", None, Some("for ops")),
         ("scope", Some("whole fleet"), Some("SP-KTA")),
+        ("networks", None, Some("10.0.0.0/8, 203.0.113.7")),
         ("renewal_days", Some("180"), Some("30")),
         ("approved_by", None, Some("Jan Nowak")),
         ("reason", None, Some("OPS-118")),
@@ -50,9 +52,11 @@ pub fn editing_a_key_leaves_its_event_with_what_differs<S: Store>(store: &S) {
     desk.changes_nothing(|| edit_key(store, &desk.caller(), &same(&edited)));
     let back = EditKey {
         scope: AircraftScope::WholeFleet,
+        networks: Vec::new(),
         ..same(&edited)
     };
     edit_key(store, &desk.caller(), &back).expect("in order");
+    assert!(desk.kept_key(key.id).description.networks.is_empty());
     assert_eq!(desk.kept_key(key.id).description.scope, AircraftScope::WholeFleet);
 }
 

@@ -184,6 +184,7 @@ fn edit(key: &keytower_domain::key::Key, name: &str, scope: AircraftScope) -> Ed
         rights: key.description.rights.clone(),
         scope,
         renewal_days: key.description.renewal_days.into(),
+        networks: Vec::new(),
         approved_by: String::new(),
         reason: String::new(),
     }

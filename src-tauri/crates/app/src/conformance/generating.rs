@@ -12,6 +12,7 @@ use keytower_domain::key_text::KeyText;
 
 use super::desk::{Desk, changes, invalid_key, only, person};
 use super::inventory::loaded;
+use crate::networks::describe_networks;
 use crate::{
     Expiry, GenerateKey, KeyLifeError, Reason, Store, check_key, generate_key, identify_key, revoke_key,
 };
@@ -27,6 +28,11 @@ pub fn a_key_is_generated_as_asked_and_is_not_handed_out_yet<S: Store>(store: &S
         description: "line one\nline two\t<b>".into(),
         rights: desk.chosen(&[("Flights", Level::View)]),
         scope: AircraftScope::Only([first, second].into()),
+        networks: vec![
+            "203.0.113.7/32".into(),
+            "10.0.0.0/8".into(),
+            " 203.0.113.7".into(),
+        ],
         expiry: Expiry::On("2027-11-21".into()),
         approved_by: " Jan Nowak".into(),
         reason: "OPS-118".into(),
@@ -55,6 +61,10 @@ pub fn a_key_is_generated_as_asked_and_is_not_handed_out_yet<S: Store>(store: &S
         (request.rights, request.scope)
     );
     assert_eq!(
+        describe_networks(&kept.description.networks),
+        "10.0.0.0/8, 203.0.113.7"
+    );
+    assert_eq!(
         (kept.owner, kept.generated_at, &*kept.generated_by),
         (owner, desk.now(), "Ada Lovelace")
     );
@@ -70,6 +80,7 @@ pub fn a_key_is_generated_as_asked_and_is_not_handed_out_yet<S: Store>(store: &S
         ("owner", None, Some("svc-ops")),
         ("rights", None, Some("Flights view")),
         ("scope", None, Some("SP-KTA, SP-KTB")),
+        ("networks", None, Some("10.0.0.0/8, 203.0.113.7")),
         ("expires_at", None, Some("2027-11-21T09:00:00.000Z")),
         ("approved_by", None, Some("Jan Nowak")),
         ("reason", None, Some("OPS-118")),

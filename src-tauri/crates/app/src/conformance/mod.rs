@@ -44,6 +44,7 @@ pub mod searching;
 pub mod sequences;
 pub mod templates;
 pub mod transactions;
+pub mod verifying;
 pub mod watching;
 pub mod workspace;
 
@@ -84,6 +85,7 @@ mod tests {
             ("sequences", include_str!("sequences.rs")),
             ("templates", include_str!("templates.rs")),
             ("transactions", include_str!("transactions.rs")),
+            ("verifying", include_str!("verifying.rs")),
             ("workspace", include_str!("workspace.rs")),
         ];
         for (part, source) in parts {

@@ -190,6 +190,7 @@ pub fn what_expires_soon_is_told_soonest_first_with_what_renewing_would_give<S: 
         rights: desk.kept_key(second).description.rights,
         scope: desk.kept_key(second).description.scope,
         renewal_days: 5,
+        networks: Vec::new(),
         approved_by: String::new(),
         reason: String::new(),
     };

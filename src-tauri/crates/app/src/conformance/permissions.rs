@@ -15,15 +15,15 @@ use crate::{
     AccountStateError, Caller, ChangeKeysError, DescribeAccount, DescribeAircraft, DescribeError,
     DescribeGroup, DescribeMembers, DescribeResource, DescribeTemplate, EditAccess, EditKey, EditWorkspace,
     ImportError, ImportResourcesError, KeyLifeError, KeySelection, KeyVerb, PersonStateError, ReadError,
-    RetireError, Selected, Store, Turn, accept_clock, add_aircraft, add_person, add_resource, check_chain,
-    check_key, confirm_import, confirm_key_changes, confirm_resource_import, create_account, create_group,
-    create_template, delete_group, delete_key, delete_template, disable_account, disable_key, discard_key,
-    draft, edit_access, edit_account, edit_aircraft, edit_group, edit_key, edit_person, edit_resource,
-    edit_template, edit_workspace, enable_account, enable_key, expire_key, exposed_keys, generate_key,
-    hand_out_key, identify_key, keep_draft, overview, person_back, person_left, preview_import,
-    preview_key_changes, preview_resource_import, prove_key, read_account, read_key, read_person, renew_key,
-    restore_aircraft, restore_resource, retire_aircraft, retire_old_secret, retire_resource, revoke_key,
-    rotate_key,
+    RetireError, Selected, Store, Turn, VerifyKey, accept_clock, add_aircraft, add_person, add_resource,
+    check_chain, check_key, confirm_import, confirm_key_changes, confirm_resource_import, create_account,
+    create_group, create_template, delete_group, delete_key, delete_template, disable_account, disable_key,
+    discard_key, draft, edit_access, edit_account, edit_aircraft, edit_group, edit_key, edit_person,
+    edit_resource, edit_template, edit_workspace, enable_account, enable_key, expire_key, exposed_keys,
+    generate_key, hand_out_key, identify_key, keep_draft, overview, person_back, person_left, preview_import,
+    preview_key_changes, preview_resource_import, prove_key, read_account, read_key, read_networks,
+    read_person, renew_key, restore_aircraft, restore_resource, retire_aircraft, retire_old_secret,
+    retire_resource, revoke_key, rotate_key, verify_key,
 };
 
 /// Whether a use case was done or forbidden; any other refusal is a mistake in the case.
@@ -120,6 +120,7 @@ fn changing<'a, S: Store>(desk: &'a Desk<'_, S>) -> [Vec<UseCase<'a>>; 6] {
         rights: own[0].description.rights.clone(),
         scope: own[0].description.scope.clone(),
         renewal_days: 90,
+        networks: Vec::new(),
         approved_by: String::new(),
         reason: String::new(),
     };
@@ -439,6 +440,12 @@ pub fn an_auditor_reads_everything_and_somebody_without_a_role_nothing<S: Store>
         assert_eq!(read_account(store, &caller, owner).allowed(), reads);
         assert_eq!(read_person(store, &caller, known).allowed(), reads);
         assert_eq!(identify_key(store, &caller, "ktw_").allowed(), reads);
+        let asked = VerifyKey::default();
+        assert_eq!(
+            verify_key(store, &loaded(&desk), &caller, "ktw_", &asked).allowed(),
+            reads
+        );
+        assert_eq!(read_networks(&caller, &[]).is_ok(), reads);
         assert_eq!(check_chain(store, &caller, None).allowed(), reads);
         assert_eq!(exposed_keys(store, &caller).allowed(), reads);
         assert_eq!(overview(&mut loaded(&desk), &caller).allowed(), reads);

@@ -6,6 +6,7 @@
 use keytower_domain::access::{Grants, Level, Rights};
 use keytower_domain::aircraft_scope::{AircraftScope, FleetChoice};
 use keytower_domain::lifetime::ExpiryRefusal;
+use keytower_domain::network::{Network, NetworkProblem};
 use keytower_domain::text::TextProblem;
 
 use super::desk::{Desk, invalid_key, only};
@@ -22,6 +23,7 @@ pub fn every_wrong_field_of_a_request_is_named_at_once_and_the_check_says_the_sa
         description: "a\0b".into(),
         rights: Rights::Chosen(Grants::none()),
         scope: AircraftScope::Only(FleetChoice::default()),
+        networks: vec!["10.1.2.3/8".into(), "10.0.0.0/8".into(), "fe80::1%eth0".into()],
         expiry: Expiry::On("soon".into()),
         approved_by: "a\nb".into(),
         reason: "a\u{202e}b".into(),
@@ -33,6 +35,16 @@ pub fn every_wrong_field_of_a_request_is_named_at_once_and_the_check_says_the_sa
         Reason::Text(TextProblem::ControlCharacter).at("description"),
         Reason::NoResources.at("rights"),
         Reason::NoAircraft.at("scope"),
+        Reason::Network {
+            entry: 0,
+            problem: "10.1.2.3/8".parse::<Network>().expect_err("host bits"),
+        }
+        .at("networks"),
+        Reason::Network {
+            entry: 2,
+            problem: NetworkProblem::Zone,
+        }
+        .at("networks"),
         Reason::Date.at("expiry"),
         Reason::Text(TextProblem::ControlCharacter).at("approved_by"),
         Reason::Text(TextProblem::ControlCharacter).at("reason"),

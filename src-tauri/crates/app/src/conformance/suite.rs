@@ -139,6 +139,16 @@ macro_rules! conformance_suite {
                 a_deleted_key_is_recognised_with_when_and_no_list_has_it
                 a_key_is_read_with_all_that_is_known_of_it
             ]
+            verifying: [
+                a_key_that_is_good_passes_every_step_and_says_what_was_not_looked_at
+                an_old_secret_is_good_until_its_deadline_and_revoked_from_then_on
+                each_code_is_the_first_that_applies
+                a_resource_is_asked_by_id_or_by_code_and_an_aircraft_by_id_or_registration
+                what_is_allowed_follows_the_owner_at_once
+                an_address_is_denied_outside_the_networks_of_a_key_and_where_it_is_missing
+                a_clock_set_back_makes_no_expired_key_good
+                asking_leaves_no_event_and_is_the_same_from_memory_alone
+            ]
             editing: [
                 editing_a_key_leaves_its_event_with_what_differs
                 editing_grants_exactly_what_the_owner_lacks_and_narrowing_a_key_leaves_its_owner

@@ -16,7 +16,7 @@ use keytower_domain::event::Head;
 use keytower_domain::id::{KeyId, PersonId, ResourceId, ServiceAccountId, TemplateId};
 use keytower_domain::key::{Key, KeyState};
 use keytower_domain::person::Person;
-use keytower_domain::resource::Resource;
+use keytower_domain::resource::{PermissionCode, Resource};
 use keytower_domain::template::Template;
 use keytower_domain::time::Instant;
 use keytower_domain::workspace::Workspace;
@@ -116,6 +116,16 @@ impl Inventory {
     #[must_use]
     pub fn resource(&self, id: ResourceId) -> Option<&Resource> {
         self.resources.get(&id)
+    }
+
+    /// The resource that a permission code belongs to, and the level there.
+    #[must_use]
+    pub fn level_of_code(&self, code: &PermissionCode) -> Option<(ResourceId, Level)> {
+        self.resources().find_map(|resource| {
+            let mut levels = resource.description.levels.iter();
+            let (level, _) = levels.find(|(_, one)| *one == code)?;
+            Some((resource.id, *level))
+        })
     }
 
     /// All access templates, deleted ones among them, in no order.

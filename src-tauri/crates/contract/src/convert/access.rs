@@ -2,6 +2,7 @@
 
 use keytower_app::domain::account::ServiceAccount;
 use keytower_app::domain::aircraft_scope::Reach;
+use keytower_app::domain::id::ResourceId;
 use keytower_app::domain::resource::Resource;
 use keytower_app::domain::template::Template;
 use keytower_app::domain::text::folded;
@@ -102,24 +103,37 @@ pub fn access_views(dossier: &AccountDossier) -> Vec<AccessView> {
     dossier.access.iter().map(view).collect()
 }
 
+/// What an account has, templates by name.
+fn held_by(account: &ServiceAccount, inventory: &Inventory) -> Vec<Held> {
+    let templates = account.templates.iter();
+    let mut templates: Vec<&Template> = templates.filter_map(|id| inventory.template(*id)).collect();
+    templates.sort_by_cached_key(|template| folded(&template.description.name));
+    held(&account.grants, templates.into_iter())
+}
+
+fn template_of(source: Source, inventory: &Inventory) -> Option<&Template> {
+    match source {
+        Source::Own => None,
+        Source::Template(id) => inventory.template(id),
+    }
+}
+
+/// Through what an account has a resource now, highest level first.
+pub(super) fn sources(account: &ServiceAccount, resource: ResourceId, inventory: &Inventory) -> Vec<Through> {
+    let all = held_by(account, inventory);
+    let held = all.iter().find(|held| held.resource == resource);
+    held.map(|held| through(held, |source| template_of(source, inventory)))
+        .unwrap_or_default()
+}
+
 impl AccessRow {
     /// An account with what it has.
     #[must_use]
     pub fn of(account: &ServiceAccount, inventory: &Inventory, live_keys: usize) -> Self {
-        let mut templates: Vec<&Template> = account
-            .templates
-            .iter()
-            .filter_map(|id| inventory.template(*id))
-            .collect();
-        templates.sort_by_cached_key(|template| folded(&template.description.name));
-        let template = |source| match source {
-            Source::Own => None,
-            Source::Template(id) => inventory.template(id),
-        };
         let cell = |held: Held| AccessCell {
             resource_id: held.resource.to_string(),
             level: held.level.into(),
-            through: through(&held, template),
+            through: through(&held, |source| template_of(source, inventory)),
         };
         Self {
             account_id: account.id.to_string(),
@@ -127,10 +141,7 @@ impl AccessRow {
             organisation: account.organisation.clone(),
             disabled: account.is_disabled(),
             live_keys: count(live_keys),
-            cells: held(&account.grants, templates.iter().copied())
-                .into_iter()
-                .map(cell)
-                .collect(),
+            cells: held_by(account, inventory).into_iter().map(cell).collect(),
         }
     }
 }

@@ -5,6 +5,7 @@ use keytower_app::domain::actor::Forbidden;
 use keytower_app::domain::fleet_group::TagProblem;
 use keytower_app::domain::key::LifeRefusal;
 use keytower_app::domain::lifetime::ExpiryRefusal;
+use keytower_app::domain::network::NetworkProblem;
 use keytower_app::domain::person::PersonRefusal;
 use keytower_app::domain::text::TextProblem;
 use keytower_app::{
@@ -181,6 +182,19 @@ impl From<TextProblem> for Problem {
     }
 }
 
+impl From<NetworkProblem> for Problem {
+    fn from(problem: NetworkProblem) -> Self {
+        match problem {
+            NetworkProblem::NotANetwork => Self::new(Code::InvalidNetwork),
+            NetworkProblem::Zone => Self::new(Code::NetworkZone),
+            NetworkProblem::Prefix { longest } => Self::new(Code::NetworkPrefix).with("limit", longest),
+            NetworkProblem::HostBits { network, address } => Self::new(Code::NetworkHostBits)
+                .with("network", network)
+                .with("address", address),
+        }
+    }
+}
+
 impl From<Reason> for Problem {
     fn from(reason: Reason) -> Self {
         match reason {
@@ -205,6 +219,9 @@ impl From<Reason> for Problem {
             }
             Reason::OverlapDays(limit) => Self::new(Code::InvalidOverlapDays).with("limit", limit),
             Reason::RenewalDays(limit) => Self::new(Code::InvalidRenewalDays).with("limit", limit),
+            Reason::Network { entry, problem } => Self::from(problem).with("entry", entry),
+            Reason::TooManyNetworks(limit) => Self::new(Code::TooManyNetworks).with("limit", limit),
+            Reason::Address => Self::new(Code::InvalidAddress),
             Reason::Time => Self::new(Code::InvalidTime),
             Reason::Registration => Self::new(Code::InvalidRegistration),
             Reason::Tag(TagProblem::Text(problem)) => problem.into(),

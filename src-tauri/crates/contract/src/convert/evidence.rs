@@ -78,11 +78,12 @@ fn facts(text: &mut Sheet, dossier: &KeyDossier, at: &dyn Fn(Instant) -> String)
     }
     text.fact("Resources", &rights(dossier));
     text.fact("Aircraft", &aircraft(dossier));
+    text.fact("Networks", &networks(dossier));
     text.fact("Replaces", &other(key.replaces));
     text.fact("Replaced by", &other(dossier.replaced_by));
 }
 
-/// Key id, rights, aircraft, end, and whom to turn to.
+/// Key id, rights, aircraft, networks, end, and whom to turn to.
 #[must_use]
 pub fn hand_over_note(dossier: &KeyDossier, turn_to: &str) -> String {
     let KeyDossier {
@@ -103,6 +104,7 @@ pub fn hand_over_note(dossier: &KeyDossier, turn_to: &str) -> String {
     text.fact("For", &key.description.description);
     text.fact("May", &rights(dossier));
     text.fact("Aircraft", &aircraft(dossier));
+    text.fact("From", &networks(dossier));
     match dossier.state {
         KeyState::Active | KeyState::Expiring | KeyState::Rotating => text.fact(
             "Works until",
@@ -227,6 +229,15 @@ fn aircraft(dossier: &KeyDossier) -> String {
         }
         _ => given,
     }
+}
+
+fn networks(dossier: &KeyDossier) -> String {
+    let networks = &dossier.key.description.networks;
+    if networks.is_empty() {
+        return "any address".to_owned();
+    }
+    let words: Vec<String> = networks.iter().map(|network| network.to_string()).collect();
+    words.join(", ")
 }
 
 fn state_word(state: KeyState) -> &'static str {

@@ -223,6 +223,7 @@ impl TryFrom<&GenerateKey> for AppGenerateKey {
             scope: (&request.scope)
                 .try_into()
                 .map_err(|problem: Problem| problem.at("scope"))?,
+            networks: request.networks.clone(),
             expiry: match &request.expiry {
                 Expiry::Days { days } => AppExpiry::Days(*days),
                 Expiry::On { date } => AppExpiry::On(date.clone()),
@@ -248,6 +249,7 @@ impl TryFrom<&EditKey> for AppEditKey {
             scope: (&request.scope)
                 .try_into()
                 .map_err(|problem: Problem| problem.at("scope"))?,
+            networks: request.networks.clone(),
             renewal_days: request.renewal_days,
             approved_by: request.approved_by.clone(),
             reason: request.reason.clone(),
@@ -356,6 +358,7 @@ impl From<&KeyDossier> for KeyView {
             groups: group_refs(&dossier.named),
             given: dossier.given.count().map(count),
             reach: dossier.reach.count().map(count),
+            networks: described.networks.iter().map(|one| one.to_string()).collect(),
             state: dossier.state.into(),
             handed_out: key.handed_out.into(),
             generated_at: key.generated_at,

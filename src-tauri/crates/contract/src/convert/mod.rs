@@ -16,6 +16,7 @@ mod overview;
 mod people;
 mod resources;
 mod search;
+mod verification;
 mod workspace;
 
 pub use access::access_views;

@@ -1,4 +1,4 @@
-//! `api_key`, its rights and aircraft, and what is left of deleted ones.
+//! `api_key`, its rights, aircraft and networks, and what is left of deleted ones.
 
 use std::collections::HashSet;
 use std::hash::Hash;
@@ -14,13 +14,14 @@ use keytower_domain::event::Head;
 use keytower_domain::id::{KeyId, ServiceAccountId};
 use keytower_domain::key::{HandedOut, Key, KeyDescription, Life};
 use keytower_domain::key_text::SealedDigest;
+use keytower_domain::network::Networks;
 use keytower_domain::rotation::{OldSecret, OldSecrets};
 use keytower_domain::time::Instant;
 use rusqlite::{Connection, Params, named_params};
 
 use super::{
     Row, all, change, change_one, digest, each, events, get, instant, lent, level, millis, one, optional,
-    optional_instant, parsed, put_choice, put_grants, scope, scope_parts, text, unreadable,
+    optional_instant, parsed, put_choice, put_grants, put_ids, scope, scope_parts, text, unreadable,
 };
 use crate::error::stored;
 
@@ -30,6 +31,7 @@ struct Parts {
     aircraft: Ordered<AircraftSet>,
     groups: Ordered<GroupSet>,
     old_secrets: Ordered<OldSecrets>,
+    networks: Ordered<Networks>,
 }
 
 type Ordered<T> = Peekable<vec::IntoIter<(KeyId, T)>>;
@@ -48,6 +50,9 @@ impl Parts {
                 parsed(row, "group_id")
             })?,
             old_secrets: old_secrets(db, condition, params)?,
+            networks: together(db, "key_network", "network", condition, params, |row| {
+                parsed(row, "network")
+            })?,
         })
     }
 
@@ -75,6 +80,7 @@ impl Parts {
             choice.groups = of(&mut self.groups, key.id);
         }
         key.old_secrets = of(&mut self.old_secrets, key.id);
+        key.description.networks = of(&mut self.networks, key.id);
     }
 }
 
@@ -296,6 +302,8 @@ fn put(db: &Connection, sql: &str, before: Option<RowDigest>, key: &Key) -> Stor
     let owner = ("key_id", key.id.as_str());
     put_grants(db, "key_grant", owner.0, owner.1, grants)?;
     put_choice(db, ["key_aircraft", "key_fleet_group"], owner, &choice)?;
+    let networks = described.networks.iter().map(|network| network.to_string());
+    put_ids(db, "key_network", owner, "network", networks)?;
     change(db, "DELETE FROM old_secret WHERE key_id = ?1", [owner.1])?;
     let insert = "INSERT INTO old_secret (key_id, position, sealed, until, retired, handed_out)
                   VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
@@ -327,6 +335,7 @@ fn read(row: &Row<'_>, people: &mut Once<Arc<str>>) -> Stored<Key> {
                 _ => Rights::Chosen(Grants::none()),
             },
             scope: scope(row)?,
+            networks: Networks::default(),
             renewal_days: get(row, "renewal_days")?,
             approved_by: text(row, "approved_by")?,
             reason: text(row, "reason")?,

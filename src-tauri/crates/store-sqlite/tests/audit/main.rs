@@ -126,6 +126,7 @@ fn northwind(desk: &Desk<'_, SqliteStore>) -> Northwind {
     let request = GenerateKey {
         rights,
         scope,
+        networks: vec!["10.0.0.0/8".to_owned()],
         approved_by: "Jan Nowak".to_owned(),
         reason: "OPS-118".to_owned(),
         ..desk.request(account.id, "feed")

@@ -152,7 +152,7 @@ fn any_column_of_a_template_or_its_grants_that_was_edited_is_named() {
 }
 
 #[test]
-fn any_column_of_a_key_its_rights_or_aircraft_that_was_edited_is_named() {
+fn any_column_of_a_key_its_rights_aircraft_or_networks_that_was_edited_is_named() {
     names_the_row(
         |northwind| northwind.key,
         &[
@@ -189,6 +189,10 @@ fn any_column_of_a_key_its_rights_or_aircraft_that_was_edited_is_named() {
             "UPDATE old_secret SET retired = 1 WHERE key_id = '$id'",
             "UPDATE old_secret SET handed_out = 'stored' WHERE key_id = '$id'",
             "DELETE FROM old_secret WHERE key_id = '$id'",
+            "UPDATE key_network SET network = '0.0.0.0/0' WHERE key_id = '$id'",
+            "UPDATE key_network SET network = '10.1.0.0/8' WHERE key_id = '$id'",
+            "INSERT INTO key_network (key_id, network) VALUES ('$id', '203.0.113.7')",
+            "DELETE FROM key_network WHERE key_id = '$id'",
             "DELETE FROM api_key WHERE key_id = '$id'",
         ],
     );

@@ -129,6 +129,13 @@ impl<S: Store> Script<'_, '_, S> {
         }
     }
 
+    /// By how many events there are: what else is drawn stays as it is.
+    pub(super) fn networks(&self) -> Vec<String> {
+        let some = ["10.0.0.0/8", "203.0.113.7", "2001:db8::/32"];
+        let many = self.desk.head().seq as usize % (some.len() + 1);
+        some[..many].iter().map(|text| (*text).to_owned()).collect()
+    }
+
     pub(super) fn name(&self) -> String {
         NAMES[self.dice.below(NAMES.len())].to_owned()
     }
