@@ -206,6 +206,7 @@ fn keys_differ_in_rights_aircraft_and_in_how_they_left() {
     let share = |is: &dyn Fn(&Key) -> bool| inventory.entries().filter(|entry| is(&entry.key)).count();
     assert!(share(&|key| key.description.rights == Rights::AllOfOwner) > 50);
     assert!(share(&|key| key.description.scope != AircraftScope::WholeFleet) > 200);
+    assert!((100..200).contains(&share(&|key| !key.description.networks.is_empty())));
     assert!(share(&|key| key.replaces.is_some()) == 18);
     assert!((600..900).contains(&share(&|key| !key.description.approved_by.is_empty())));
     assert!(share(&|key| key.description.reason.starts_with("OPS-")) > 400);
