@@ -165,7 +165,9 @@ impl From<TextProblem> for Problem {
 impl From<Reason> for Problem {
     fn from(reason: Reason) -> Self {
         match reason {
-            Reason::Text(problem) | Reason::AccountName(AccountNameProblem::Text(problem)) => problem.into(),
+            Reason::Text(problem)
+            | Reason::AccountName(AccountNameProblem::Text(problem))
+            | Reason::Tag(TagProblem::Text(problem)) => problem.into(),
             Reason::AccountName(AccountNameProblem::Character) => Self::new(Code::AccountNameCharacters),
             Reason::Email => Self::new(Code::InvalidEmail),
             Reason::NameTaken => Self::new(Code::NameTaken),
@@ -185,7 +187,6 @@ impl From<Reason> for Problem {
             Reason::RenewalDays(limit) => Self::new(Code::InvalidRenewalDays).with("limit", limit),
             Reason::Time => Self::new(Code::InvalidTime),
             Reason::Registration => Self::new(Code::InvalidRegistration),
-            Reason::Tag(TagProblem::Text(problem)) => problem.into(),
             Reason::Tag(TagProblem::Separator) => Self::new(Code::TagSeparator),
             Reason::RegistrationTaken => Self::new(Code::RegistrationTaken),
             Reason::IcaoAddress => Self::new(Code::InvalidIcaoAddress),
