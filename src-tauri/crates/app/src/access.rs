@@ -290,7 +290,7 @@ impl AccessPreview {
     }
 
     /// Judges the keys that name a fleet group, or whose owner does, as it would be.
-    pub(crate) fn of_group(inventory: &Inventory, now: Instant, group: FleetGroup) -> Self {
+    pub(crate) fn of_group(inventory: &Inventory, now: Instant, group: &FleetGroup) -> Self {
         let names = |scope: &AircraftScope| {
             scope
                 .choice()

@@ -88,7 +88,7 @@ impl Fleet {
     /// Judges anew what each group holds.
     pub(crate) fn judge_groups(&mut self) {
         let aircraft = self.airframes.values().map(|airframe| &airframe.aircraft);
-        self.groups.judge(aircraft);
+        self.groups.judge(&aircraft);
     }
 
     /// The groups, with one of them as it would be.

@@ -127,7 +127,7 @@ pub fn preview_group(
         None => after.deleted_at = Some(now),
         Some(members) => after.description.members = members.check(inventory, Some(&before))?,
     }
-    Ok(AccessPreview::of_group(inventory, now, after))
+    Ok(AccessPreview::of_group(inventory, now, &after))
 }
 
 impl DescribeMembers<'_> {

@@ -48,7 +48,7 @@ impl Groups {
     }
 
     /// Judges anew what each holds.
-    pub(crate) fn judge<'a>(&mut self, fleet: impl Iterator<Item = &'a Aircraft> + Clone) {
+    pub(crate) fn judge<'a>(&mut self, fleet: &(impl Iterator<Item = &'a Aircraft> + Clone)) {
         for (group, held) in self.0.values_mut() {
             *held = group.members(fleet.clone());
         }

@@ -177,16 +177,16 @@ impl AircraftScope {
     #[must_use]
     pub fn without(&self, other: &Self) -> Self {
         match (self, other) {
-            (Self::Only(these), Self::Only(those)) => Self::Only(FleetChoice {
+            (Self::Only(these), Self::Only(others)) => Self::Only(FleetChoice {
                 aircraft: these
                     .aircraft
                     .iter()
-                    .filter(|id| !those.aircraft.contains(*id))
+                    .filter(|id| !others.aircraft.contains(*id))
                     .collect(),
                 groups: these
                     .groups
                     .iter()
-                    .filter(|id| !those.groups.contains(*id))
+                    .filter(|id| !others.groups.contains(*id))
                     .collect(),
             }),
             _ => self.clone(),
@@ -259,7 +259,7 @@ impl Reach {
         match (self, other) {
             (_, Self::WholeFleet) => true,
             (Self::WholeFleet, Self::Only(_)) => false,
-            (Self::Only(these), Self::Only(those)) => these.iter().all(|id| those.contains(id)),
+            (Self::Only(these), Self::Only(others)) => these.iter().all(|id| others.contains(id)),
         }
     }
 

@@ -219,7 +219,7 @@ pub fn tags_are_kept_told_and_refused_when_they_are_none<S: Store>(store: &S) {
     let added = added.expect("in order");
     assert!(changes(&events[0]).contains(&("tags", None, Some("mail, wet lease"))));
     assert_eq!(desk.read(|tx| tx.aircraft(added.id)), Some(added.clone()));
-    assert_eq!(desk.read(|tx| tx.fleet()), [added.clone()]);
+    assert_eq!(desk.read(|tx| tx.fleet()), std::slice::from_ref(&added));
     assert_eq!(desk.read(|tx| tx.aircraft_registered("SPKTA")), Some(added));
     for (tag, problem) in [
         ("", TagProblem::Text(TextProblem::Empty)),

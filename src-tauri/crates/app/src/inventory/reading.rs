@@ -81,13 +81,12 @@ impl Inventory {
                     .account(id)?
                     .into_iter()
                     .for_each(|account| self.put_owner(account)),
-                Subject::Aircraft(_) if many_aircraft => {}
+                Subject::Aircraft(_) | Subject::FleetGroup(_) if many_aircraft => {}
                 Subject::Aircraft(id) => {
                     if let Some(aircraft) = tx.aircraft(id)? {
                         self.fleet.put(aircraft);
                     }
                 }
-                Subject::FleetGroup(_) if many_aircraft => {}
                 Subject::FleetGroup(id) => tx
                     .fleet_group(id)?
                     .into_iter()

@@ -198,7 +198,9 @@ impl From<NetworkProblem> for Problem {
 impl From<Reason> for Problem {
     fn from(reason: Reason) -> Self {
         match reason {
-            Reason::Text(problem) | Reason::AccountName(AccountNameProblem::Text(problem)) => problem.into(),
+            Reason::Text(problem)
+            | Reason::AccountName(AccountNameProblem::Text(problem))
+            | Reason::Tag(TagProblem::Text(problem)) => problem.into(),
             Reason::AccountName(AccountNameProblem::Character) => Self::new(Code::AccountNameCharacters),
             Reason::Email => Self::new(Code::InvalidEmail),
             Reason::EmailTaken => Self::new(Code::EmailTaken),
@@ -224,7 +226,6 @@ impl From<Reason> for Problem {
             Reason::Address => Self::new(Code::InvalidAddress),
             Reason::Time => Self::new(Code::InvalidTime),
             Reason::Registration => Self::new(Code::InvalidRegistration),
-            Reason::Tag(TagProblem::Text(problem)) => problem.into(),
             Reason::Tag(TagProblem::Separator) => Self::new(Code::TagSeparator),
             Reason::RegistrationTaken => Self::new(Code::RegistrationTaken),
             Reason::IcaoAddress => Self::new(Code::InvalidIcaoAddress),
