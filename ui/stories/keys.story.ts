@@ -275,14 +275,14 @@ story("keys: replace keeps what the key had, under a name of its own", async (de
 });
 
 story(
-  "keys: one that nobody has says so, is filtered for, and is replaced or revoked without typing",
+  "keys: one that nobody has says so, is filtered for, and is rotated or revoked without typing",
   async (desk) => {
     await desk.vault();
     const { key } = await generate(desk);
     await desk.page.reload();
     const drawer = desk.drawer("Key ops-feed");
     await sees(desk.text("Nobody has this key: it was shown, but never copied, saved or said to be stored."));
-    await sees(desk.button("Replace…", drawer));
+    await sees(desk.button("Rotate…", drawer));
     await desk.button("Revoke", drawer).click();
     const revoke = desk.dialog("Revoke ops-feed?");
     await sees(revoke.getByText("Nobody has this key."));

@@ -24,7 +24,7 @@ story(
     const drawer = desk.drawer("Key ops-feed");
     await desk.button("Rotate…", drawer).click();
     const dialog = desk.dialog("Rotate ops-feed");
-    await sees(dialog.getByText(/^Both work until/), dialog.getByText(/10:00/));
+    await sees(dialog.getByText(/^Both work until/), dialog.getByText(/, 10:00$/));
     await dialog.getByText("Not any more").click();
     await sees(dialog.getByText(/^The old key stops at once/));
     await dialog.getByText("Other…").click();

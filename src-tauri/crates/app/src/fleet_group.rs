@@ -7,7 +7,7 @@ use keytower_domain::fleet_group::{FleetGroup, GroupDescription, Members, Tag};
 use keytower_domain::id::FleetGroupId;
 use keytower_domain::text::folded;
 
-use crate::access::AccessPreview;
+use crate::access_preview::AccessPreview;
 use crate::caller::Caller;
 use crate::error::DescribeError;
 use crate::invalid::{AtField as _, Reason};

@@ -3,6 +3,7 @@
 
 mod accept_clock;
 mod access;
+mod access_preview;
 mod activity;
 mod add_aircraft;
 mod add_resource;
@@ -62,9 +63,8 @@ mod template;
 mod verify_key;
 
 pub use accept_clock::accept_clock;
-pub use access::{
-    AccessPreview, EditAccess, Held, InForce, KeyAccess, Source, edit_access, held, preview_access,
-};
+pub use access::{EditAccess, Held, Source, edit_access, held, preview_access};
+pub use access_preview::{AccessPreview, InForce, KeyAccess};
 pub use activity::{Activity, EventQuery};
 pub use add_aircraft::{DescribeAircraft, add_aircraft};
 pub use add_resource::{DescribeResource, add_resource};

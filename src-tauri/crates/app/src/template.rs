@@ -9,7 +9,8 @@ use keytower_domain::id::{ServiceAccountId, TemplateId};
 use keytower_domain::template::{Template, TemplateDescription, access};
 use keytower_domain::text::folded;
 
-use crate::access::{AccessPreview, InForce, check_grants};
+use crate::access::check_grants;
+use crate::access_preview::{AccessPreview, InForce};
 use crate::caller::Caller;
 use crate::error::DescribeError;
 use crate::invalid::{AtField as _, Reason};

@@ -338,4 +338,4 @@ impl Key {
 
 #[cfg(test)]
 #[path = "key_tests.rs"]
-mod tests;
+pub(crate) mod tests;

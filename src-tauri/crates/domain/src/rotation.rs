@@ -54,7 +54,7 @@ impl OldSecrets {
 
     /// All, oldest first.
     #[must_use]
-    pub fn iter(&self) -> std::slice::Iter<'_, OldSecret> {
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &OldSecret> + Clone {
         self.0.iter()
     }
 
@@ -201,3 +201,7 @@ impl Key {
         })
     }
 }
+
+#[cfg(test)]
+#[path = "rotation_tests.rs"]
+mod tests;

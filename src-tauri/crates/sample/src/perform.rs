@@ -17,7 +17,7 @@ use keytower_app::{
     add_resource, confirm_import, create_account, create_template, create_workspace, delete_key,
     disable_account, disable_key, edit_access, edit_account, edit_key, edit_person, edit_template,
     enable_key, expire_key, generate_key, hand_out_key, person_left, preview_import, renew_key,
-    restore_aircraft, retire_aircraft, retire_old_secret, retire_resource, revoke_key, rotate_key,
+    restore_aircraft, retire_aircraft, retire_resource, revoke_key,
 };
 
 use crate::airline::{NAME, REPORTING_NARROWED, TEMPLATES, Template, ZONE};
@@ -160,16 +160,11 @@ impl<S: Store> Performance<'_, S> {
                 let until = until.map(|day| day.to_string());
                 renew_key(store, &caller, self.key(*key)?, until.as_deref(), reason)?;
             }
-            Act::TagTurboprops => self.tag_turboprops(&caller)?,
-            Act::CreateGroup(place) => self.create_group(&caller, *place)?,
-            Act::NameGroup { key, group } => self.name_group(&caller, *key, *group)?,
-            Act::Rotate { key, overlap_days } => {
-                // Its text is dropped here, as that of a key just generated.
-                rotate_key(store, &caller, self.key(*key)?, *overlap_days, "")?;
-            }
-            Act::RetireOldSecret(place) => {
-                retire_old_secret(store, &caller, self.key(*place)?)?;
-            }
+            act @ (Act::TagTurboprops
+            | Act::CreateGroup(_)
+            | Act::NameGroup { .. }
+            | Act::Rotate { .. }
+            | Act::RetireOldSecret(_)) => self.later(&caller, act)?,
             Act::Describe(place, line) => self.describe(&caller, *place, line)?,
             Act::Disable(place) => {
                 disable_key(store, &caller, self.key(*place)?)?;

@@ -1,17 +1,17 @@
 //! Who does what, and when: drawn first, done after.
 
 mod later;
+mod surroundings;
 
 use chrono::{NaiveDate, TimeDelta};
 use keytower_app::domain::access::Level;
 use keytower_app::domain::key::HandedOut;
 use keytower_app::domain::time::Instant;
 
-use crate::airline::{ADMINISTRATOR, APPROVERS, LATE_REASONS, MANAGERS, REASONS, TEMPLATES};
+use crate::airline::{APPROVERS, LATE_REASONS, MANAGERS, REASONS};
 use crate::fleet::AIRCRAFT;
 use crate::keys::{Account, Fate, REPLACED, accounts, fates};
-use crate::life::{Calendar, Day, FIRST, Life};
-use crate::people::EMPLOYEES;
+use crate::life::{Calendar, Day, Life};
 use crate::seeded::Dice;
 
 /// A key to be generated.
@@ -116,17 +116,11 @@ pub struct Plan {
     pub steps: Vec<Step>,
 }
 
-/// Aircraft that go out of service, and when; the last one comes back.
+/// Aircraft that go out of service, and when.
 const RETIRED: [(u32, Day); 4] = [(3, -420), (29, -260), (30, -258), (44, -33)];
-const RESTORED: (u32, Day) = (44, -9);
-/// The day since which there are access templates, and the one on which one of them was narrowed.
-const TEMPLATES_SINCE: Day = -180;
-const NARROWED: Day = -1;
-/// The days on which the last of the people looked after keys no more, and left.
-const ROLE_TAKEN: Day = -96;
-const LEFT: Day = -75;
 /// The day on which the second file of aircraft comes.
 const SECOND_FILE: Day = -365;
+
 impl Plan {
     /// Draws the two years before an instant.
     pub fn drawn(now: Instant, seed: u64) -> Self {
@@ -187,72 +181,6 @@ impl Drawing {
         let who = self.dice.pick(&MANAGERS);
         self.plan.steps.push(Step { at, who, act });
         at
-    }
-
-    /// Workspace, fleet, catalogue and accounts.
-    fn surroundings(&mut self) {
-        let start = self.calendar.at(FIRST, 0);
-        self.then(start, Act::CreateWorkspace);
-        self.then(start + TimeDelta::minutes(20), Act::ImportFleet(0));
-        self.people(start);
-        self.on(SECOND_FILE, Act::ImportFleet(1));
-        for (aircraft, day) in RETIRED {
-            self.on(day, Act::RetireAircraft(aircraft));
-        }
-        self.on(RESTORED.1, Act::RestoreAircraft(RESTORED.0));
-        self.on(-512, Act::AddResource);
-        self.on(-141, Act::RetireResource);
-        self.templates();
-        for place in 0..self.plan.accounts.len() {
-            let Account {
-                created, disabled, ..
-            } = self.plan.accounts[place];
-            self.on(created, Act::CreateAccount(place));
-            if place % 11 == 5 {
-                let day = self.dice.within(-500..=-20);
-                self.on(day, Act::EditAccount(place));
-            }
-            if let Some(day) = disabled {
-                self.on(day, Act::DisableAccount(place));
-            }
-        }
-    }
-
-    /// Who is known, from the first day on; nothing is drawn for it.
-    fn people(&mut self, start: Instant) {
-        let mut step = |at, act| {
-            let who = ADMINISTRATOR;
-            self.plan.steps.push(Step { at, who, act });
-        };
-        let mut at = start;
-        for place in 0..EMPLOYEES.len() {
-            at += TimeDelta::minutes(1);
-            step(at, Act::AddPerson(place));
-        }
-        step(self.calendar.at(ROLE_TAKEN, 90), Act::TakeRole);
-        step(self.calendar.at(LEFT, 400), Act::PersonLeft);
-    }
-
-    /// Access templates, and the accounts that have them since; nothing is drawn for it.
-    fn templates(&mut self) {
-        let who = MANAGERS[1];
-        let mut at = self.calendar.at(TEMPLATES_SINCE, 30);
-        let mut step = |plan: &mut Plan, act| {
-            at += TimeDelta::minutes(2);
-            plan.steps.push(Step { at, who, act });
-        };
-        for (template, described) in TEMPLATES.iter().enumerate() {
-            step(&mut self.plan, Act::CreateTemplate(template));
-            for account in 0..self.plan.accounts.len() {
-                let Account { system, disabled, .. } = self.plan.accounts[account];
-                if system.access == described.access && disabled.is_none() {
-                    step(&mut self.plan, Act::GiveTemplate { account, template });
-                }
-            }
-        }
-        let at = self.calendar.at(NARROWED, 200);
-        let act = Act::NarrowTemplate;
-        self.plan.steps.push(Step { at, who, act });
     }
 
     /// Every key with its life. Answers those that another one could be replaced by, with the day of their making.

@@ -25,7 +25,7 @@ pub use self::entry::Entry;
 use self::entry::{Owner, Texts};
 pub use self::query::{Days, KeyQuery, KeySort};
 use crate::Clock;
-use crate::access::InForce;
+use crate::access_preview::InForce;
 use crate::fleet::Fleet;
 use crate::read_key::sort_by_title;
 use crate::tally::Tally;

@@ -9,13 +9,13 @@ use keytower_app::domain::resource::{PermissionCode, Resource};
 use keytower_app::domain::time::Instant;
 use keytower_app::{
     Days as AppDays, EditKey as AppEditKey, Expiry as AppExpiry, GenerateKey as AppGenerateKey, Inventory,
-    KeyDossier, KeyQuery as AppKeyQuery, KeySort as Sort, NamedFleet,
+    KeyDossier, KeyQuery as AppKeyQuery, NamedFleet,
 };
 
 use super::{count, id, ids};
 use crate::{
-    AircraftRef, AircraftScope, Attention, Days, EditKey, EventRow, Expiry, GenerateKey, Grant, GrantView,
-    GroupRef, HandedOut, KeyQuery, KeyRow, KeySort, KeyState, KeyView, Level, Problem, Renewal, Rights,
+    AircraftRef, AircraftScope, EditKey, EventRow, Expiry, GenerateKey, Grant, GrantView, GroupRef, KeyQuery,
+    KeyRow, KeyView, Level, Problem, Renewal, Rights,
 };
 
 impl From<DomainLevel> for Level {
@@ -34,87 +34,6 @@ impl From<Level> for DomainLevel {
             Level::View => Self::View,
             Level::Modify => Self::Modify,
             Level::ModifyAll => Self::ModifyAll,
-        }
-    }
-}
-
-impl From<State> for KeyState {
-    fn from(state: State) -> Self {
-        match state {
-            State::Active => Self::Active,
-            State::Expiring => Self::Expiring,
-            State::NotHandedOut => Self::NotHandedOut,
-            State::Rotating => Self::Rotating,
-            State::Disabled => Self::Disabled,
-            State::OwnerDisabled => Self::OwnerDisabled,
-            State::Expired => Self::Expired,
-            State::Revoked => Self::Revoked,
-        }
-    }
-}
-
-impl From<KeyState> for State {
-    fn from(state: KeyState) -> Self {
-        match state {
-            KeyState::Active => Self::Active,
-            KeyState::Expiring => Self::Expiring,
-            KeyState::NotHandedOut => Self::NotHandedOut,
-            KeyState::Rotating => Self::Rotating,
-            KeyState::Disabled => Self::Disabled,
-            KeyState::OwnerDisabled => Self::OwnerDisabled,
-            KeyState::Expired => Self::Expired,
-            KeyState::Revoked => Self::Revoked,
-        }
-    }
-}
-
-impl From<Attention> for Why {
-    fn from(why: Attention) -> Self {
-        match why {
-            Attention::ExpiringSoon => Self::ExpiringSoon,
-            Attention::StillRenewable => Self::StillRenewable,
-        }
-    }
-}
-
-impl From<Days> for AppDays {
-    fn from(Days { from, to }: Days) -> Self {
-        Self { from, to }
-    }
-}
-
-impl From<How> for HandedOut {
-    fn from(how: How) -> Self {
-        match how {
-            How::Copied => Self::Copied,
-            How::Saved => Self::Saved,
-            How::Stored => Self::Stored,
-            How::Never => Self::Never,
-        }
-    }
-}
-
-impl From<HandedOut> for How {
-    fn from(how: HandedOut) -> Self {
-        match how {
-            HandedOut::Copied => Self::Copied,
-            HandedOut::Saved => Self::Saved,
-            HandedOut::Stored => Self::Stored,
-            HandedOut::Never => Self::Never,
-        }
-    }
-}
-
-impl From<KeySort> for Sort {
-    fn from(sort: KeySort) -> Self {
-        match sort {
-            KeySort::Name => Self::Name,
-            KeySort::Owner => Self::Owner,
-            KeySort::Resources => Self::Resources,
-            KeySort::Aircraft => Self::Aircraft,
-            KeySort::State => Self::State,
-            KeySort::Expires => Self::Expires,
-            KeySort::Generated => Self::Generated,
         }
     }
 }

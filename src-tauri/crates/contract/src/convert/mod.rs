@@ -11,6 +11,7 @@ mod export;
 mod fleet;
 mod fleet_groups;
 mod import_resources;
+mod key_states;
 mod keys;
 mod overview;
 mod people;

@@ -4,16 +4,36 @@ use keytower_app::domain::aircraft_scope::AircraftScope;
 use keytower_app::domain::id::FleetGroupId;
 use keytower_app::{
     Caller, DescribeAircraft, DescribeError, DescribeGroup, DescribeMembers, EditKey, Store, create_group,
-    edit_aircraft, edit_key,
+    edit_aircraft, edit_key, retire_old_secret, rotate_key,
 };
 
 use super::Performance;
 use crate::SampleError;
 use crate::fleet::{GROUPS, Held, TURBOPROP, TURBOPROPS};
+use crate::plan::Act;
 
 impl<S: Store> Performance<'_, S> {
+    /// What isn't one of these isn't done here.
+    pub(super) fn later(&self, caller: &Caller<'_>, act: &Act) -> Result<(), SampleError> {
+        match act {
+            Act::TagTurboprops => self.tag_turboprops(caller),
+            Act::CreateGroup(place) => self.create_group(caller, *place),
+            Act::NameGroup { key, group } => self.name_group(caller, *key, *group),
+            Act::Rotate { key, overlap_days } => {
+                // Its text is dropped here, as that of a key just generated.
+                rotate_key(self.store, caller, self.key(*key)?, *overlap_days, "")?;
+                Ok(())
+            }
+            Act::RetireOldSecret(place) => {
+                retire_old_secret(self.store, caller, self.key(*place)?)?;
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Puts a tag on every turboprop.
-    pub(super) fn tag_turboprops(&self, caller: &Caller<'_>) -> Result<(), SampleError> {
+    fn tag_turboprops(&self, caller: &Caller<'_>) -> Result<(), SampleError> {
         let fleet = self.store.read(|tx| tx.fleet())?;
         let tags = [TURBOPROP.to_owned()];
         for aircraft in fleet {
@@ -34,7 +54,7 @@ impl<S: Store> Performance<'_, S> {
         Ok(())
     }
 
-    pub(super) fn create_group(&self, caller: &Caller<'_>, place: usize) -> Result<(), SampleError> {
+    fn create_group(&self, caller: &Caller<'_>, place: usize) -> Result<(), SampleError> {
         let group = &GROUPS[place];
         let members = match group.held {
             Held::Tagged(tag) => DescribeMembers::Tagged(tag),
@@ -50,12 +70,7 @@ impl<S: Store> Performance<'_, S> {
     }
 
     /// Lets a key be for a group, and no other aircraft.
-    pub(super) fn name_group(
-        &self,
-        caller: &Caller<'_>,
-        key: usize,
-        group: usize,
-    ) -> Result<(), SampleError> {
+    fn name_group(&self, caller: &Caller<'_>, key: usize, group: usize) -> Result<(), SampleError> {
         let request = EditKey {
             scope: AircraftScope::Only([self.group(group)?].into()),
             ..self.unchanged(key)?
