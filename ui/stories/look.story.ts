@@ -16,7 +16,10 @@ inBothThemes("before a vault is open", async (desk, look) => {
   await desk.field("Master password").fill("short");
   await desk.field("Repeat master password").fill("other");
   await desk.press("Tab");
-  await sees(desk.text("Use at least 12 characters; a few words are easy to keep."));
+  await sees(
+    desk.text("Use at least 12 characters; a few words are easy to keep."),
+    desk.text("Guessed at once."),
+  );
   await look("create-vault-refused");
   await desk.field("Master password").fill(PASSWORD);
   await desk.field("Repeat master password").fill(PASSWORD);

@@ -25,9 +25,9 @@ story(
     await desk.button("Rotate…", drawer).click();
     const dialog = desk.dialog("Rotate ops-feed");
     await sees(dialog.getByText(/^Both work until/), dialog.getByText(/, 10:00$/));
-    await dialog.getByText("Not any more").click();
+    await dialog.getByRole("radio", { name: "Not any more" }).check();
     await sees(dialog.getByText(/^The old key stops at once/));
-    await dialog.getByText("Other…").click();
+    await dialog.getByRole("radio", { name: "Other…" }).check();
     await desk.field("Days", dialog).fill("91");
     await desk.button("Rotate", dialog).click();
     await sees(dialog.getByText("Give a number of days from 0 to 90."));

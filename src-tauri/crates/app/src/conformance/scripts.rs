@@ -67,8 +67,8 @@ impl<'d, 's, S: Store> Script<'d, 's, S> {
     /// Does one thing; whether it wasn't refused.
     pub fn step(&self) -> bool {
         let (store, caller) = (self.desk.store, self.desk.caller());
-        match self.dice.below(50) {
-            0 | 1 => self.create_account(),
+        match self.dice.below(56) {
+            0 | 1 | 50 => self.create_account(),
             2 => self
                 .account()
                 .is_some_and(|id| disable_account(store, &caller, id).settled()),
@@ -76,7 +76,7 @@ impl<'d, 's, S: Store> Script<'d, 's, S> {
                 .account()
                 .is_some_and(|id| enable_account(store, &caller, id).settled()),
             4 => self.edit_account(),
-            5..=10 | 30..=33 => self.generate(),
+            5..=10 | 30..=33 | 51..=55 => self.generate(),
             11 | 12 => self
                 .key()
                 .is_some_and(|id| hand_out_key(store, &caller, id, self.how()).settled()),

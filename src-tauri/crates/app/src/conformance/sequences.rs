@@ -178,7 +178,7 @@ pub fn no_sequence_leaves_a_workspace_without_a_system_administrator<S: Store>(s
 }
 
 pub fn any_sequence_leaves_a_chain_that_is_intact_and_in_order_of_time<S: Store>(store: &S) {
-    each_step(store, 16, |_, _, _| {});
+    each_step(store, 20, |_, _, _| {});
     let desk = Desk::empty(store);
     let events = desk.events();
     let intact = ChainReport::Intact {
