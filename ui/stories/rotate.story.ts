@@ -33,7 +33,7 @@ story(
     await sees(dialog.getByText("Give a number of days from 0 to 90."));
     await focused(desk.field("Days", dialog));
     await desk.field("Days", dialog).fill("14");
-    await desk.field("Reason or ticket", dialog).fill("OPS-118");
+    await dialog.getByRole("textbox", { name: /^Reason or ticket/ }).fill("OPS-118");
     await desk.button("Rotate", dialog).click();
 
     const once = desk.dialog("Copy your key now");
@@ -52,7 +52,7 @@ story(
     expect(await identify(desk, old)).toMatchObject({ kind: "known", whole: true });
 
     await desk.button("Retire the old one now", drawer).click();
-    const retire = desk.page.getByRole("alertdialog", { name: "Retire the old key of ops-feed?" });
+    const retire = desk.dialog("Retire the old key of ops-feed?");
     await desk.button("Retire", retire).click();
     await gone(retire);
     await gone(drawer.getByText(/^Old key works until/));
