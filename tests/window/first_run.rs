@@ -146,7 +146,8 @@ fn lead_the_key_to_its_end(app: &App) {
     page.wait_for_text("Same key, later end.");
     page.press("Renew");
     page.wait_for_text("ops-feed works until");
-    page.press("Disable");
+    page.press("More");
+    page.pick("Disable");
     page.wait_for_text("Stopped. You can enable it again.");
     page.press("Enable");
     page.wait_for_text("ops-feed works again.");

@@ -155,6 +155,7 @@ story(
     }
     await writeFile(bad, whole.subarray(0, 10));
     await choose(desk, bad);
+    await sees(desk.dialog("This backup can't be restored"));
     await desk.willChooseFile(file);
     await desk.button("Choose another file…").click();
     await openBackup(desk, "not the password");

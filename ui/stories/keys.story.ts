@@ -197,11 +197,15 @@ story("keys: disable, undo, disable, enable", async (desk) => {
   await desk.start(`/keys/${key.key_id}`);
   const drawer = desk.drawer("Key ops-feed");
   const state = desk.row("ops-feed");
-  await desk.button("Disable", drawer).click();
+  const disable = async () => {
+    await desk.button("More", drawer).click();
+    await desk.page.getByRole("menuitem", { name: /^Disable/ }).click();
+  };
+  await disable();
   await sees(desk.said("Stopped. You can enable it again."), state.getByText("Disabled"));
   await desk.button("Undo").click();
   await sees(desk.said("ops-feed works again."), state.getByText("Active"));
-  await desk.button("Disable", drawer).click();
+  await disable();
   await sees(state.getByText("Disabled"));
   await desk.button("Enable", drawer).click();
   await sees(state.getByText("Active"));
@@ -282,7 +286,7 @@ story(
     await desk.page.reload();
     const drawer = desk.drawer("Key ops-feed");
     await sees(desk.text("Nobody has this key: it was shown, but never copied, saved or said to be stored."));
-    await sees(desk.button("Rotate…", drawer));
+    await sees(desk.button("Rotate", drawer));
     await desk.button("Revoke", drawer).click();
     const revoke = desk.dialog("Revoke ops-feed?");
     await sees(revoke.getByText("Nobody has this key."));

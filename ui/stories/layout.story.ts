@@ -39,7 +39,7 @@ for (const [width, height, zoomed] of [
       await fit("palette", [desk.page.getByRole("option", { name: /^Edit/ })]);
       await desk.press("Escape");
       await gone(desk.dialog("Search and commands"));
-      const verbs = ["Renew", "Disable", "Revoke", "More"].map((verb) =>
+      const verbs = ["Renew", "Rotate", "Revoke", "More"].map((verb) =>
         desk.button(verb, desk.drawer("Key ops-feed")),
       );
       await fit("key drawer", await there(verbs));

@@ -22,7 +22,7 @@ story(
     const old = await desk.key({ name: "ops-feed" });
     await desk.start(`/keys/${old.key.key_id}`);
     const drawer = desk.drawer("Key ops-feed");
-    await desk.button("Rotate…", drawer).click();
+    await desk.button("Rotate", drawer).click();
     const dialog = desk.dialog("Rotate ops-feed");
     await sees(dialog.getByText(/^Both work until/), dialog.getByText(/, 10:00$/));
     await dialog.getByRole("radio", { name: "Not any more" }).check();
@@ -67,7 +67,7 @@ story(
     const old = await desk.key({ name: "ops-feed" });
     await desk.start(`/keys/${old.key.key_id}`);
     const drawer = desk.drawer("Key ops-feed");
-    await desk.button("Rotate…", drawer).click();
+    await desk.button("Rotate", drawer).click();
     await desk.button("Rotate", desk.dialog("Rotate ops-feed")).click();
     const once = desk.dialog("Copy your key now");
     await sees(once);
@@ -83,7 +83,7 @@ story(
     await desk.ask("close_key");
     await desk.start(`/keys/${old.key.key_id}`);
     await sees(drawer.getByText(/The one before it works until/));
-    await desk.button("Rotate…", drawer).click();
+    await desk.button("Rotate", drawer).click();
     await desk.button("Rotate", desk.dialog("Rotate ops-feed")).click();
     await desk.button("I have stored it", once).click();
     await sees(drawer.getByText(/^Old key works until/));
@@ -125,7 +125,7 @@ story("rotate: while the old key works, and once the key has ended, it is refuse
   await desk.start(`/keys/${old.key.key_id}`);
   const drawer = desk.drawer("Key ops-feed");
   await sees(desk.button("Retire the old one now", drawer));
-  await gone(desk.button("Rotate…", drawer));
+  await gone(desk.button("Rotate", drawer));
   await desk.ask("revoke_key", { keyId: old.key.key_id });
   expect(await desk.attempt("rotate_key", { request })).toMatchObject({ refused: { code: "key_revoked" } });
 });
@@ -134,7 +134,7 @@ inBothThemes("rotating", async (desk, look) => {
   await desk.vault();
   const { key } = await desk.key({ name: "ops-feed" });
   await desk.start(`/keys/${key.key_id}`);
-  await desk.button("Rotate…", desk.drawer("Key ops-feed")).click();
+  await desk.button("Rotate", desk.drawer("Key ops-feed")).click();
   await sees(desk.dialog("Rotate ops-feed").getByText(/^Both work until/));
   await look("rotate-dialog");
   await desk.button("Rotate", desk.dialog("Rotate ops-feed")).click();

@@ -3,7 +3,7 @@ import CircleDashed from "@lucide/svelte/icons/circle-dashed";
 import CirclePause from "@lucide/svelte/icons/circle-pause";
 import CircleX from "@lucide/svelte/icons/circle-x";
 import ClockAlert from "@lucide/svelte/icons/clock-alert";
-import RefreshCw from "@lucide/svelte/icons/refresh-cw";
+import KeyRound from "@lucide/svelte/icons/key-round";
 
 import type { Icon } from "../kit/icon";
 import type { KeyState } from "./bindings";
@@ -18,7 +18,7 @@ const MARKS: Record<KeyState, StateMark | undefined> = {
   active: undefined,
   expiring: { tone: "warn", icon: ClockAlert },
   not_handed_out: { tone: "warn", icon: CircleDashed },
-  rotating: { tone: "quiet", icon: RefreshCw },
+  rotating: { tone: "quiet", icon: KeyRound },
   disabled: { tone: "quiet", icon: CirclePause },
   owner_disabled: { tone: "quiet", icon: CirclePause },
   expired: { tone: "bad", icon: CircleX },

@@ -15,7 +15,7 @@ import type { Verb } from "./verbs";
 /** What each verb is called, and its icon, wherever it is offered. */
 export const VERB_LOOKS: Record<Verb, { label: string; icon: Icon; danger?: true }> = {
   renew: { label: "Renew", icon: CalendarPlus },
-  rotate: { label: "Rotate…", icon: KeyRound },
+  rotate: { label: "Rotate", icon: KeyRound },
   retire: { label: "Retire the old one now", icon: ShieldX, danger: true },
   disable: { label: "Disable", icon: CirclePause },
   enable: { label: "Enable", icon: CirclePlay },

@@ -19,8 +19,8 @@ const active = {
 it("offers the usual verbs as buttons and the others in the menu", () => {
   expect(offer(active)).toEqual({
     primary: undefined,
-    buttons: ["renew", "rotate", "disable", "revoke"],
-    menu: ["edit", "replace", "expire"],
+    buttons: ["renew", "rotate", "revoke"],
+    menu: ["edit", "replace", "disable", "expire"],
   });
 });
 
@@ -37,8 +37,8 @@ it("offers rotating and revoking first for a key that nobody has", () => {
 it("offers retiring the old key first while a key rotates", () => {
   const rotating = { ...active, state: "rotating", can_rotate: false, can_retire_old_secret: true } as const;
   const offered = offer(rotating);
-  expect(offered.buttons).toEqual(["retire", "disable", "revoke"]);
-  expect(offered.menu).toEqual(["edit", "renew", "replace", "expire"]);
+  expect(offered.buttons).toEqual(["retire", "revoke"]);
+  expect(offered.menu).toEqual(["edit", "renew", "replace", "disable", "expire"]);
 });
 
 it("offers only what is allowed", () => {
@@ -63,9 +63,9 @@ it("offers in a list what stops nothing first", () => {
     "edit",
     "renew",
     "rotate",
-    "disable",
     "revoke",
     "replace",
+    "disable",
     "expire",
   ]);
   const ended = offer({ ...active, can_edit: false, can_rotate: false, can_disable: false });

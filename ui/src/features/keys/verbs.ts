@@ -29,8 +29,8 @@ export function offer(key: KeyView): Offer {
     key.state === "not_handed_out"
       ? ["rotate", "revoke"]
       : key.state === "rotating"
-        ? ["retire", "disable", "revoke"]
-        : ["renew", "rotate", "disable", "enable", "revoke"];
+        ? ["retire", "revoke"]
+        : ["renew", "rotate", "enable", "revoke"];
   const buttons = first.filter((verb) => can[verb]);
   const order: Verb[] = [
     "edit",
