@@ -28,7 +28,9 @@ mod workspace;
 
 pub use access::*;
 pub use accounts::*;
-pub use backend::{Answer, Backend};
+pub use backend::{
+    AccessBackend, AccountsBackend, ActivityBackend, Answer, Backend, FleetBackend, KeysBackend,
+};
 pub use backup::*;
 pub use change_keys::*;
 pub use code::{Code, Problem};

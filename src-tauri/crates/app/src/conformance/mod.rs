@@ -16,6 +16,7 @@ pub mod accounts;
 pub mod activity;
 pub mod audit;
 pub mod change_keys;
+mod changing;
 pub mod clock;
 pub mod desk;
 pub mod drafts;
