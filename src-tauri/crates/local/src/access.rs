@@ -25,7 +25,7 @@ const PAGE: u32 = 200;
 
 impl<S: Store> Desk<S> {
     pub(crate) fn list_templates(&self) -> Answer<Vec<TemplateView>> {
-        self.caller().may(Action::Read)?;
+        self.acting().caller().may(Action::Read)?;
         let mut inventory = self.inventory()?;
         let (inventory, tally) = self.counted(&mut inventory);
         let holders = Holders::of(inventory, tally);
@@ -36,21 +36,21 @@ impl<S: Store> Desk<S> {
     }
 
     pub(crate) fn create_template(&self, fields: &TemplateFields) -> Answer<TemplateView> {
-        let template = create_template(&self.store, &self.caller(), &fields.described()?)?;
+        let template = create_template(&self.store, &self.acting().caller(), &fields.described()?)?;
         self.template_view(&template)
     }
 
     pub(crate) fn edit_template(&self, id: TemplateId, fields: &TemplateFields) -> Answer<TemplateView> {
-        let template = edit_template(&self.store, &self.caller(), id, &fields.described()?)?;
+        let template = edit_template(&self.store, &self.acting().caller(), id, &fields.described()?)?;
         self.template_view(&template)
     }
 
     pub(crate) fn delete_template(&self, id: TemplateId) -> Answer<()> {
-        Ok(delete_template(&self.store, &self.caller(), id)?)
+        Ok(delete_template(&self.store, &self.acting().caller(), id)?)
     }
 
     pub(crate) fn edit_access(&self, id: ServiceAccountId, request: &EditAccess) -> Answer<AccountDetail> {
-        edit_access(&self.store, &self.caller(), id, &request.try_into()?)?;
+        edit_access(&self.store, &self.acting().caller(), id, &request.try_into()?)?;
         self.account(id)
     }
 
@@ -62,7 +62,7 @@ impl<S: Store> Desk<S> {
 
     pub(crate) fn preview_template(&self, template: TemplateId, wanted: &[Grant]) -> Answer<AccessPreview> {
         let inventory = self.inventory()?;
-        let preview = preview_template(&inventory, &self.caller(), template, &grants(wanted)?)?;
+        let preview = preview_template(&inventory, &self.acting().caller(), template, &grants(wanted)?)?;
         Ok(AccessPreview::of(&preview, &inventory))
     }
 
@@ -72,12 +72,17 @@ impl<S: Store> Desk<S> {
         request: &EditAccess,
     ) -> Answer<AccessPreview> {
         let inventory = self.inventory()?;
-        let preview = preview_access(&inventory, &self.caller(), account, &Wanted::try_from(request)?)?;
+        let preview = preview_access(
+            &inventory,
+            &self.acting().caller(),
+            account,
+            &Wanted::try_from(request)?,
+        )?;
         Ok(AccessPreview::of(&preview, &inventory))
     }
 
     pub(crate) fn list_access(&self, query: &AccessQuery, offset: u32, limit: u32) -> Answer<AccessPage> {
-        self.caller().may(Action::Read)?;
+        self.acting().caller().may(Action::Read)?;
         let mut inventory = self.inventory()?;
         let (inventory, tally) = self.counted(&mut inventory);
         let words: Vec<String> = query.text.split_whitespace().take(20).map(folded).collect();

@@ -13,7 +13,7 @@ use crate::Desk;
 
 impl<S: Store> Desk<S> {
     pub(crate) fn list_accounts(&self) -> Answer<Vec<AccountView>> {
-        self.caller().may(Action::Read)?;
+        self.acting().caller().may(Action::Read)?;
         let mut inventory = self.inventory()?;
         let (inventory, tally) = self.counted(&mut inventory);
         let mut accounts: Vec<&ServiceAccount> = inventory.owners().collect();
@@ -25,29 +25,29 @@ impl<S: Store> Desk<S> {
     }
 
     pub(crate) fn account(&self, id: ServiceAccountId) -> Answer<AccountDetail> {
-        let dossier = read_account(&self.store, &self.caller(), id)?;
+        let dossier = read_account(&self.store, &self.acting().caller(), id)?;
         let mut inventory = self.inventory()?;
         let keys = key_counts(self.counted(&mut inventory).1, &dossier.account);
         Ok(AccountDetail::of(&dossier, keys))
     }
 
     pub(crate) fn create_account(&self, fields: &AccountFields) -> Answer<AccountView> {
-        let account = create_account(&self.store, &self.caller(), &fields.described())?;
+        let account = create_account(&self.store, &self.acting().caller(), &fields.described())?;
         self.account_view(&account)
     }
 
     pub(crate) fn edit_account(&self, id: ServiceAccountId, fields: &AccountFields) -> Answer<AccountView> {
-        let account = edit_account(&self.store, &self.caller(), id, &fields.described())?;
+        let account = edit_account(&self.store, &self.acting().caller(), id, &fields.described())?;
         self.account_view(&account)
     }
 
     pub(crate) fn disable_account(&self, id: ServiceAccountId) -> Answer<AccountView> {
-        let account = disable_account(&self.store, &self.caller(), id)?;
+        let account = disable_account(&self.store, &self.acting().caller(), id)?;
         self.account_view(&account)
     }
 
     pub(crate) fn enable_account(&self, id: ServiceAccountId) -> Answer<AccountView> {
-        let account = enable_account(&self.store, &self.caller(), id)?;
+        let account = enable_account(&self.store, &self.acting().caller(), id)?;
         self.account_view(&account)
     }
 

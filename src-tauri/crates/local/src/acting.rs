@@ -2,14 +2,14 @@
 //! it on to another.
 
 use std::sync::atomic::Ordering;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex};
 
 use keytower_app::domain::actor::Actor;
 use keytower_app::domain::id::PersonId;
 use keytower_app::domain::person::Person;
 use keytower_app::{Caller, Clock, DescribeError, Entropy, Store, StoreError, add_creator, holder};
 
-use crate::Desk;
+use crate::{Desk, held};
 
 /// Who acts, from where, and what time and randomness they bring.
 #[derive(Clone)]
@@ -37,68 +37,35 @@ impl Acting {
     }
 }
 
-/// Who acts now. Requests under way go on as whom they began.
-pub(crate) struct Actors {
-    first: Link,
-}
-
-/// Somebody, and who it was after them.
-struct Link {
-    acting: Acting,
-    person: Option<PersonId>,
-    next: OnceLock<Box<Link>>,
-}
+/// Who acts now, and which person that is.
+pub(crate) struct Actors(Mutex<(Arc<Acting>, Option<PersonId>)>);
 
 impl Actors {
     pub(crate) fn new(acting: Acting) -> Self {
-        Self {
-            first: Link::of(acting, None),
-        }
+        Self(Mutex::new((Arc::new(acting), None)))
     }
 
-    pub(crate) fn now(&self) -> &Acting {
-        &self.last().acting
+    pub(crate) fn now(&self) -> Arc<Acting> {
+        Arc::clone(&held(&self.0).0)
     }
 
     /// Whether it is this person who acts.
     pub(crate) fn is(&self, person: PersonId) -> bool {
-        self.last().person == Some(person)
+        held(&self.0).1 == Some(person)
     }
 
     /// From now on it is this person.
     fn become_person(&self, person: &Person) {
-        let last = self.last();
-        let name = &person.description.name;
-        if last.person != Some(person.id) || last.acting.actor.name != *name {
-            let actor = Actor {
-                name: name.clone(),
-                ..last.acting.actor.clone()
-            };
-            let acting = Acting {
-                actor,
-                ..last.acting.clone()
-            };
-            // Where another request was quicker, it read the same.
-            let _ = last.next.set(Box::new(Link::of(acting, Some(person.id))));
-        }
-    }
-
-    fn last(&self) -> &Link {
-        let mut last = &self.first;
-        while let Some(next) = last.next.get() {
-            last = next;
-        }
-        last
-    }
-}
-
-impl Link {
-    fn of(acting: Acting, person: Option<PersonId>) -> Self {
-        Self {
-            acting,
-            person,
-            next: OnceLock::new(),
-        }
+        let mut now = held(&self.0);
+        let actor = Actor {
+            name: person.description.name.clone(),
+            ..now.0.actor.clone()
+        };
+        let acting = Acting {
+            actor,
+            ..Acting::clone(&now.0)
+        };
+        *now = (Arc::new(acting), Some(person.id));
     }
 }
 
@@ -107,7 +74,7 @@ impl<S: Store> Desk<S> {
     /// unless it can't be written to, or is an old copy that nobody went on with.
     pub(crate) fn meet_holder(&self) -> Result<(), StoreError> {
         if !self.older_than_seen.load(Ordering::SeqCst) {
-            match add_creator(&self.store, &self.caller()) {
+            match add_creator(&self.store, &self.acting().caller()) {
                 // Whoever may not change people leaves them as they are.
                 Err(
                     DescribeError::Store(StoreError::ReadOnly | StoreError::Full)

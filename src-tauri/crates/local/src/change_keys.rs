@@ -23,9 +23,9 @@ pub(crate) struct PendingChanges {
 
 impl<S: Store> Desk<S> {
     pub(crate) fn key_ids(&self, query: &KeyQuery, offset: u32, limit: u32) -> Answer<Vec<String>> {
-        self.caller().may(Action::Read)?;
+        self.acting().caller().may(Action::Read)?;
         let inventory = self.inventory()?;
-        let now = inventory.now(self.caller().clock);
+        let now = inventory.now(self.acting().caller().clock);
         let places = self.places(&inventory, query.try_into()?, now);
         let window = places.iter().skip(offset as usize).take(limit as usize);
         Ok(window
@@ -34,18 +34,18 @@ impl<S: Store> Desk<S> {
     }
 
     pub(crate) fn gone_keys(&self, selection: &KeySelection) -> Answer<Vec<String>> {
-        self.caller().may(Action::Read)?;
+        self.acting().caller().may(Action::Read)?;
         let selection = AppSelection::try_from(selection)?;
         let inventory = self.inventory()?;
-        let gone = inventory.gone(&selection, inventory.now(self.caller().clock));
+        let gone = inventory.gone(&selection, inventory.now(self.acting().caller().clock));
         Ok(gone.iter().map(ToString::to_string).collect())
     }
 
     pub(crate) fn selected_keys(&self, selection: &KeySelection) -> Answer<Vec<String>> {
-        self.caller().may(Action::Read)?;
+        self.acting().caller().may(Action::Read)?;
         let AppSelection { query, selected } = selection.try_into()?;
         let inventory = self.inventory()?;
-        let now = inventory.now(self.caller().clock);
+        let now = inventory.now(self.acting().caller().clock);
         let places = self.places(&inventory, query, now);
         let entries = places.iter().filter_map(|place| inventory.entry(*place));
         Ok(entries
@@ -62,9 +62,10 @@ impl<S: Store> Desk<S> {
     ) -> Answer<KeyChangesPreview> {
         let selection = selection.try_into()?;
         let inventory = self.inventory()?;
-        let changes = keytower_app::preview_key_changes(&inventory, &self.caller(), &selection, verb.into())?;
+        let changes =
+            keytower_app::preview_key_changes(&inventory, &self.acting().caller(), &selection, verb.into())?;
         // Any id will do that the next preview doesn't have.
-        let id = AccountId::new(&mut |bytes| self.acting.now().entropy.fill(bytes)).to_string();
+        let id = AccountId::new(&mut |bytes| self.acting().entropy.fill(bytes)).to_string();
         let preview = KeyChangesPreview::of(id.clone(), &changes);
         *held(&self.changes) = Some(PendingChanges {
             id,
@@ -82,7 +83,13 @@ impl<S: Store> Desk<S> {
             // Nothing goes on behind a locked window.
             !pending.stopped.load(Ordering::Relaxed) && !self.closed.load(Ordering::SeqCst)
         };
-        keytower_app::confirm_key_changes(&self.store, &self.caller(), &pending.changes, reason, goes_on)?;
+        keytower_app::confirm_key_changes(
+            &self.store,
+            &self.acting().caller(),
+            &pending.changes,
+            reason,
+            goes_on,
+        )?;
         self.cancel_key_changes(changes_id);
         Ok(())
     }

@@ -26,7 +26,7 @@ const PAGE: u32 = 1_000;
 
 impl<S: Store> Desk<S> {
     pub(crate) fn list_events(&self, query: &EventQuery, offset: u32, limit: u32) -> Answer<EventPage> {
-        self.caller().may(Action::Read)?;
+        self.acting().caller().may(Action::Read)?;
         let inventory = self.inventory()?;
         self.store.read(|tx| {
             let total = tx.head()?.seq;
@@ -45,7 +45,7 @@ impl<S: Store> Desk<S> {
     }
 
     pub(crate) fn event(&self, seq: u32) -> Answer<EventRow> {
-        self.caller().may(Action::Read)?;
+        self.acting().caller().may(Action::Read)?;
         let inventory = self.inventory()?;
         self.store.read(|tx| {
             if seq > tx.head()?.seq {
@@ -62,7 +62,7 @@ impl<S: Store> Desk<S> {
         format: ExportFormat,
         after: u32,
     ) -> Answer<ExportPart> {
-        self.caller().may(Action::Read)?;
+        self.acting().caller().may(Action::Read)?;
         let inventory = self.inventory()?;
         self.store.read(|tx| {
             let head = tx.head()?.seq;
@@ -92,7 +92,7 @@ impl<S: Store> Desk<S> {
     pub(crate) fn check_chain(&self) -> Answer<CheckReport> {
         let check = self.check.begin();
         let seen = self.witness.seen();
-        let report = check_chain_while(&self.store, &self.caller(), seen, &mut |progress| {
+        let report = check_chain_while(&self.store, &self.acting().caller(), seen, &mut |progress| {
             check.goes_on(progress) && !self.closed.load(Ordering::SeqCst)
         })?;
         Ok(match report {
@@ -100,7 +100,7 @@ impl<S: Store> Desk<S> {
                 let first = self.store.read(|tx| tx.event(1))?;
                 CheckReport::Intact {
                     events,
-                    since: first.map_or_else(|| self.acting.now().clock.now(), |event| event.body.at),
+                    since: first.map_or_else(|| self.acting().clock.now(), |event| event.body.at),
                     seen: seen.map(|head| head.seq),
                 }
             }
@@ -129,17 +129,17 @@ impl<S: Store> Desk<S> {
     }
 
     pub(crate) fn key_evidence(&self, key_id: KeyId) -> Answer<String> {
-        let evidence = prove_key(&self.store, &self.caller(), key_id)?;
-        Ok(key_evidence(&evidence, &self.acting.now().actor.name))
+        let evidence = prove_key(&self.store, &self.acting().caller(), key_id)?;
+        Ok(key_evidence(&evidence, &self.acting().actor.name))
     }
 
     pub(crate) fn hand_over_note(&self, key_id: KeyId) -> Answer<String> {
-        let dossier = read_key(&self.store, &self.caller(), key_id)?;
-        Ok(hand_over_note(&dossier, &self.acting.now().actor.name))
+        let dossier = read_key(&self.store, &self.acting().caller(), key_id)?;
+        Ok(hand_over_note(&dossier, &self.acting().actor.name))
     }
 
     pub(crate) fn list_actors(&self) -> Answer<Vec<String>> {
-        self.caller().may(Action::Read)?;
+        self.acting().caller().may(Action::Read)?;
         let inventory = self.inventory()?;
         let mut log = held(&self.activity);
         self.store

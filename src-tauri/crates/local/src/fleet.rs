@@ -25,7 +25,7 @@ impl<S: Store> Desk<S> {
         offset: u32,
         limit: u32,
     ) -> Answer<AircraftPage> {
-        self.caller().may(Action::Read)?;
+        self.acting().caller().may(Action::Read)?;
         let mut inventory = self.inventory()?;
         let (inventory, tally) = self.counted(&mut inventory);
         let words: Vec<String> = query.text.split_whitespace().take(20).map(plain).collect();
@@ -50,7 +50,7 @@ impl<S: Store> Desk<S> {
     }
 
     pub(crate) fn resolve_registrations(&self, texts: Vec<String>) -> Answer<Vec<ResolvedRegistration>> {
-        self.caller().may(Action::Read)?;
+        self.acting().caller().may(Action::Read)?;
         if texts.len() > PASTED {
             return Err(Problem::new(Code::TooLong).with("limit", PASTED));
         }
@@ -71,22 +71,22 @@ impl<S: Store> Desk<S> {
     }
 
     pub(crate) fn add_aircraft(&self, fields: &AircraftFields) -> Answer<AircraftView> {
-        let aircraft = add_aircraft(&self.store, &self.caller(), &fields.described())?;
+        let aircraft = add_aircraft(&self.store, &self.acting().caller(), &fields.described())?;
         self.aircraft_view(&aircraft)
     }
 
     pub(crate) fn edit_aircraft(&self, id: AircraftId, fields: &AircraftFields) -> Answer<AircraftView> {
-        let aircraft = edit_aircraft(&self.store, &self.caller(), id, &fields.described())?;
+        let aircraft = edit_aircraft(&self.store, &self.acting().caller(), id, &fields.described())?;
         self.aircraft_view(&aircraft)
     }
 
     pub(crate) fn retire_aircraft(&self, id: AircraftId) -> Answer<AircraftView> {
-        let aircraft = retire_aircraft(&self.store, &self.caller(), id)?;
+        let aircraft = retire_aircraft(&self.store, &self.acting().caller(), id)?;
         self.aircraft_view(&aircraft)
     }
 
     pub(crate) fn restore_aircraft(&self, id: AircraftId) -> Answer<AircraftView> {
-        let aircraft = restore_aircraft(&self.store, &self.caller(), id)?;
+        let aircraft = restore_aircraft(&self.store, &self.acting().caller(), id)?;
         self.aircraft_view(&aircraft)
     }
 

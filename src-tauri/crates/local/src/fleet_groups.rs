@@ -14,7 +14,7 @@ use crate::Desk;
 
 impl<S: Store> Desk<S> {
     pub(crate) fn list_groups(&self) -> Answer<FleetGroups> {
-        self.caller().may(Action::Read)?;
+        self.acting().caller().may(Action::Read)?;
         let mut inventory = self.inventory()?;
         let (inventory, tally) = self.counted(&mut inventory);
         let groups = inventory.fleet().groups().iter().map(|(group, _)| group);
@@ -41,17 +41,17 @@ impl<S: Store> Desk<S> {
     }
 
     pub(crate) fn create_group(&self, fields: &GroupFields) -> Answer<GroupView> {
-        let group = create_group(&self.store, &self.caller(), &fields.described()?)?;
+        let group = create_group(&self.store, &self.acting().caller(), &fields.described()?)?;
         self.group_view(&group)
     }
 
     pub(crate) fn edit_group(&self, id: FleetGroupId, fields: &GroupFields) -> Answer<GroupView> {
-        let group = edit_group(&self.store, &self.caller(), id, &fields.described()?)?;
+        let group = edit_group(&self.store, &self.acting().caller(), id, &fields.described()?)?;
         self.group_view(&group)
     }
 
     pub(crate) fn delete_group(&self, id: FleetGroupId) -> Answer<()> {
-        Ok(delete_group(&self.store, &self.caller(), id)?)
+        Ok(delete_group(&self.store, &self.acting().caller(), id)?)
     }
 
     pub(crate) fn preview_group(
@@ -61,7 +61,7 @@ impl<S: Store> Desk<S> {
     ) -> Answer<AccessPreview> {
         let inventory = self.inventory()?;
         let members = members.map(GroupMembers::described).transpose()?;
-        let preview = preview_group(&inventory, &self.caller(), id, members.as_ref())?;
+        let preview = preview_group(&inventory, &self.acting().caller(), id, members.as_ref())?;
         Ok(AccessPreview::of(&preview, &inventory))
     }
 

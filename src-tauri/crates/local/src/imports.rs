@@ -29,7 +29,7 @@ enum Compared {
 
 impl<S: Store> Desk<S> {
     pub(crate) fn preview_import(&self, file_name: String, content: &[u8]) -> Answer<ImportPreview> {
-        let plan = keytower_app::preview_import(&self.store, &self.caller(), content)?;
+        let plan = keytower_app::preview_import(&self.store, &self.acting().caller(), content)?;
         let id = self.new_import_id();
         let preview = ImportPreview::of(id.clone(), file_name, &plan);
         self.keep(id, Compared::Fleet(Arc::new(plan)));
@@ -43,7 +43,7 @@ impl<S: Store> Desk<S> {
         offset: u32,
         limit: u32,
     ) -> Answer<Vec<ImportRow>> {
-        self.caller().may(Action::ChangeFleet)?;
+        self.acting().caller().may(Action::ChangeFleet)?;
         let plan = self.fleet_plan(import_id)?;
         let rows = plan
             .rows
@@ -54,7 +54,7 @@ impl<S: Store> Desk<S> {
 
     pub(crate) fn confirm_import(&self, import_id: &str) -> Answer<ImportResult> {
         let plan = self.fleet_plan(import_id)?;
-        keytower_app::confirm_import(&self.store, &self.caller(), &plan)?;
+        keytower_app::confirm_import(&self.store, &self.acting().caller(), &plan)?;
         self.cancel_import(import_id);
         Ok(ImportResult::of(&plan))
     }
@@ -64,7 +64,7 @@ impl<S: Store> Desk<S> {
         file_name: String,
         content: &[u8],
     ) -> Answer<ResourceImportPreview> {
-        let plan = keytower_app::preview_resource_import(&self.store, &self.caller(), content)?;
+        let plan = keytower_app::preview_resource_import(&self.store, &self.acting().caller(), content)?;
         let id = self.new_import_id();
         let preview = ResourceImportPreview::of(id.clone(), file_name, &plan);
         self.keep(id, Compared::Catalogue(Arc::new(plan)));
@@ -78,7 +78,7 @@ impl<S: Store> Desk<S> {
         offset: u32,
         limit: u32,
     ) -> Answer<Vec<ResourceImportRow>> {
-        self.caller().may(Action::ChangeAccess)?;
+        self.acting().caller().may(Action::ChangeAccess)?;
         let plan = self.catalogue_plan(import_id)?;
         let rows = plan
             .rows
@@ -91,7 +91,7 @@ impl<S: Store> Desk<S> {
 
     pub(crate) fn confirm_resource_import(&self, import_id: &str) -> Answer<ImportResult> {
         let plan = self.catalogue_plan(import_id)?;
-        keytower_app::confirm_resource_import(&self.store, &self.caller(), &plan)?;
+        keytower_app::confirm_resource_import(&self.store, &self.acting().caller(), &plan)?;
         self.cancel_import(import_id);
         Ok(ImportResult::from(&*plan))
     }
@@ -102,7 +102,7 @@ impl<S: Store> Desk<S> {
 
     /// Any id will do that the next preview doesn't have.
     fn new_import_id(&self) -> String {
-        AccountId::new(&mut |bytes| self.acting.now().entropy.fill(bytes)).to_string()
+        AccountId::new(&mut |bytes| self.acting().entropy.fill(bytes)).to_string()
     }
 
     fn keep(&self, id: String, plan: Compared) {

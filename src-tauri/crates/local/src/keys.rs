@@ -24,10 +24,10 @@ const JUDGED_FOR: i64 = 1_000;
 
 impl<S: Store> Desk<S> {
     pub(crate) fn list_keys(&self, query: &KeyQuery, offset: u32, limit: u32) -> Answer<KeyPage> {
-        self.caller().may(Action::Read)?;
+        self.acting().caller().may(Action::Read)?;
         let query = AppKeyQuery::try_from(query)?;
         let inventory = self.inventory()?;
-        let now = inventory.now(self.caller().clock);
+        let now = inventory.now(self.acting().caller().clock);
         let places = self.places(&inventory, query, now);
         let window = places.iter().skip(offset as usize).take(limit.min(PAGE) as usize);
         let reader = ReadKeyRow {
@@ -63,12 +63,16 @@ impl<S: Store> Desk<S> {
     }
 
     pub(crate) fn key(&self, key_id: KeyId) -> Answer<KeyView> {
-        Ok(KeyView::from(&read_key(&self.store, &self.caller(), key_id)?))
+        Ok(KeyView::from(&read_key(
+            &self.store,
+            &self.acting().caller(),
+            key_id,
+        )?))
     }
 
     pub(crate) fn check_key(&self, request: &GenerateKey) -> Answer<KeyDraft> {
         let inventory = self.inventory()?;
-        let draft = keytower_app::check_key(&inventory, &self.caller(), &request.try_into()?)?;
+        let draft = keytower_app::check_key(&inventory, &self.acting().caller(), &request.try_into()?)?;
         let newly_granted = inventory.with_resources(&draft.newly_granted);
         let fleet = inventory.fleet();
         let new_aircraft = draft.newly_reached.aircraft.iter().filter_map(|id| {
@@ -90,7 +94,7 @@ impl<S: Store> Desk<S> {
     pub(crate) fn generate_key(&self, request: &GenerateKey) -> Answer<GeneratedKey> {
         self.shown(&keytower_app::generate_key(
             &self.store,
-            &self.caller(),
+            &self.acting().caller(),
             &request.try_into()?,
         )?)
     }
@@ -98,7 +102,7 @@ impl<S: Store> Desk<S> {
     pub(crate) fn rotate_key(&self, request: &RotateKey) -> Answer<GeneratedKey> {
         self.shown(&keytower_app::rotate_key(
             &self.store,
-            &self.caller(),
+            &self.acting().caller(),
             id(&request.key_id)?,
             request.overlap_days,
             &request.reason,
@@ -106,7 +110,7 @@ impl<S: Store> Desk<S> {
     }
 
     fn shown(&self, generated: &Generated) -> Answer<GeneratedKey> {
-        let dossier = read_key(&self.store, &self.caller(), generated.key.id)?;
+        let dossier = read_key(&self.store, &self.acting().caller(), generated.key.id)?;
         Ok(GeneratedKey {
             key_text: generated.text.reveal().to_owned(),
             account_id: dossier.workspace.account_id.to_string(),
@@ -117,7 +121,7 @@ impl<S: Store> Desk<S> {
     pub(crate) fn identify_key(&self, text: &str) -> Answer<Identified> {
         let key = |id| Ok::<_, Problem>(Box::new(self.key(id)?));
         Ok(
-            match keytower_app::identify_key(&self.store, &self.caller(), text)? {
+            match keytower_app::identify_key(&self.store, &self.acting().caller(), text)? {
                 Found::Malformed => Identified::Malformed,
                 Found::Unknown(id) => Identified::Unknown {
                     key_id: id.to_string(),
@@ -141,7 +145,7 @@ impl<S: Store> Desk<S> {
     }
 
     pub(crate) fn exposed_keys(&self) -> Answer<Vec<ExposedKey>> {
-        let found = keytower_app::exposed_keys(&self.store, &self.caller())?;
+        let found = keytower_app::exposed_keys(&self.store, &self.acting().caller())?;
         Ok(found.iter().map(ExposedKey::from).collect())
     }
 
@@ -151,7 +155,7 @@ impl<S: Store> Desk<S> {
         key_id: &str,
         change: impl FnOnce(&S, &Caller<'_>, KeyId) -> Result<Key, KeyLifeError>,
     ) -> Answer<KeyView> {
-        let key = change(&self.store, &self.caller(), id(key_id)?)?;
+        let key = change(&self.store, &self.acting().caller(), id(key_id)?)?;
         self.key(key.id)
     }
 }

@@ -23,7 +23,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use keytower_app::domain::event::Head;
 use keytower_app::domain::time::Instant;
-use keytower_app::{Activity, Caller, EventQuery, Inventory, KeyQuery, Store, StoreError, Tally, holds_seen};
+use keytower_app::{Activity, EventQuery, Inventory, KeyQuery, Store, StoreError, Tally, holds_seen};
 use keytower_contract::{Answer, Backend, Code, Problem};
 
 use crate::work::Work;
@@ -147,8 +147,9 @@ impl<S: Store> Local<S> {
 }
 
 impl<S: Store> Desk<S> {
-    fn caller(&self) -> Caller<'_> {
-        self.acting.now().caller()
+    /// Who acts now. A request that is under way goes on as whom it asked for.
+    fn acting(&self) -> Arc<Acting> {
+        self.acting.now()
     }
 
     /// Has the witness remember how far the chain has come; of an old copy, only once somebody goes on with it.
@@ -162,7 +163,7 @@ impl<S: Store> Desk<S> {
 
     /// The inventory with what is counted of its keys now.
     fn counted<'a>(&self, inventory: &'a mut Inventory) -> (&'a Inventory, &'a Tally) {
-        inventory.counted(inventory.now(self.caller().clock))
+        inventory.counted(inventory.now(self.acting().caller().clock))
     }
 
     /// The inventory as of the newest event.

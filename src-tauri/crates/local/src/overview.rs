@@ -8,7 +8,7 @@ use crate::Desk;
 impl<S: Store> Desk<S> {
     pub(crate) fn overview(&self) -> Answer<Overview> {
         let mut inventory = self.inventory()?;
-        let overview = keytower_app::overview(&mut inventory, &self.caller())?;
+        let overview = keytower_app::overview(&mut inventory, &self.acting().caller())?;
         Ok(Overview::of(&overview, &inventory))
     }
 }

@@ -11,7 +11,7 @@ use crate::Desk;
 
 impl<S: Store> Desk<S> {
     pub(crate) fn list_people(&self) -> Answer<Vec<PersonView>> {
-        self.caller().may(Action::Read)?;
+        self.acting().caller().may(Action::Read)?;
         let inventory = self.inventory()?;
         let mut people: Vec<&Person> = inventory.people().collect();
         people.sort_by_cached_key(|person| (folded(&person.description.name), person.id));
@@ -22,29 +22,29 @@ impl<S: Store> Desk<S> {
     }
 
     pub(crate) fn person(&self, id: PersonId) -> Answer<PersonDetail> {
-        let dossier = read_person(&self.store, &self.caller(), id)?;
+        let dossier = read_person(&self.store, &self.acting().caller(), id)?;
         Ok(PersonDetail::of(&dossier, self.acting.is(dossier.person.id)))
     }
 
     pub(crate) fn add_person(&self, fields: &PersonFields) -> Answer<PersonView> {
-        let person = add_person(&self.store, &self.caller(), &fields.described())?;
+        let person = add_person(&self.store, &self.acting().caller(), &fields.described())?;
         Ok(self.person_view(&person))
     }
 
     pub(crate) fn edit_person(&self, id: PersonId, fields: &PersonFields) -> Answer<PersonView> {
-        let person = edit_person(&self.store, &self.caller(), id, &fields.described())?;
+        let person = edit_person(&self.store, &self.acting().caller(), id, &fields.described())?;
         self.follow_holder()?;
         Ok(self.person_view(&person))
     }
 
     pub(crate) fn person_left(&self, id: PersonId) -> Answer<PersonView> {
-        let person = person_left(&self.store, &self.caller(), id)?;
+        let person = person_left(&self.store, &self.acting().caller(), id)?;
         self.follow_holder()?;
         Ok(self.person_view(&person))
     }
 
     pub(crate) fn person_back(&self, id: PersonId) -> Answer<PersonView> {
-        let person = person_back(&self.store, &self.caller(), id)?;
+        let person = person_back(&self.store, &self.acting().caller(), id)?;
         self.follow_holder()?;
         Ok(self.person_view(&person))
     }

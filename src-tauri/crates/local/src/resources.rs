@@ -14,7 +14,7 @@ use crate::Desk;
 
 impl<S: Store> Desk<S> {
     pub(crate) fn list_resources(&self) -> Answer<Vec<ResourceView>> {
-        self.caller().may(Action::Read)?;
+        self.acting().caller().may(Action::Read)?;
         let mut inventory = self.inventory()?;
         let (inventory, tally) = self.counted(&mut inventory);
         let holders = Holders::of(inventory, tally);
@@ -30,22 +30,22 @@ impl<S: Store> Desk<S> {
     }
 
     pub(crate) fn add_resource(&self, fields: &ResourceFields) -> Answer<ResourceView> {
-        let resource = add_resource(&self.store, &self.caller(), &fields.described())?;
+        let resource = add_resource(&self.store, &self.acting().caller(), &fields.described())?;
         self.resource_view(&resource)
     }
 
     pub(crate) fn edit_resource(&self, id: ResourceId, fields: &ResourceFields) -> Answer<ResourceView> {
-        let resource = edit_resource(&self.store, &self.caller(), id, &fields.described())?;
+        let resource = edit_resource(&self.store, &self.acting().caller(), id, &fields.described())?;
         self.resource_view(&resource)
     }
 
     pub(crate) fn retire_resource(&self, id: ResourceId) -> Answer<ResourceView> {
-        let resource = retire_resource(&self.store, &self.caller(), id)?;
+        let resource = retire_resource(&self.store, &self.acting().caller(), id)?;
         self.resource_view(&resource)
     }
 
     pub(crate) fn restore_resource(&self, id: ResourceId) -> Answer<ResourceView> {
-        let resource = restore_resource(&self.store, &self.caller(), id)?;
+        let resource = restore_resource(&self.store, &self.acting().caller(), id)?;
         self.resource_view(&resource)
     }
 

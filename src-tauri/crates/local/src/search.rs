@@ -8,14 +8,14 @@ use crate::Desk;
 
 impl<S: Store> Desk<S> {
     pub(crate) fn search(&self, text: &str) -> Answer<Found> {
-        self.caller().may(Action::Read)?;
+        self.acting().caller().may(Action::Read)?;
         if text.chars().nth(LONGEST_SEARCH).is_some() {
             return Err(Problem::new(Code::TooLong)
                 .at("text")
                 .with("limit", LONGEST_SEARCH));
         }
         let inventory = self.inventory()?;
-        let now = inventory.now(self.caller().clock);
+        let now = inventory.now(self.acting().caller().clock);
         let found = keytower_app::search(text, &inventory, now);
         Ok(Found::of(&found, &inventory, now))
     }

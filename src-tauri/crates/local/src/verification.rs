@@ -12,7 +12,8 @@ impl<S: Store> Desk<S> {
     pub(crate) fn verify_key(&self, text: &str, request: VerifyKey) -> Answer<Verification> {
         let inventory = self.inventory()?;
         let request = request.try_into()?;
-        let verified = keytower_app::verify_key(&self.store, &inventory, &self.caller(), text, &request)?;
+        let verified =
+            keytower_app::verify_key(&self.store, &inventory, &self.acting().caller(), text, &request)?;
         Ok(Verification::of(&verified, &inventory))
     }
 
@@ -20,7 +21,7 @@ impl<S: Store> Desk<S> {
         if texts.len() > PASTED {
             return Err(Problem::new(Code::TooLong).with("limit", PASTED));
         }
-        let read = keytower_app::read_networks(&self.caller(), &texts)?;
+        let read = keytower_app::read_networks(&self.acting().caller(), &texts)?;
         let texts = texts.into_iter().zip(read);
         Ok(texts.map(|(text, read)| ReadNetwork::of(text, read)).collect())
     }

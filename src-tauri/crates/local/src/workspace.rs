@@ -11,14 +11,14 @@ use crate::Desk;
 
 impl<S: Store> Desk<S> {
     pub(crate) fn workspace(&self) -> Answer<WorkspaceView> {
-        self.caller().may(Action::Read)?;
+        self.acting().caller().may(Action::Read)?;
         let mut inventory = self.inventory()?;
-        let now = inventory.now(self.caller().clock);
+        let now = inventory.now(self.acting().caller().clock);
         let (inventory, tally) = inventory.counted(now);
         let workspace = inventory
             .workspace()
             .ok_or_else(|| StoreError::Damaged("no workspace".to_owned()))?;
-        let behind = inventory.head().at > self.caller().clock.now();
+        let behind = inventory.head().at > self.acting().caller().clock.now();
         let facts = WorkspaceFacts {
             now,
             keys: inventory.len(),
@@ -32,16 +32,12 @@ impl<S: Store> Desk<S> {
             clock_behind_since: behind.then_some(inventory.head().at),
             older_than_seen: self.older_than_seen.load(Ordering::SeqCst),
         };
-        Ok(WorkspaceView::of(
-            workspace,
-            &self.acting.now().actor.name,
-            &facts,
-        ))
+        Ok(WorkspaceView::of(workspace, &self.acting().actor.name, &facts))
     }
 
     /// Goes on with an old copy that was put back: it is what is remembered from now on.
     pub(crate) fn accept_copy(&self) -> Answer<WorkspaceView> {
-        self.caller().may(Action::ChangeWorkspace)?;
+        self.acting().caller().may(Action::ChangeWorkspace)?;
         self.witness.accepted(self.store.read(|tx| tx.head())?);
         self.older_than_seen.store(false, Ordering::SeqCst);
         self.meet_holder()?;

@@ -55,7 +55,7 @@ impl<S: Store> KeysBackend for Local<S> {
 
     async fn edit_key(&self, request: EditKey) -> Answer<KeyView> {
         self.change(move |desk| {
-            let key = app::edit_key(&desk.store, &desk.caller(), &(&request).try_into()?)?;
+            let key = app::edit_key(&desk.store, &desk.acting().caller(), &(&request).try_into()?)?;
             desk.key(key.id)
         })
         .await
@@ -96,8 +96,14 @@ impl<S: Store> KeysBackend for Local<S> {
     }
 
     async fn delete_key(&self, key_id: String) -> Answer<()> {
-        self.change(move |desk| Ok(app::delete_key(&desk.store, &desk.caller(), id(&key_id)?)?))
-            .await
+        self.change(move |desk| {
+            Ok(app::delete_key(
+                &desk.store,
+                &desk.acting().caller(),
+                id(&key_id)?,
+            )?)
+        })
+        .await
     }
 
     async fn exposed_keys(&self) -> Answer<Vec<ExposedKey>> {
@@ -167,12 +173,18 @@ impl<S: Store> KeysBackend for Local<S> {
     }
 
     async fn keep_draft(&self, draft: Option<String>) -> Answer<()> {
-        self.run(move |desk| Ok(app::keep_draft(&desk.store, &desk.caller(), draft.as_deref())?))
-            .await
+        self.run(move |desk| {
+            Ok(app::keep_draft(
+                &desk.store,
+                &desk.acting().caller(),
+                draft.as_deref(),
+            )?)
+        })
+        .await
     }
 
     async fn draft(&self) -> Answer<Option<String>> {
-        self.run(move |desk| Ok(app::draft(&desk.store, &desk.caller())?))
+        self.run(move |desk| Ok(app::draft(&desk.store, &desk.acting().caller())?))
             .await
     }
 }

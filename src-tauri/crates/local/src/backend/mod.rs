@@ -30,7 +30,7 @@ impl<S: Store> Backend for Local<S> {
 
     async fn edit_workspace(&self, fields: EditWorkspace) -> Answer<WorkspaceView> {
         self.change(move |desk| {
-            app::edit_workspace(&desk.store, &desk.caller(), &fields.described())?;
+            app::edit_workspace(&desk.store, &desk.acting().caller(), &fields.described())?;
             desk.workspace()
         })
         .await
@@ -38,7 +38,7 @@ impl<S: Store> Backend for Local<S> {
 
     async fn accept_clock(&self) -> Answer<WorkspaceView> {
         self.change(move |desk| {
-            app::accept_clock(&desk.store, &desk.caller())?;
+            app::accept_clock(&desk.store, &desk.acting().caller())?;
             desk.workspace()
         })
         .await
