@@ -1,6 +1,7 @@
 import { dayShort, moment } from "../kit/dates";
 import { plural } from "../kit/numbers";
 import type { Attention, Code, KeyState, Level, Problem } from "./bindings";
+import { problemOf } from "./call";
 import { workspace } from "./workspace.svelte";
 
 type Params = Problem["params"];
@@ -228,6 +229,11 @@ const PROBLEMS: Record<Code, (params: Params) => string> = {
 /** What is wrong and what to do, in full sentences. */
 export function problemText(problem: Problem): string {
   return PROBLEMS[problem.code](problem.params);
+}
+
+/** Why something failed, in words; nothing where nothing did. */
+export function failureWords(failure: unknown): string | undefined {
+  return failure === undefined ? undefined : problemText(problemOf(failure));
 }
 
 const STATES: Record<KeyState, string> = {
