@@ -296,7 +296,9 @@ story("many: what takes long says how far it is, and can be stopped", async (des
   await sees(dialog.getByText("0 of 3"), dialog.getByRole("progressbar", { name: "Keys written" }));
   await desk.press("Escape");
   await sees(dialog);
+  const stopped = desk.page.waitForResponse((answer) => answer.url().endsWith("/invoke/cancel_key_changes"));
   await desk.button("Stop", dialog).click();
+  await stopped;
   await desk.letGo("confirm_key_changes");
   await gone(dialog);
   await sees(desk.said("Stopped: no key was changed."));

@@ -2,8 +2,6 @@
 //! and done twice changes nothing.
 
 use std::collections::HashMap;
-use std::fs;
-use std::path::Path;
 
 use keytower_app::conformance::desk::Desk;
 use keytower_app::conformance::instruments::SeededEntropy;
@@ -12,27 +10,14 @@ use keytower_app::{
     preview_import, retire_aircraft,
 };
 use keytower_store_sqlite::SqliteStore;
-use rusqlite::Connection;
-use tempfile::TempDir;
+
+use crate::tower::Tower;
 
 /// Plans of more rows are not carried out: it would take long, and show no more.
 const ROWS: usize = 40;
 
 thread_local! {
-    static TOWER: Tower = Tower::new();
-}
-
-/// A workspace with a small fleet, which nothing changes, and room beside it for a copy that is changed.
-struct Tower {
-    store: SqliteStore,
-    folder: TempDir,
-}
-
-impl Tower {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let store = open(&folder.path().join("fleet.db"));
-        let desk = Desk::open(&store);
+    static TOWER: Tower = Tower::furnished(|desk| {
         desk.aircraft("SP-KTA");
         let described = DescribeAircraft {
             registration: "D-CXNW",
@@ -41,30 +26,10 @@ impl Tower {
             operator: "Łódź Ops",
             tags: &[],
         };
-        add_aircraft(&store, &desk.caller(), &described).expect("the registration is free");
+        add_aircraft(desk.store, &desk.caller(), &described).expect("the registration is free");
         let retired = desk.aircraft("N123AB").id;
-        retire_aircraft(&store, &desk.caller(), retired).expect("it is in service");
-        Self { store, folder }
-    }
-
-    /// The same workspace, to be changed.
-    fn copy(&self) -> SqliteStore {
-        let copy = self.folder.path().join("copy.db");
-        fs::copy(self.folder.path().join("fleet.db"), &copy).expect("a copy");
-        open(&copy)
-    }
-}
-
-/// Everything in one file, of which nothing needs to survive.
-fn open(path: &Path) -> SqliteStore {
-    let connect = || {
-        let connection = Connection::open(path).expect("a writable folder");
-        connection
-            .execute_batch("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON")
-            .expect("SQLite's own settings");
-        connection
-    };
-    SqliteStore::open(connect(), connect()).expect("a database of ours")
+        retire_aircraft(desk.store, &desk.caller(), retired).expect("it is in service");
+    });
 }
 
 /// Presents the bytes as a file.

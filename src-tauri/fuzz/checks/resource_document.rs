@@ -2,8 +2,6 @@
 //! it says, and done twice changes nothing.
 
 use std::collections::HashSet;
-use std::fs;
-use std::path::Path;
 
 use keytower_app::conformance::desk::Desk;
 use keytower_app::conformance::instruments::SeededEntropy;
@@ -13,50 +11,17 @@ use keytower_app::{
     preview_resource_import, retire_resource,
 };
 use keytower_store_sqlite::SqliteStore;
-use rusqlite::Connection;
-use tempfile::TempDir;
+
+use crate::tower::Tower;
 
 /// Plans of more rows are not carried out: it would take long, and show no more.
 const ROWS: usize = 40;
 
 thread_local! {
-    static TOWER: Tower = Tower::new();
-}
-
-/// A workspace with Leon's resources, which nothing changes, and room beside it for a copy that is changed.
-struct Tower {
-    store: SqliteStore,
-    folder: TempDir,
-}
-
-impl Tower {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let store = open(&folder.path().join("catalogue.db"));
-        let desk = Desk::open(&store);
+    static TOWER: Tower = Tower::furnished(|desk| {
         let retired = desk.resource("Airports").id;
-        retire_resource(&store, &desk.caller(), retired).expect("it is in use");
-        Self { store, folder }
-    }
-
-    /// The same workspace, to be changed.
-    fn copy(&self) -> SqliteStore {
-        let copy = self.folder.path().join("copy.db");
-        fs::copy(self.folder.path().join("catalogue.db"), &copy).expect("a copy");
-        open(&copy)
-    }
-}
-
-/// Everything in one file, of which nothing needs to survive.
-fn open(path: &Path) -> SqliteStore {
-    let connect = || {
-        let connection = Connection::open(path).expect("a writable folder");
-        connection
-            .execute_batch("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON")
-            .expect("SQLite's own settings");
-        connection
-    };
-    SqliteStore::open(connect(), connect()).expect("a database of ours")
+        retire_resource(desk.store, &desk.caller(), retired).expect("it is in use");
+    });
 }
 
 /// Presents the bytes as a document.

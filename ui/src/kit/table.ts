@@ -6,6 +6,8 @@ export interface Column {
   width: string;
   sortable?: boolean;
   numeric?: boolean;
+  /** What stands in it speaks for itself: its heading is read out, and not seen. */
+  hideLabel?: boolean;
   /** Leaves when a drawer or a narrow window takes its place: 1 first. */
   hideWithDrawer?: 1 | 2 | 3;
 }

@@ -9,6 +9,8 @@ mod fleet_csv;
 mod key_text;
 #[path = "../../../fuzz/checks/resource_document.rs"]
 mod resource_document;
+#[path = "../../../fuzz/checks/tower.rs"]
+mod tower;
 #[path = "../../../fuzz/checks/vault_header.rs"]
 mod vault_header;
 
