@@ -18,6 +18,7 @@ mod life;
 pub mod lifetime;
 pub mod link;
 pub mod network;
+pub mod party;
 pub mod person;
 pub mod resource;
 pub mod rotation;
