@@ -243,6 +243,7 @@ pub fn every_key() -> KeyQuery {
         expires_within_days: None,
         ends: None,
         attention: Vec::new(),
+        not_conforming: false,
         sort: KeySort::Name,
         descending: false,
     }

@@ -136,6 +136,7 @@ story("locked: every command is refused, and answers nothing", async (desk) => {
           expires_within_days: null,
           ends: null,
           attention: [],
+          not_conforming: false,
           sort: "name",
           descending: false,
         },

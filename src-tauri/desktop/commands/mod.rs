@@ -155,6 +155,9 @@ pub fn commands<R: Runtime>() -> Builder<R> {
             workspace::accept_copy,
             workspace::copy_account_id,
             workspace::edit_workspace,
+            workspace::policy_presets,
+            workspace::preview_policy,
+            workspace::change_policy,
             workspace::time_zones,
             workspace::workspace,
         ])

@@ -1,6 +1,6 @@
 //! The workspace as a whole.
 
-use keytower_contract::{Answer, EditWorkspace, WorkspaceView};
+use keytower_contract::{Answer, EditWorkspace, Policy, PolicyPreview, WorkspaceView};
 use tauri::State;
 
 use crate::session::Session;
@@ -17,6 +17,27 @@ pub async fn workspace(session: State<'_, Session>) -> Answer<WorkspaceView> {
 #[specta::specta]
 pub async fn edit_workspace(session: State<'_, Session>, fields: EditWorkspace) -> Answer<WorkspaceView> {
     session.backend()?.edit_workspace(fields).await
+}
+
+/// The rules that a policy can begin with, by product.
+#[tauri::command]
+#[specta::specta]
+pub async fn policy_presets() -> Answer<Vec<Policy>> {
+    Ok(keytower_contract::convert::policy_presets())
+}
+
+/// Says which keys would not conform with other rules.
+#[tauri::command]
+#[specta::specta]
+pub async fn preview_policy(session: State<'_, Session>, policy: Policy) -> Answer<PolicyPreview> {
+    session.backend()?.preview_policy(policy).await
+}
+
+/// Sets other rules for keys.
+#[tauri::command]
+#[specta::specta]
+pub async fn change_policy(session: State<'_, Session>, policy: Policy) -> Answer<WorkspaceView> {
+    session.backend()?.change_policy(policy).await
 }
 
 /// Judges states by the computer's clock again, after it was set back.

@@ -264,6 +264,12 @@ export const commands = {
 	copyAccountId: () => typedError<null, Problem>(__TAURI_INVOKE("copy_account_id")),
 	/**  Another name, zone or expiry time. */
 	editWorkspace: (fields: EditWorkspace) => typedError<WorkspaceView, Problem>(__TAURI_INVOKE("edit_workspace", { fields })),
+	/**  The rules that a policy can begin with, by product. */
+	policyPresets: () => typedError<Policy[], Problem>(__TAURI_INVOKE("policy_presets")),
+	/**  Says which keys would not conform with other rules. */
+	previewPolicy: (policy: Policy) => typedError<PolicyPreview, Problem>(__TAURI_INVOKE("preview_policy", { policy })),
+	/**  Sets other rules for keys. */
+	changePolicy: (policy: Policy) => typedError<WorkspaceView, Problem>(__TAURI_INVOKE("change_policy", { policy })),
 	/**  IANA names of all time zones. */
 	timeZones: () => typedError<string[], Problem>(__TAURI_INVOKE("time_zones")),
 	/**  Its name, zone, counts and clock. */
@@ -380,6 +386,13 @@ export type AccountFields = {
 	/**  Required. */
 	email: string,
 };
+
+/**  What names of service accounts are made of. */
+export type AccountNames = 
+/**  Letters, digits, `-`, `_` and `.`. */
+"any" | 
+/**  Letters and digits. */
+"letters_and_digits";
 
 /**  A service account by name. */
 export type AccountRef = {
@@ -600,6 +613,37 @@ export type BackupView = {
 	vault: string | null,
 };
 
+/**  In what a key doesn't conform with a policy. */
+export type Breach = 
+/**  It belongs to somebody who can't own keys. */
+"owner" | 
+/**  It has no end. */
+"no_end" | 
+/**  It lives longer than the maximum. */
+"beyond_maximum" | 
+/**  Nobody is named who approved it. */
+"not_approved";
+
+/**  How many keys don't conform in something. */
+export type BreachCount = {
+	/**  In what. */
+	breach: Breach,
+	/**  How many. */
+	keys: number,
+};
+
+/**  A key that would not conform. */
+export type BreachingKey = {
+	/**  The 16 characters of the public key id. */
+	key_id: string,
+	/**  Its name. */
+	name: string,
+	/**  Its owner's name. */
+	owner: string,
+	/**  In what. */
+	breaches: Breach[],
+};
+
 /**  What is broken now and can be known without knowing use. */
 export type Broken = {
 	/**  Keys that have expired and can still be renewed. */
@@ -806,7 +850,7 @@ export type Code =
 "key_expired" | 
 /**  The key was expired by hand, which is final. */
 "expired_by_hand" | 
-/**  It expired more than 14 days ago. */
+/**  It expired more than `params.days` days ago. */
 "grace_over" | 
 /**  An expired key is renewed with a reason. */
 "reason_required" | 
@@ -834,6 +878,48 @@ export type Code =
 "changes_stale" | 
 /**  Changing many keys was stopped; none has changed. */
 "changes_stopped" | 
+/**  Keys aren't made or changed in this workspace: its policy has them off. */
+"keys_off" | 
+/**  The workspace's policy has no such step. */
+"not_by_policy" | 
+/**  It isn't asked for by policy: nothing can be given. */
+"not_asked" | 
+/**  It stays as it is by policy. */
+"locked_by_policy" | 
+/**  Somebody is to be named who approved it. */
+"approval_required" | 
+/**  The policy has other owners. */
+"owner_by_policy" | 
+/**  Names of service accounts are letters and digits by policy. */
+"letters_and_digits" | 
+/**  Keys have no end by policy. */
+"keys_have_no_end" | 
+/**  Only the lives that are offered can be chosen. */
+"life_not_offered" | 
+/**  Not a number of days up to `params.limit`. */
+"policy_days" | 
+/**  More than `params.limit` entries. */
+"policy_too_many" | 
+/**  Beyond the maximum life of `params.maximum` days. */
+"policy_beyond_maximum" | 
+/**  The default isn't offered, and no other day can be chosen. */
+"policy_default_not_offered" | 
+/**  An expiry is asked for, nothing is offered, and no other day can be chosen. */
+"policy_nothing_offered" | 
+/**  An expiry or renewal period is asked for where keys have no end. */
+"policy_no_end" | 
+/**  A renewal period where keys aren't renewed. */
+"policy_not_renewed" | 
+/**  Approval is required and not asked for. */
+"policy_approval_not_asked" | 
+/**  The owner isn't asked for, and only service accounts can own keys. */
+"policy_owner_not_asked" | 
+/**  Owner and expiry never change. */
+"policy_never_changes" | 
+/**  Keys couldn't be ended at all. */
+"policy_no_ending" | 
+/**  Keys are deleted once revoked, and couldn't be revoked. */
+"policy_never_revoked" | 
 /**  Somebody else who is there has that e-mail address. */
 "email_taken" | 
 /**  Nobody else who is there is system administrator. */
@@ -992,6 +1078,15 @@ export type Days = {
 	to: string,
 };
 
+/**  Whether keys can be deleted. */
+export type Deletion = 
+/**  They stay listed. */
+"never" | 
+/**  Once they are revoked. */
+"after_revocation" | 
+/**  Whatever their state: that ends them. */
+"always";
+
 /**
  *  Why a key isn't good for what is asked, in the order in which it is looked at. These are the codes that integrators
  *  are told.
@@ -1067,8 +1162,17 @@ export type EditWorkspace = {
 	expiry_time: string,
 };
 
+/**  A way in which keys are stopped or ended. */
+export type Ending = 
+/**  It stops now; can be undone. */
+"disable" | 
+/**  It ends at once, for good. */
+"expire" | 
+/**  It stops for good. */
+"revoke";
+
 /**  What happened. The words are the interface's. */
-export type EventKind = "workspace_created" | "workspace_edited" | "clock_accepted" | "person_added" | "person_edited" | "person_left" | "person_back" | "resource_added" | "resource_edited" | "resource_retired" | "resource_restored" | "template_created" | "template_edited" | "template_deleted" | "aircraft_added" | "aircraft_edited" | "aircraft_retired" | "aircraft_restored" | "fleet_group_created" | "fleet_group_edited" | "fleet_group_deleted" | "account_created" | "account_edited" | "account_granted" | "account_access_edited" | "account_disabled" | "account_enabled" | "key_generated" | "key_handed_out" | "key_edited" | "key_rotated" | "key_rotation_taken_back" | "key_old_secret_retired" | "key_renewed" | "key_expired_by_hand" | "key_disabled" | "key_enabled" | "key_revoked" | "key_deleted";
+export type EventKind = "workspace_created" | "workspace_edited" | "policy_changed" | "clock_accepted" | "person_added" | "person_edited" | "person_left" | "person_back" | "resource_added" | "resource_edited" | "resource_retired" | "resource_restored" | "template_created" | "template_edited" | "template_deleted" | "aircraft_added" | "aircraft_edited" | "aircraft_retired" | "aircraft_restored" | "fleet_group_created" | "fleet_group_edited" | "fleet_group_deleted" | "account_created" | "account_edited" | "account_granted" | "account_access_edited" | "account_disabled" | "account_enabled" | "key_generated" | "key_handed_out" | "key_edited" | "key_rotated" | "key_rotation_taken_back" | "key_old_secret_retired" | "key_renewed" | "key_expired_by_hand" | "key_disabled" | "key_enabled" | "key_revoked" | "key_deleted";
 
 /**  A window of the audit log. */
 export type EventPage = {
@@ -1150,6 +1254,8 @@ export type ExpiringKey = {
 
 /**  When a new key ends. */
 export type Expiry = 
+/**  As the policy says where nothing is chosen: after its default, or never. */
+{ kind: "default" } | 
 /**  So many calendar days from today. */
 { kind: "days"; 
 /**  At least 1. */
@@ -1601,6 +1707,31 @@ export type KeyDraft = {
 	reach: number | null,
 };
 
+/**  What a key is given when it is generated, and what may change later. */
+export type KeyField = 
+/**  Who calls with it. */
+"owner" | 
+/**  Its name. */
+"name" | 
+/**  What it is for. */
+"description" | 
+/**  What it may do. */
+"resources" | 
+/**  For which aircraft. */
+"aircraft" | 
+/**  From where it may be used. */
+"networks" | 
+/**  When it ends. */
+"expiry" | 
+/**  How much longer it lives once it is renewed. */
+"renewal_period" | 
+/**  Who is reminded. */
+"personnel" | 
+/**  When they are. */
+"reminder_days" | 
+/**  Who approved it, and why. */
+"approval";
+
 /**  A window of a list. */
 export type KeyPage = {
 	/**  Keys in the workspace. */
@@ -1635,6 +1766,8 @@ export type KeyQuery = {
 	ends: Days | null,
 	/**  Only those that need attention for one of these reasons; empty for any. */
 	attention: Attention[],
+	/**  Only those that haven't ended and don't conform with the workspace's policy. */
+	not_conforming: boolean,
 	/**  Sorted by. */
 	sort: KeySort,
 	/**  Largest first. */
@@ -1795,6 +1928,8 @@ export type KeyView = {
 	renewal_days: number,
 	/**  What *Renew* would do now: the new end, or why not. */
 	renewal: Renewal,
+	/**  In what it doesn't conform with the workspace's policy; empty for one that has ended. */
+	breaches: Breach[],
 	/**  Until when its old secret works; `None` where none does. */
 	rotating_until: string | null,
 	/**  The key this one replaces. */
@@ -1847,6 +1982,23 @@ export type LevelCode = {
 	/**  The permission's code on the wire. */
 	code: string,
 };
+
+/**  How long keys live. */
+export type Lifetime = 
+/**  Until somebody ends them. */
+{ kind: "endless" } | 
+/**  At most so long. */
+{ kind: "limited"; 
+/**  Calendar days from issue or renewal. */
+maximum_days: number; 
+/**  Days that are taken where nothing else is chosen. */
+default_days: number; 
+/**  Days that are offered, fewest first. */
+offered_days: number[]; 
+/**  Any day up to the maximum can be chosen. */
+custom: boolean; 
+/**  For so many days after it has expired a key can be renewed; `None` where keys aren't renewed. */
+grace_days: number | null };
 
 /**  Where the link leads that was opened last. */
 export type LinkView = 
@@ -1917,6 +2069,15 @@ export type Overview = {
 	calendar: Calendar,
 };
 
+/**  Who can own keys. */
+export type Owners = 
+/**  Service accounts. */
+"accounts" | 
+/**  People. */
+"people" | 
+/**  Both. */
+"both";
+
 /**  How hard a password is to guess. */
 export type PasswordStrength = {
 	/**  0 (at once) to 4 (not in a lifetime). */
@@ -1965,6 +2126,67 @@ export type PersonView = {
 	left_at: string | null,
 	/**  They are whoever has this vault's password: changes are recorded as theirs. */
 	holds_vault: boolean,
+};
+
+/**  What a workspace asks of its keys. */
+export type Policy = {
+	/**  What it was set from. Its rules may differ since. */
+	preset: PolicyPreset,
+	/**  Keys can be generated, changed and renewed here. */
+	is_on: boolean,
+	/**  Who can own keys. */
+	owners: Owners,
+	/**  What names of service accounts are made of. */
+	account_names: AccountNames,
+	/**  How often a key's text can be seen. */
+	retrieval: Retrieval,
+	/**  How long keys live. */
+	lifetime: Lifetime,
+	/**  What is asked when a key is generated. What isn't is all that the owner has, the whole fleet, the default end. */
+	asked: KeyField[],
+	/**  What may change later. */
+	editable: KeyField[],
+	/**  Somebody is named who approved a key. */
+	approval_required: boolean,
+	/**  How keys are stopped and ended. */
+	endings: Ending[],
+	/**  Whether they can be deleted. */
+	deletion: Deletion,
+	/**  Days before its end on which a key's people are reminded, 0 for when it expires; most first. */
+	reminder_days: number[],
+	/**  Its owner is. */
+	remind_owner: boolean,
+	/**  Everybody who is API token manager is. */
+	remind_token_managers: boolean,
+};
+
+/**  A policy to begin with, named after the product that works so. */
+export type PolicyPreset = 
+/**  Everything: the default. */
+"keytower" | 
+/**  Leon. */
+"leon" | 
+/**  Smart Onboarding. */
+"smart_onboarding" | 
+/**  An account's preferences. */
+"account_preferences" | 
+/**  Air Maestro. */
+"air_maestro" | 
+/**  Level Access. */
+"level_access";
+
+/**  What other rules would come to. */
+export type PolicyPreview = {
+	/**  In what they contradict themselves, each at its field. */
+	problems: Problem[],
+	/**  Keys that haven't ended and would not conform. */
+	not_conforming: number,
+	/**  Those of them that conform now. */
+	newly: number,
+	/**  How many keys in what. */
+	breaches: BreachCount[],
+	/**  Those that would not conform any more, by name; at most 200. */
+	keys: BreachingKey[],
 };
 
 /**  A refusal: what is wrong, at which field, and what its words need. */
@@ -2192,6 +2414,13 @@ export type RestorePreview = {
 	/**  The folder in which that would be. */
 	folder: string,
 };
+
+/**  How often a key's text can be seen. */
+export type Retrieval = 
+/**  When it is generated. */
+"once" | 
+/**  Again later, after the password was given. */
+"revealable";
 
 /**  What a key may do. */
 export type Rights = 
@@ -2574,10 +2803,8 @@ export type WorkspaceView = {
 	aircraft: number,
 	/**  Resources in use (not retired). */
 	resources: number,
-	/**  Longest life of a key, days from issue or renewal. */
-	maximum_days: number,
-	/**  Life and renewal period that are offered first, days. */
-	default_days: number,
+	/**  What it asks of its keys. */
+	policy: Policy,
 	/**
 	 *  Set when the computer's clock stands before the newest event: states are judged at this instant
 	 *  until an administrator accepts the clock.

@@ -32,6 +32,15 @@ const FIELDS: Record<string, string> = {
   reason: "reason or ticket",
   key_setup: "API key setup",
   left_at: "left",
+  is_on: "API keys on or off",
+  account_names: "names of service accounts",
+  retrieval: "how often a key is shown",
+  lifetime: "how long keys live",
+  offered_days: "periods that are offered",
+  asked: "what is asked",
+  editable: "what can be edited",
+  approval_required: "approval",
+  endings: "how keys end",
 };
 
 function fieldWord(field: string): string {
@@ -72,6 +81,7 @@ function handedOut(changes: ChangeView[]): string {
 const KINDS: Record<EventKind, (changes: ChangeView[]) => string> = {
   workspace_created: () => "created the vault",
   workspace_edited: (changes) => `changed ${changed(changes)}`,
+  policy_changed: (changes) => `changed the policy: ${changed(changes)}`,
   clock_accepted: () => "accepted the computer's clock",
   person_added: () => "added the person",
   person_edited: (changes) => `changed ${changed(changes)}`,

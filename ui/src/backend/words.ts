@@ -119,8 +119,10 @@ const PROBLEMS: Record<Code, (params: Params) => string> = {
   key_revoked: () => "The key was revoked, which is final. Replace it with a new key.",
   key_expired: () => "The key has expired. Renew it with a reason, or replace it.",
   expired_by_hand: () => "The key was expired by hand, which is final. Replace it with a new key.",
-  grace_over: () =>
-    "The key expired more than 14 days ago and can't be renewed any more. Replace it with a new key.",
+  grace_over: ({ days }) =>
+    days === "0"
+      ? "The key has expired, and expired keys aren't renewed here. Replace it with a new key."
+      : `The key expired more than ${plural(Number(days), "day", "days")} ago and can't be renewed any more. Replace it with a new key.`,
   reason_required: () => "The key has expired: say why it is renewed.",
   already_disabled: () => "The key is disabled already.",
   not_disabled: () => "The key isn't disabled, so there is nothing to enable.",
@@ -154,6 +156,38 @@ const PROBLEMS: Record<Code, (params: Params) => string> = {
   no_levels: () => "Give the resource at least one level, with its code.",
   level_in_use: () =>
     "Keys, service accounts or templates have this level, so it can't be removed. Retire the resource instead.",
+  keys_off: () =>
+    "API keys are switched off here, so none is made or changed. A system administrator switches them on under Settings, Policy.",
+  not_by_policy: () =>
+    "This vault's policy has no such step. A system administrator changes it under Settings, Policy.",
+  not_asked: () => "This vault's policy doesn't ask for this. Leave it out.",
+  locked_by_policy: () =>
+    "This vault's policy keeps this as it was generated. Generate another key, or ask a system administrator to change the policy.",
+  approval_required: () => "Say who approved it: this vault's policy asks for that.",
+  owner_by_policy: () => "This vault's policy has keys of others only. Choose another owner.",
+  letters_and_digits: () => "Use only letters and digits: this vault's policy asks for that.",
+  keys_have_no_end: () => "Keys have no end here. Leave the expiry out.",
+  life_not_offered: () => "Choose one of the periods that are offered.",
+  policy_days: ({ limit }) => `Give a number of days up to ${limit ?? "3650"}.`,
+  policy_too_many: ({ limit }) => `Give at most ${limit ?? "so many"}. Take some out.`,
+  policy_beyond_maximum: ({ maximum }) =>
+    `That is beyond the longest life of ${maximum ?? "so many"} days. Give fewer days, or let keys live longer.`,
+  policy_default_not_offered: () =>
+    "The usual period isn't among those that are offered. Offer it, or let any date be chosen.",
+  policy_nothing_offered: () =>
+    "Nothing is offered to choose from. Offer a period, or let any date be chosen.",
+  policy_no_end: () =>
+    "Keys have no end here, so there is nothing to ask. Leave expiry and renewal period out.",
+  policy_not_renewed: () =>
+    "Keys aren't renewed here, so there is no renewal period. Leave it out, or let keys be renewed.",
+  policy_approval_not_asked: () =>
+    "An approval is required and isn't asked for. Ask for it when a key is generated.",
+  policy_owner_not_asked: () =>
+    "Only service accounts own keys, so somebody has to choose which. Ask for the owner when a key is generated.",
+  policy_never_changes: () => "Owner and expiry of a key never change by editing. Leave them out.",
+  policy_no_ending: () => "No key could be ended. Let keys be revoked, expired, or deleted at once.",
+  policy_never_revoked: () =>
+    "Keys are deleted once they are revoked, and couldn't be. Let keys be revoked, or choose otherwise.",
   email_taken: () =>
     "Somebody here has this e-mail address already. Give another, or edit that person instead.",
   last_administrator: () =>

@@ -1,4 +1,4 @@
-import { commands, type WorkspaceView } from "./bindings";
+import { commands, type KeyField, type Policy, type WorkspaceView } from "./bindings";
 import { answer } from "./call";
 
 /** The open workspace: its name, zone and counts. */
@@ -13,6 +13,27 @@ class Workspace {
   /** The instant that states were judged at. */
   get now(): Date {
     return this.view ? new Date(this.view.now) : new Date();
+  }
+
+  /** What it asks of its keys, once it is read. */
+  get policy(): Policy | undefined {
+    return this.view?.policy;
+  }
+
+  /** The longest life of a key in days; none where keys have no end. */
+  get maximumDays(): number | undefined {
+    const lifetime = this.policy?.lifetime;
+    return lifetime?.kind === "limited" ? lifetime.maximum_days : undefined;
+  }
+
+  /** Whether something is asked when a key is generated. */
+  asks(field: KeyField): boolean {
+    return this.policy?.asked.includes(field) ?? false;
+  }
+
+  /** Whether something of a key may change later. */
+  edits(field: KeyField): boolean {
+    return this.policy?.editable.includes(field) ?? false;
   }
 
   /** Reads it anew; to be called after each change. */

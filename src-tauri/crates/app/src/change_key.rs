@@ -4,9 +4,11 @@ use keytower_domain::actor::Action;
 use keytower_domain::event::{EventKind, Subject};
 use keytower_domain::id::KeyId;
 use keytower_domain::key::{Key, Life, LifeRefusal};
+use keytower_domain::policy::{Ending, Policy};
 use keytower_domain::time::Instant;
 
 use crate::caller::Caller;
+use crate::edit_workspace::workspace;
 use crate::error::KeyLifeError;
 use crate::record::{Changes, record};
 use crate::store::{Store, Stored, WriteTx};
@@ -25,14 +27,19 @@ pub enum Turn {
 }
 
 impl Turn {
-    /// The key after it.
-    pub(crate) fn of(self, key: Key, now: Instant) -> Result<Key, LifeRefusal> {
-        match self {
-            Self::Disable => key.disable(now),
-            Self::Enable => key.enable(now),
-            Self::Expire => key.expire(now),
-            Self::Revoke => key.revoke(now),
-        }
+    /// The key after it. What was disabled can be enabled whatever the policy.
+    ///
+    /// # Errors
+    /// Where its life, or else the policy, has no such turn.
+    pub fn of(self, key: Key, policy: &Policy, now: Instant) -> Result<Key, LifeRefusal> {
+        let (after, ending) = match self {
+            Self::Disable => (key.disable(now)?, Ending::Disable),
+            Self::Enable => return key.enable(now),
+            Self::Expire => (key.expire(now)?, Ending::Expire),
+            Self::Revoke => (key.revoke(now)?, Ending::Revoke),
+        };
+        policy.allows(ending)?;
+        Ok(after)
     }
 
     /// What its event says.
@@ -53,7 +60,9 @@ pub(crate) fn take_turn<S: Store>(
     id: KeyId,
     turn: Turn,
 ) -> Result<Key, KeyLifeError> {
-    turn_key(store, caller, id, turn.kind(), |key, now| Ok(turn.of(key, now)?))
+    turn_key(store, caller, id, turn.kind(), |key, policy, now| {
+        Ok(turn.of(key, policy, now)?)
+    })
 }
 
 /// Takes a key further in its life, with the event.
@@ -62,13 +71,13 @@ pub(crate) fn turn_key<S: Store>(
     caller: &Caller<'_>,
     id: KeyId,
     kind: EventKind,
-    turn: impl Fn(Key, Instant) -> Result<Key, KeyLifeError>,
+    turn: impl Fn(Key, &Policy, Instant) -> Result<Key, KeyLifeError>,
 ) -> Result<Key, KeyLifeError> {
     caller.may(Action::ChangeKeys)?;
     store.write(|tx| {
         let before = tx.key(id)?.ok_or(KeyLifeError::NotFound)?;
         let now = caller.now(tx)?;
-        let after = turn(before.clone(), now)?;
+        let after = turn(before.clone(), &workspace(tx)?.policy, now)?;
         write_turn(tx, caller, now, kind, &before, &after)?;
         Ok(after)
     })

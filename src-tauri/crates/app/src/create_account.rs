@@ -8,10 +8,12 @@ use keytower_domain::actor::Action;
 use keytower_domain::aircraft_scope::AircraftScope;
 use keytower_domain::event::{EventKind, Subject};
 use keytower_domain::id::ServiceAccountId;
+use keytower_domain::policy::{AccountNames, Policy};
 
 use crate::caller::Caller;
+use crate::edit_workspace::workspace;
 use crate::error::DescribeError;
-use crate::invalid::{AtField as _, Reason};
+use crate::invalid::{AtField as _, Invalid, Reason};
 use crate::record::{Changes, record};
 use crate::store::Store;
 
@@ -53,6 +55,15 @@ impl DescribeAccount<'_> {
     }
 }
 
+/// Whether the policy has such names.
+pub(crate) fn check_name(policy: &Policy, name: &AccountName) -> Result<(), Invalid> {
+    let plain = name.as_str().chars().all(|c| c.is_ascii_alphanumeric());
+    match policy.account_names {
+        AccountNames::LettersAndDigits if !plain => Err(Reason::LettersAndDigits.at("name")),
+        AccountNames::LettersAndDigits | AccountNames::Any => Ok(()),
+    }
+}
+
 /// Creates a service account without access: it is granted what its keys are generated with.
 ///
 /// # Errors
@@ -72,6 +83,7 @@ pub fn create_account<S: Store>(
         if tx.account_named(&name.folded())?.is_some() {
             return Err(Reason::NameTaken.at("name").into());
         }
+        check_name(&workspace(tx)?.policy, &name)?;
         let now = caller.now(tx)?;
         let account = ServiceAccount {
             id: ServiceAccountId::new(&mut caller.fill()),

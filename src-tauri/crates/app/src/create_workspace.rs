@@ -4,6 +4,7 @@ use chrono_tz::Tz;
 use keytower_domain::event::{EventKind, Subject};
 use keytower_domain::id::{AccountId, PersonId, ResourceId};
 use keytower_domain::person::PersonDescription;
+use keytower_domain::policy::Policy;
 use keytower_domain::resource::Resource;
 use keytower_domain::workspace::Workspace;
 
@@ -63,6 +64,7 @@ pub fn create_workspace<S: Store>(
         expiry_time: Workspace::usual_expiry_time(),
         administrator: PersonDescription::name(&caller.actor.name).at("your_name")?,
         created_at: now,
+        policy: Policy::default(),
     };
     let (mut pepper, mut chain_key) = ([0; 32], [0; 32]);
     caller.entropy.fill(&mut pepper);

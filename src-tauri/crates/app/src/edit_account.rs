@@ -6,7 +6,8 @@ use keytower_domain::event::{EventKind, Subject};
 use keytower_domain::id::ServiceAccountId;
 
 use crate::caller::Caller;
-use crate::create_account::DescribeAccount;
+use crate::create_account::{DescribeAccount, check_name};
+use crate::edit_workspace::workspace;
 use crate::error::DescribeError;
 use crate::invalid::Reason;
 use crate::record::{Changes, record};
@@ -31,6 +32,9 @@ pub fn edit_account<S: Store>(
             .is_some_and(|other| other.id != id)
         {
             return Err(Reason::NameTaken.at("name").into());
+        }
+        if described.name != before.name {
+            check_name(&workspace(tx)?.policy, &described.name)?;
         }
         let after = ServiceAccount {
             name: described.name.clone(),

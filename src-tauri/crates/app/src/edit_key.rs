@@ -6,13 +6,14 @@ use keytower_domain::aircraft_scope::AircraftScope;
 use keytower_domain::event::EventKind;
 use keytower_domain::id::KeyId;
 use keytower_domain::key::{Key, KeyDescription};
-use keytower_domain::lifetime::MAXIMUM_DAYS;
+use keytower_domain::policy::MOST_DAYS;
 
 use crate::caller::Caller;
 use crate::change_key::write_key;
 use crate::error::KeyLifeError;
 use crate::generate_key::grant;
 use crate::invalid::{AtField as _, Reason};
+use crate::key_policy::{locked, workspace_to_change};
 use crate::key_request::{check_rights, check_scope, describe_grants, describe_scope};
 use crate::known::{Known as _, Rows};
 use crate::networks::{describe_networks, networks};
@@ -50,9 +51,6 @@ pub fn edit_key<S: Store>(store: &S, caller: &Caller<'_>, request: &EditKey) -> 
     let name = KeyDescription::name(&request.name).at("name")?;
     let description = KeyDescription::description(&request.description).at("description")?;
     let networks = networks(&request.networks).map_err(KeyLifeError::Invalid)?;
-    let renewal_days = KeyDescription::renewal_days(request.renewal_days)
-        .ok_or(Reason::RenewalDays(MAXIMUM_DAYS))
-        .at("renewal_days")?;
     let approved_by = KeyDescription::approved_by(&request.approved_by).at("approved_by")?;
     let reason = KeyDescription::reason(&request.reason).at("reason")?;
     store.write(|tx| {
@@ -60,6 +58,16 @@ pub fn edit_key<S: Store>(store: &S, caller: &Caller<'_>, request: &EditKey) -> 
         let owner = tx.account(before.owner)?.ok_or(KeyLifeError::NotFound)?;
         let now = caller.now(tx)?;
         let old = &before.description;
+        let policy = workspace_to_change(tx)?.policy;
+        // What it is stays allowed, also where the policy would refuse it for another.
+        let renewal_days = if request.renewal_days == u32::from(old.renewal_days) {
+            old.renewal_days
+        } else {
+            let maximum = policy.lifetime.maximum().unwrap_or(MOST_DAYS);
+            KeyDescription::renewal_days(request.renewal_days, maximum)
+                .ok_or(Reason::RenewalDays(maximum))
+                .at("renewal_days")?
+        };
         if old.name != name
             && let Some(other) = Rows(tx).live_key_named(owner.id, &name, Some(before.id), now)?
         {
@@ -96,6 +104,13 @@ pub fn edit_key<S: Store>(store: &S, caller: &Caller<'_>, request: &EditKey) -> 
             now,
         )?;
         let new = &after.description;
+        let mut invalid = locked(&policy, old, new);
+        if policy.approval_required && new.approved_by.is_empty() && !old.approved_by.is_empty() {
+            invalid.push(Reason::ApprovalRequired.at("approved_by"));
+        }
+        if !invalid.is_empty() {
+            return Err(KeyLifeError::Invalid(invalid));
+        }
         let changes = Changes::default()
             .field("name", &old.name, &new.name)
             .field("description", &old.description, &new.description)

@@ -60,6 +60,9 @@ pub enum KeyLifeError {
     /// Its life doesn't take that turn.
     #[error(transparent)]
     Life(#[from] LifeRefusal),
+    /// The workspace has no keys made or changed.
+    #[error("keys are off")]
+    Off,
     /// What is wrong with which field; not empty.
     #[error("{} invalid fields", .0.len())]
     Invalid(Vec<Invalid>),

@@ -8,8 +8,9 @@ use keytower_domain::event::{EventKind, Subject};
 use keytower_domain::id::{KeyId, ServiceAccountId};
 use keytower_domain::key::{HandedOut, Key, KeyDescription, Life};
 use keytower_domain::key_text::KeyText;
-use keytower_domain::lifetime::{self, DEFAULT_DAYS, end_of_new};
+use keytower_domain::lifetime::{self, end_of_new};
 use keytower_domain::network::Networks;
+use keytower_domain::policy::KeyField;
 use keytower_domain::rotation::OldSecrets;
 use keytower_domain::time::Instant;
 
@@ -17,6 +18,7 @@ use crate::caller::Caller;
 use crate::error::KeyLifeError;
 use crate::invalid::{AtField as _, Invalid, Reason, date};
 use crate::inventory::Inventory;
+use crate::key_policy::{not_asked, usual_name, usual_renewal_days, workspace_to_change};
 use crate::key_request::{check_rights, check_scope, describe_choice, describe_grants, describe_scope};
 use crate::known::{Known, Rows};
 use crate::networks::{describe_networks, networks};
@@ -55,6 +57,8 @@ pub enum Expiry {
     Days(u32),
     /// On a day, ISO 8601.
     On(String),
+    /// As the policy says where nothing is chosen.
+    Default,
 }
 
 /// A key and its text, which can't be had again.
@@ -89,6 +93,9 @@ pub fn check_key(
     request: &GenerateKey,
 ) -> Result<Draft, KeyLifeError> {
     caller.may(Action::ChangeKeys)?;
+    if !Known::workspace(inventory)?.policy.is_on {
+        return Err(KeyLifeError::Off);
+    }
     let checked = check(inventory, inventory.now(caller.clock), request)?;
     let groups = inventory.fleet().groups();
     let mut reach = groups.reach(&request.scope);
@@ -118,6 +125,7 @@ pub fn generate_key<S: Store>(
     caller.may(Action::ChangeKeys)?;
     store.write(|tx| {
         let now = caller.now(tx)?;
+        let policy = workspace_to_change(tx)?.policy;
         let Checked {
             owner,
             name,
@@ -144,7 +152,7 @@ pub fn generate_key<S: Store>(
                 rights: request.rights.clone(),
                 scope: request.scope.clone(),
                 networks,
-                renewal_days: DEFAULT_DAYS,
+                renewal_days: usual_renewal_days(&policy),
                 approved_by,
                 reason,
             },
@@ -247,7 +255,9 @@ struct Checked {
 }
 
 fn check(known: &impl Known, now: Instant, request: &GenerateKey) -> Result<Checked, StoreError> {
-    let mut invalid = Vec::new();
+    let workspace = known.workspace()?;
+    let policy = &workspace.policy;
+    let mut invalid = not_asked(policy, request);
     let owner = match request.owner {
         Some(id) => known.account(id)?,
         None => None,
@@ -255,9 +265,16 @@ fn check(known: &impl Known, now: Instant, request: &GenerateKey) -> Result<Chec
     match &owner {
         None => invalid.push(Reason::NotFound.at("owner_id")),
         Some(owner) if owner.is_disabled() => invalid.push(Reason::OwnerDisabled.at("owner_id")),
+        Some(owner) if !policy.allows_owner(owner.id.into()) => {
+            invalid.push(Reason::OwnerByPolicy.at("owner_id"));
+        }
         Some(_) => {}
     }
-    let name = kept(KeyDescription::name(&request.name).at("name"), &mut invalid).unwrap_or_default();
+    let name = if policy.asked.contains(&KeyField::Name) {
+        kept(KeyDescription::name(&request.name).at("name"), &mut invalid).unwrap_or_default()
+    } else {
+        usual_name(&workspace, now)
+    };
     if let Some(owner) = &owner
         && let Some(other) = known.live_key_named(owner.id, &name, request.replaces, now)?
     {
@@ -283,15 +300,18 @@ fn check(known: &impl Known, now: Instant, request: &GenerateKey) -> Result<Chec
         invalid.extend(wrong);
         Networks::default()
     });
-    let workspace = known.workspace()?;
     let end = match &request.expiry {
+        Expiry::Default => Ok(lifetime::Expiry::Default),
         Expiry::Days(days) => Ok(lifetime::Expiry::Days(*days)),
         Expiry::On(text) => date(text).map(lifetime::Expiry::On),
     };
     let end = end.and_then(|expiry| end_of_new(expiry, &workspace, now).map_err(Reason::Expiry));
-    let expires_at = kept(end.at("expiry"), &mut invalid);
+    let expires_at = kept(end.at("expiry"), &mut invalid).flatten();
     let approved_by = KeyDescription::approved_by(&request.approved_by).at("approved_by");
     let approved_by = kept(approved_by, &mut invalid).unwrap_or_default();
+    if policy.approval_required && approved_by.is_empty() {
+        invalid.push(Reason::ApprovalRequired.at("approved_by"));
+    }
     let reason = kept(KeyDescription::reason(&request.reason).at("reason"), &mut invalid).unwrap_or_default();
     Ok(Checked {
         owner,

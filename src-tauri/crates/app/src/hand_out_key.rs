@@ -19,7 +19,7 @@ pub fn hand_out_key<S: Store>(
     id: KeyId,
     how: HandedOut,
 ) -> Result<Key, KeyLifeError> {
-    turn_key(store, caller, id, EventKind::KeyHandedOut, |key, _| {
+    turn_key(store, caller, id, EventKind::KeyHandedOut, |key, _, _| {
         Ok(key.hand_out(how))
     })
 }

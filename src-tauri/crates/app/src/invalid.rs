@@ -6,6 +6,7 @@ use keytower_domain::fleet_group::TagProblem;
 use keytower_domain::id::KeyId;
 use keytower_domain::lifetime::ExpiryRefusal;
 use keytower_domain::network::NetworkProblem;
+use keytower_domain::policy::PolicyProblem;
 use keytower_domain::text::TextProblem;
 
 /// What is wrong, and at which field, by its name on the wire.
@@ -119,6 +120,24 @@ pub enum Reason {
     /// So many accounts have the template.
     #[error("{0} accounts have the template")]
     TemplateInUse(usize),
+    /// It isn't asked for here: nothing can be given.
+    #[error("not asked")]
+    NotAsked,
+    /// The policy lets it be as it is.
+    #[error("locked by policy")]
+    Locked,
+    /// The policy wants somebody named who approves.
+    #[error("approval required")]
+    ApprovalRequired,
+    /// The policy has other owners.
+    #[error("not an owner by policy")]
+    OwnerByPolicy,
+    /// The policy has names of letters and digits only.
+    #[error("not only letters and digits")]
+    LettersAndDigits,
+    /// In what a policy contradicts itself.
+    #[error(transparent)]
+    Policy(#[from] PolicyProblem),
     /// No such time zone.
     #[error("no such time zone")]
     TimeZone,

@@ -10,6 +10,7 @@ mod add_resource;
 mod caller;
 mod change_key;
 mod change_keys;
+mod change_policy;
 mod check_chain;
 pub mod conformance;
 mod create_account;
@@ -37,6 +38,7 @@ mod import_fleet;
 mod import_resources;
 mod invalid;
 mod inventory;
+mod key_policy;
 mod key_request;
 mod known;
 mod networks;
@@ -73,6 +75,7 @@ pub use change_key::Turn;
 pub use change_keys::{
     ChangeKeysError, KeyChanges, KeyVerb, PlannedChange, confirm_key_changes, preview_key_changes,
 };
+pub use change_policy::{PolicyPreview, change_policy, preview_policy};
 pub use check_chain::{ChainReport, Progress, check_chain, check_chain_while, holds_seen};
 pub use create_account::{DescribeAccount, create_account};
 pub use create_workspace::{CreateWorkspace, check_workspace, create_workspace};

@@ -133,6 +133,7 @@ pub fn overview(inventory: &mut Inventory, caller: &Caller<'_>) -> Result<Overvi
     let workspace = inventory
         .workspace()
         .ok_or_else(|| StoreError::Damaged("no workspace".to_owned()))?;
+    let renewal = workspace.policy.lifetime.renewal();
     let (mut expired, mut expiring, mut not_handed_out) = (Vec::new(), Vec::new(), Vec::new());
     let mut calendar = Calendar::from(workspace, now);
     let ends = Ends::of(&calendar, workspace);
@@ -140,7 +141,7 @@ pub fn overview(inventory: &mut Inventory, caller: &Caller<'_>) -> Result<Overvi
     let stops: HashSet<_> = disabled.iter().map(|(owner, ..)| *owner).collect();
     for entry in inventory.entries() {
         let key = &entry.key;
-        match key.attention(now) {
+        match key.attention(renewal, now) {
             Some(Attention::ExpiringSoon) => expiring.push(key),
             Some(Attention::StillRenewable) => expired.push(key),
             None => {}
@@ -159,14 +160,14 @@ pub fn overview(inventory: &mut Inventory, caller: &Caller<'_>) -> Result<Overvi
     }
     calendar.many = many(&calendar.days, calendar.from);
     expiring.sort_by_key(|key| (key.expires_at, key.id));
-    expired.sort_by_key(|key| (key.renewable_until(), key.id));
+    expired.sort_by_key(|key| (key.renewable_until(renewal), key.id));
     not_handed_out.sort_by_key(|key| (key.generated_at, key.id));
     let replaced_by = |key: &Key| replaced.get(&key.id).copied();
     let tell_expired = |key: &&Key| {
         Some(Trouble::Expired {
             key: key.id,
             at: key.ends_at()?,
-            renewable_until: key.renewable_until()?,
+            renewable_until: key.renewable_until(renewal)?,
             replaced_by: replaced_by(key),
         })
     };

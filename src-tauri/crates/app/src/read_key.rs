@@ -9,6 +9,7 @@ use keytower_domain::event::{Head, Subject};
 use keytower_domain::fleet_group::FleetGroup;
 use keytower_domain::id::{KeyId, ServiceAccountId};
 use keytower_domain::key::{Key, KeyState, LifeRefusal};
+use keytower_domain::policy::Breach;
 use keytower_domain::resource::Resource;
 use keytower_domain::template::Template;
 use keytower_domain::text::folded;
@@ -49,6 +50,8 @@ pub struct KeyDossier {
     pub given: Reach,
     /// The aircraft it is for now: those, as far as its owner has them.
     pub reach: Reach,
+    /// In what it doesn't conform with the workspace's policy, as long as it hasn't ended.
+    pub breaches: Vec<Breach>,
     /// The end a renewal would give it, or why it would be refused.
     pub renewal: Result<Instant, LifeRefusal>,
     /// The key that replaces it.
@@ -113,6 +116,11 @@ fn dossier(tx: &dyn ReadTx, caller: &Caller<'_>, id: KeyId) -> Result<KeyDossier
         named: NamedFleet::of(tx, &key.description.scope)?,
         reach: given.intersection(&Rows(tx).reach(&owner.scope)?),
         given,
+        breaches: if key.is_live(now) {
+            workspace.policy.breaches(&key, &workspace)
+        } else {
+            Vec::new()
+        },
         renewal: preview_renewal(&key, &workspace, now),
         replaced_by: tx.replacement_of(id)?,
         events: events_of(tx, Subject::Key(id), EVENTS)?,

@@ -10,9 +10,9 @@ use keytower_domain::workspace::Workspace;
 
 use crate::caller::Caller;
 use crate::change_key::write_key;
-use crate::edit_workspace::workspace;
 use crate::error::KeyLifeError;
 use crate::invalid::{AtField as _, Reason, date};
+use crate::key_policy::workspace_to_change;
 use crate::record::Changes;
 use crate::store::{Store, Stored, WriteTx};
 
@@ -33,10 +33,12 @@ pub fn renew_key<S: Store>(
     store.write(|tx| {
         let before = tx.key(id)?.ok_or(KeyLifeError::NotFound)?;
         let now = caller.now(tx)?;
-        let end = end_of_renewed(until, before.description.renewal_days, &workspace(tx)?, now)
+        let workspace = workspace_to_change(tx)?;
+        let end = end_of_renewed(until, before.description.renewal_days, &workspace, now)
             .map_err(Reason::Expiry)
             .at("until")?;
-        let after = before.clone().renew(end, &reason, now)?;
+        let renewal = workspace.policy.lifetime.renewal();
+        let after = before.clone().renew(renewal, end, &reason, now)?;
         write_renewal(tx, caller, now, &reason, &before, &after)?;
         Ok(after)
     })
@@ -65,5 +67,6 @@ pub fn preview_renewal(key: &Key, workspace: &Workspace, now: Instant) -> Result
     let end = end_of_renewed(None, key.description.renewal_days, workspace, now);
     // A renewal period within its bounds ends within the maximum; a stored one outside them renews nothing.
     let end = end.unwrap_or(now);
-    key.clone().renew(end, "preview", now).map(|_| end)
+    let renewal = workspace.policy.lifetime.renewal();
+    key.clone().renew(renewal, end, "preview", now).map(|_| end)
 }

@@ -12,10 +12,10 @@ use keytower_domain::workspace::Workspace;
 
 use crate::caller::Caller;
 use crate::change_key::{turn_key, write_key};
-use crate::edit_workspace::workspace;
 use crate::error::KeyLifeError;
 use crate::generate_key::Generated;
 use crate::invalid::{AtField as _, Reason};
+use crate::key_policy::workspace_to_change;
 use crate::record::Changes;
 use crate::store::Store;
 
@@ -43,7 +43,7 @@ pub fn rotate_key<S: Store>(
         let now = caller.now(tx)?;
         let text = KeyText::generate(id, &mut caller.fill());
         let sealed = tx.secrets()?.pepper.seal(text.digest());
-        let until = old_until(overlap_days, &workspace(tx)?, now);
+        let until = old_until(overlap_days, &workspace_to_change(tx)?, now);
         let after = before.clone().rotate(sealed, until, now)?;
         let changes = Changes::default()
             .instant("old_secret_until", None, after.rotating_until(now).or(Some(now)))
@@ -59,9 +59,13 @@ pub fn rotate_key<S: Store>(
 /// # Errors
 /// [`KeyLifeError`].
 pub fn retire_old_secret<S: Store>(store: &S, caller: &Caller<'_>, id: KeyId) -> Result<Key, KeyLifeError> {
-    turn_key(store, caller, id, EventKind::KeyOldSecretRetired, |key, now| {
-        Ok(key.retire_old_secret(now)?)
-    })
+    turn_key(
+        store,
+        caller,
+        id,
+        EventKind::KeyOldSecretRetired,
+        |key, _, now| Ok(key.retire_old_secret(now)?),
+    )
 }
 
 /// When an old secret would stop.

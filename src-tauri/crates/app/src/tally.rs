@@ -7,13 +7,14 @@ use keytower_domain::access::Rights;
 use keytower_domain::aircraft_scope::AircraftScope;
 use keytower_domain::id::{AircraftId, FleetGroupId, ResourceId, ServiceAccountId};
 use keytower_domain::key::{Key, Life};
+use keytower_domain::policy::Renewal;
 use keytower_domain::time::Instant;
 
 /// Counts of keys.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// `None` before anything was counted.
-    judged_at: Option<Instant>,
+    /// When, and by which rule of renewing; `None` before anything was counted.
+    judged: Option<(Instant, Renewal)>,
     /// From here on, time has changed what is told.
     until: Option<Instant>,
     /// Keys that haven't ended.
@@ -39,32 +40,33 @@ pub struct OwnerKeys {
 
 impl Tally {
     /// Counts keys as of an instant.
-    pub(crate) fn of<'a>(keys: impl Iterator<Item = &'a Key>, now: Instant) -> Self {
+    pub(crate) fn of<'a>(keys: impl Iterator<Item = &'a Key>, renewal: Renewal, now: Instant) -> Self {
         let mut tally = Self {
-            judged_at: Some(now),
+            judged: Some((now, renewal)),
             ..Self::default()
         };
         keys.for_each(|key| tally.add(key));
         tally
     }
 
-    /// Whether it holds at an instant.
-    pub(crate) fn holds_at(&self, now: Instant) -> bool {
-        self.judged_at.is_some_and(|at| at <= now) && self.until.is_none_or(|until| now < until)
+    /// Whether it holds at an instant, by a rule of renewing.
+    pub(crate) fn holds_at(&self, renewal: Renewal, now: Instant) -> bool {
+        self.judged.is_some_and(|(at, by)| at <= now && by == renewal)
+            && self.until.is_none_or(|until| now < until)
     }
 
     /// One key more, unless nothing was counted yet.
     pub(crate) fn add(&mut self, key: &Key) {
-        if let Some(at) = self.judged_at {
-            self.count(key, at, 1);
-            self.until = self.until.into_iter().chain(key.turns_at(at)).min();
+        if let Some((at, renewal)) = self.judged {
+            self.count(key, at, renewal, 1);
+            self.until = self.until.into_iter().chain(key.turns_at(renewal, at)).min();
         }
     }
 
     /// One key less, as it was added.
     pub(crate) fn take(&mut self, key: &Key) {
-        if let Some(at) = self.judged_at {
-            self.count(key, at, -1);
+        if let Some((at, renewal)) = self.judged {
+            self.count(key, at, renewal, -1);
         }
     }
 
@@ -98,7 +100,7 @@ impl Tally {
         self.resources.get(&id).copied().unwrap_or_default()
     }
 
-    fn count(&mut self, key: &Key, at: Instant, by: isize) {
+    fn count(&mut self, key: &Key, at: Instant, renewal: Renewal, by: isize) {
         let shift = |number: &mut usize| *number = number.saturating_add_signed(by);
         let life = key.life_at(at);
         let owner = self.owners.entry(key.owner).or_default();
@@ -106,7 +108,7 @@ impl Tally {
         if life == Life::Active {
             shift(&mut owner.active);
         }
-        if key.attention(at).is_some() {
+        if key.attention(renewal, at).is_some() {
             shift(&mut self.attention);
         }
         if !key.is_live(at) {

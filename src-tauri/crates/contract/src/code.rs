@@ -153,7 +153,7 @@ pub enum Code {
     KeyExpired,
     /// The key was expired by hand, which is final.
     ExpiredByHand,
-    /// It expired more than 14 days ago.
+    /// It expired more than `params.days` days ago.
     GraceOver,
     /// An expired key is renewed with a reason.
     ReasonRequired,
@@ -181,6 +181,50 @@ pub enum Code {
     ChangesStale,
     /// Changing many keys was stopped; none has changed.
     ChangesStopped,
+
+    // Policy
+    /// Keys aren't made or changed in this workspace: its policy has them off.
+    KeysOff,
+    /// The workspace's policy has no such step.
+    NotByPolicy,
+    /// It isn't asked for by policy: nothing can be given.
+    NotAsked,
+    /// It stays as it is by policy.
+    LockedByPolicy,
+    /// Somebody is to be named who approved it.
+    ApprovalRequired,
+    /// The policy has other owners.
+    OwnerByPolicy,
+    /// Names of service accounts are letters and digits by policy.
+    LettersAndDigits,
+    /// Keys have no end by policy.
+    KeysHaveNoEnd,
+    /// Only the lives that are offered can be chosen.
+    LifeNotOffered,
+    /// Not a number of days up to `params.limit`.
+    PolicyDays,
+    /// More than `params.limit` entries.
+    PolicyTooMany,
+    /// Beyond the maximum life of `params.maximum` days.
+    PolicyBeyondMaximum,
+    /// The default isn't offered, and no other day can be chosen.
+    PolicyDefaultNotOffered,
+    /// An expiry is asked for, nothing is offered, and no other day can be chosen.
+    PolicyNothingOffered,
+    /// An expiry or renewal period is asked for where keys have no end.
+    PolicyNoEnd,
+    /// A renewal period where keys aren't renewed.
+    PolicyNotRenewed,
+    /// Approval is required and not asked for.
+    PolicyApprovalNotAsked,
+    /// The owner isn't asked for, and only service accounts can own keys.
+    PolicyOwnerNotAsked,
+    /// Owner and expiry never change.
+    PolicyNeverChanges,
+    /// Keys couldn't be ended at all.
+    PolicyNoEnding,
+    /// Keys are deleted once revoked, and couldn't be revoked.
+    PolicyNeverRevoked,
 
     // People
     /// Somebody else who is there has that e-mail address.

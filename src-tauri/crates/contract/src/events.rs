@@ -11,6 +11,7 @@ use specta::Type;
 pub enum EventKind {
     WorkspaceCreated,
     WorkspaceEdited,
+    PolicyChanged,
     ClockAccepted,
     PersonAdded,
     PersonEdited,

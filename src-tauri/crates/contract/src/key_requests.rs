@@ -10,6 +10,8 @@ use crate::{AircraftScope, GrantView, Problem, Rights};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Expiry {
+    /// As the policy says where nothing is chosen: after its default, or never.
+    Default,
     /// So many calendar days from today.
     Days {
         /// At least 1.

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::{EventRow, GrantView, GroupRef, Problem, Rights};
+use crate::{Breach, EventRow, GrantView, GroupRef, Problem, Rights};
 
 /// Which aircraft a key, or its owner, is for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -113,6 +113,8 @@ pub struct KeyQuery {
     pub ends: Option<Days>,
     /// Only those that need attention for one of these reasons; empty for any.
     pub attention: Vec<Attention>,
+    /// Only those that haven't ended and don't conform with the workspace's policy.
+    pub not_conforming: bool,
     /// Sorted by.
     pub sort: KeySort,
     /// Largest first.
@@ -235,6 +237,8 @@ pub struct KeyView {
     pub renewal_days: u32,
     /// What *Renew* would do now: the new end, or why not.
     pub renewal: Renewal,
+    /// In what it doesn't conform with the workspace's policy; empty for one that has ended.
+    pub breaches: Vec<Breach>,
     /// Until when its old secret works; `None` where none does.
     pub rotating_until: Option<DateTime<Utc>>,
     /// The key this one replaces.

@@ -4,6 +4,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use crate::Policy;
+
 /// The open workspace, its counts and the clock that its states were judged at.
 #[derive(Clone, Debug, Serialize, Type)]
 pub struct WorkspaceView {
@@ -29,10 +31,8 @@ pub struct WorkspaceView {
     pub aircraft: u32,
     /// Resources in use (not retired).
     pub resources: u32,
-    /// Longest life of a key, days from issue or renewal.
-    pub maximum_days: u32,
-    /// Life and renewal period that are offered first, days.
-    pub default_days: u32,
+    /// What it asks of its keys.
+    pub policy: Policy,
     /// Set when the computer's clock stands before the newest event: states are judged at this instant
     /// until an administrator accepts the clock.
     pub clock_behind_since: Option<DateTime<Utc>>,

@@ -39,6 +39,8 @@ event_kinds! {
     WorkspaceCreated = "workspace_created",
     /// Its name, zone or expiry time changed.
     WorkspaceEdited = "workspace_edited",
+    /// What it asks of its keys changed.
+    PolicyChanged = "policy_changed",
     /// An administrator accepted a clock that had gone back.
     ClockAccepted = "clock_accepted",
     /// A person became known to the workspace.

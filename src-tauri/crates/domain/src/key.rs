@@ -8,7 +8,8 @@ use crate::access::Rights;
 use crate::canonical::{Canonical, RowDigest};
 use crate::id::{KeyId, ServiceAccountId};
 use crate::key_text::SealedDigest;
-use crate::lifetime::{GRACE_DAYS, SOON_DAYS};
+use crate::lifetime::SOON_DAYS;
+use crate::policy::{Deletion, Renewal};
 use crate::rotation::OldSecrets;
 use crate::time::Instant;
 
@@ -127,33 +128,47 @@ impl Key {
 
     /// Why somebody should look at it, where there is a reason.
     #[must_use]
-    pub fn attention(&self, now: Instant) -> Option<Attention> {
+    pub fn attention(&self, renewal: Renewal, now: Instant) -> Option<Attention> {
         let soon = |at: &Instant| *at - now <= TimeDelta::days(SOON_DAYS);
         match self.life_at(now) {
             Life::Active => self.expires_at.filter(soon).map(|_| Attention::ExpiringSoon),
-            life @ Life::Expired { .. } => life.renew(now).is_ok().then_some(Attention::StillRenewable),
+            life @ Life::Expired { .. } => life
+                .renew(renewal, now)
+                .is_ok()
+                .then_some(Attention::StillRenewable),
             Life::Disabled { .. } | Life::Revoked { .. } => None,
         }
     }
 
-    /// Until when it can be renewed: for [`GRACE_DAYS`] after its time has passed. `None` where it won't be once it has
-    /// ended, or has no end.
+    /// Until when it can be renewed: for a while after its time has passed. `None` where it won't be once it has ended,
+    /// or has no end.
     #[must_use]
-    pub fn renewable_until(&self) -> Option<Instant> {
+    pub fn renewable_until(&self, renewal: Renewal) -> Option<Instant> {
+        let Renewal::Within { grace_days } = renewal else {
+            return None;
+        };
         let expired_at = match self.life {
             Life::Active | Life::Disabled { .. } => self.expires_at,
             Life::Expired { at, by_hand: false } => Some(at),
             Life::Expired { by_hand: true, .. } | Life::Revoked { .. } => None,
         };
-        expired_at.map(|at| at + TimeDelta::days(GRACE_DAYS))
+        expired_at.map(|at| at + TimeDelta::days(grace_days.into()))
     }
 
     /// The next instant at which the passing of time alone changes its life or its attention; `None` for never.
     #[must_use]
-    pub fn turns_at(&self, now: Instant) -> Option<Instant> {
-        let past_grace = self.renewable_until()? + TimeDelta::milliseconds(1);
+    pub fn turns_at(&self, renewal: Renewal, now: Instant) -> Option<Instant> {
+        if matches!(
+            self.life,
+            Life::Expired { by_hand: true, .. } | Life::Revoked { .. }
+        ) {
+            return None;
+        }
+        let past_grace = self
+            .renewable_until(renewal)
+            .map(|until| until + TimeDelta::milliseconds(1));
         let soon = self.expires_at.map(|at| at - TimeDelta::days(SOON_DAYS));
-        [soon, self.expires_at, Some(past_grace)]
+        [soon, self.expires_at, past_grace]
             .into_iter()
             .flatten()
             .find(|turn| *turn > now)
@@ -210,9 +225,15 @@ impl Key {
     ///
     /// # Errors
     /// When it ends no earlier already, was ended by hand or too long ago, or has expired and no reason is given.
-    pub fn renew(self, until: Instant, reason: &str, now: Instant) -> Result<Self, LifeRefusal> {
+    pub fn renew(
+        self,
+        renewal: Renewal,
+        until: Instant,
+        reason: &str,
+        now: Instant,
+    ) -> Result<Self, LifeRefusal> {
         let before = self.life_at(now);
-        let renewed = before.renew(now)?;
+        let renewed = before.renew(renewal, now)?;
         // Disabled before its time passed, it stays so: nobody has enabled it.
         let life = if matches!(self.life, Life::Disabled { .. }) {
             self.life
@@ -256,14 +277,15 @@ impl Key {
         }
     }
 
-    /// Whether it may be deleted: only once it is revoked.
+    /// Whether it may be deleted.
     ///
     /// # Errors
-    /// When it isn't revoked.
-    pub fn delete(&self) -> Result<(), LifeRefusal> {
-        match self.life {
-            Life::Revoked { .. } => Ok(()),
-            Life::Active | Life::Disabled { .. } | Life::Expired { .. } => Err(LifeRefusal::NotRevoked),
+    /// When the policy keeps it listed, at all or until it is revoked.
+    pub fn delete(&self, deletion: Deletion) -> Result<(), LifeRefusal> {
+        match (deletion, self.life) {
+            (Deletion::Always, _) | (Deletion::AfterRevocation, Life::Revoked { .. }) => Ok(()),
+            (Deletion::AfterRevocation, _) => Err(LifeRefusal::NotRevoked),
+            (Deletion::Never, _) => Err(LifeRefusal::NotByPolicy),
         }
     }
 

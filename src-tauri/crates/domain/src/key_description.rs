@@ -2,8 +2,8 @@
 
 use crate::access::Rights;
 use crate::aircraft_scope::AircraftScope;
-use crate::lifetime::MAXIMUM_DAYS;
 use crate::network::Networks;
+use crate::policy::MOST_DAYS;
 use crate::text::{self, TextProblem};
 
 /// What can be edited about a key.
@@ -19,7 +19,7 @@ pub struct KeyDescription {
     pub scope: AircraftScope,
     /// From where it may be used; none for any address.
     pub networks: Networks,
-    /// Days that a renewal adds, 1 to [`MAXIMUM_DAYS`].
+    /// Days that a renewal adds, 1 to [`MOST_DAYS`].
     pub renewal_days: u16,
     /// Who approved it: at most 100 characters, may be empty.
     pub approved_by: String,
@@ -60,11 +60,10 @@ impl KeyDescription {
         text::line(text, 500)
     }
 
-    /// A renewal period in days; `None` when it is nothing or beyond the maximum.
+    /// A renewal period in days; `None` when it is nothing or beyond a policy's maximum.
     #[must_use]
-    pub fn renewal_days(days: u32) -> Option<u16> {
-        u16::try_from(days)
-            .ok()
-            .filter(|days| (1..=MAXIMUM_DAYS).contains(days))
+    pub fn renewal_days(days: u32, maximum: u16) -> Option<u16> {
+        let days = u16::try_from(days).ok()?;
+        (1..=maximum.min(MOST_DAYS)).contains(&days).then_some(days)
     }
 }

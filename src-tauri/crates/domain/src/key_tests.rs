@@ -10,6 +10,8 @@ use crate::network::{Network, Networks};
 
 pub(crate) const NOW: i64 = 1_790_000_000;
 
+const FOR_A_WHILE: Renewal = Renewal::Within { grace_days: 14 };
+
 pub(crate) fn at(seconds: i64) -> Instant {
     Instant::from_timestamp(seconds, 0).expect("in range")
 }
@@ -78,8 +80,10 @@ fn what_is_not_normal_is_told_before_what_is() {
 
 #[test]
 fn a_renewal_never_shortens_and_an_expired_key_needs_a_reason_within_14_days() {
-    let renew =
-        |key: Key, until, reason, now| key.renew(at(until), reason, at(now)).map(|key| key.expires_at);
+    let renew = |key: Key, until, reason, now| {
+        key.renew(FOR_A_WHILE, at(until), reason, at(now))
+            .map(|key| key.expires_at)
+    };
     let end = NOW + days(200);
     let refused = LifeRefusal::EndsLaterAlready { expires_at: at(end) };
     assert_eq!(renew(key(end), end, "", NOW), Err(refused));
@@ -90,7 +94,7 @@ fn a_renewal_never_shortens_and_an_expired_key_needs_a_reason_within_14_days() {
     assert_eq!(renew(key(NOW), end, "audit", NOW + days(14)), Ok(Some(at(end))));
     assert_eq!(
         renew(key(NOW), end, "audit", NOW + days(14) + 1),
-        Err(LifeRefusal::GraceOver)
+        Err(LifeRefusal::GraceOver { days: 14 })
     );
 }
 
@@ -99,12 +103,12 @@ fn expired_by_hand_and_revoked_are_never_renewed() {
     let until = at(NOW + days(300));
     let expired = key(NOW + days(1)).expire(at(NOW)).expect("active");
     assert_eq!(
-        expired.renew(until, "please", at(NOW)).err(),
+        expired.renew(FOR_A_WHILE, until, "please", at(NOW)).err(),
         Some(LifeRefusal::ExpiredByHand)
     );
     let revoked = key(NOW + days(1)).revoke(at(NOW)).expect("active");
     assert_eq!(
-        revoked.renew(until, "please", at(NOW)).err(),
+        revoked.renew(FOR_A_WHILE, until, "please", at(NOW)).err(),
         Some(LifeRefusal::Revoked)
     );
 }
@@ -113,11 +117,11 @@ fn expired_by_hand_and_revoked_are_never_renewed() {
 fn a_disabled_key_that_is_renewed_stays_disabled() {
     let disabled = key(NOW + days(1)).disable(at(NOW)).expect("active");
     let renewed = disabled
-        .renew(at(NOW + days(180)), "", at(NOW))
+        .renew(FOR_A_WHILE, at(NOW + days(180)), "", at(NOW))
         .expect("renewable");
     assert_eq!(renewed.life, Life::Disabled { since: at(NOW) });
     let after_its_end =
-        disabled_until(NOW + days(1)).renew(at(NOW + days(180)), "forgotten", at(NOW + days(2)));
+        disabled_until(NOW + days(1)).renew(FOR_A_WHILE, at(NOW + days(180)), "forgotten", at(NOW + days(2)));
     assert_eq!(
         after_its_end.map(|key| key.life),
         Ok(Life::Disabled { since: at(NOW) })
@@ -242,7 +246,7 @@ proptest! {
                 Act::Enable => key.clone().enable(instant),
                 Act::Expire => key.clone().expire(instant),
                 Act::Revoke => key.clone().revoke(instant),
-                Act::Renew { days: count } => key.clone().renew(at(now + days(count)), "because", instant),
+                Act::Renew { days: count } => key.clone().renew(FOR_A_WHILE, at(now + days(count)), "because", instant),
                 Act::Wait { days: count } => {
                     now += days(count);
                     continue;
@@ -266,28 +270,43 @@ proptest! {
 #[test]
 fn attention_begins_15_days_before_the_end_and_stops_14_days_after_it() {
     let key = key(NOW);
-    let told = |offset: i64| key.attention(at(NOW + offset));
+    let told = |offset: i64| key.attention(FOR_A_WHILE, at(NOW + offset));
     assert_eq!(told(-days(15) - 1), None);
     assert_eq!(told(-days(15)), Some(Attention::ExpiringSoon));
     assert_eq!(told(-1), Some(Attention::ExpiringSoon));
     assert_eq!(told(0), Some(Attention::StillRenewable));
     assert_eq!(told(days(14)), Some(Attention::StillRenewable));
     assert_eq!(told(days(14) + 1), None);
-    assert_eq!(key.renewable_until(), Some(at(NOW + days(14))));
+    assert_eq!(key.renewable_until(FOR_A_WHILE), Some(at(NOW + days(14))));
 }
 
 #[test]
 fn what_is_disabled_or_ended_by_hand_needs_no_attention() {
     let now = at(NOW - days(1));
     let disabled = key(NOW).disable(now).expect("live");
-    assert_eq!(disabled.attention(now), None);
-    assert_eq!(disabled.attention(at(NOW)), Some(Attention::StillRenewable));
+    assert_eq!(disabled.attention(FOR_A_WHILE, now), None);
+    assert_eq!(
+        disabled.attention(FOR_A_WHILE, at(NOW)),
+        Some(Attention::StillRenewable)
+    );
     for ended in [
         key(NOW).expire(now).expect("live"),
         key(NOW).revoke(now).expect("live"),
     ] {
-        assert_eq!((ended.attention(now), ended.attention(at(NOW))), (None, None));
-        assert_eq!((ended.renewable_until(), ended.turns_at(now)), (None, None));
+        assert_eq!(
+            (
+                ended.attention(FOR_A_WHILE, now),
+                ended.attention(FOR_A_WHILE, at(NOW))
+            ),
+            (None, None)
+        );
+        assert_eq!(
+            (
+                ended.renewable_until(FOR_A_WHILE),
+                ended.turns_at(FOR_A_WHILE, now)
+            ),
+            (None, None)
+        );
     }
 }
 
@@ -302,8 +321,8 @@ proptest! {
         let now = at(NOW + offset);
         let key = key(NOW + days(end));
         let key = if disabled { Key { life: Life::Disabled { since: key.generated_at }, ..key } } else { key };
-        let told = |now: Instant| (key.life_at(now), key.attention(now));
-        match key.turns_at(now) {
+        let told = |now: Instant| (key.life_at(now), key.attention(FOR_A_WHILE, now));
+        match key.turns_at(FOR_A_WHILE, now) {
             None => prop_assert_eq!(told(now), told(now + TimeDelta::days(365))),
             Some(turn) => {
                 prop_assert!(turn > now);

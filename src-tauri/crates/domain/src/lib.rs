@@ -20,6 +20,7 @@ pub mod link;
 pub mod network;
 pub mod party;
 pub mod person;
+pub mod policy;
 pub mod resource;
 pub mod rotation;
 pub mod template;

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use crate::lifetime::GRACE_DAYS;
+use crate::policy::Renewal;
 use crate::time::Instant;
 
 /// The life of a key: *Active ⇄ Disabled*, then *Expired* or *Revoked*. A transition consumes it.
@@ -42,8 +42,14 @@ pub enum LifeRefusal {
     #[error("expired by hand")]
     ExpiredByHand,
     /// It expired longer ago than it may be renewed.
-    #[error("expired more than {GRACE_DAYS} days ago")]
-    GraceOver,
+    #[error("expired more than {days} days ago")]
+    GraceOver {
+        /// For so many days it could have been renewed.
+        days: u16,
+    },
+    /// The workspace's policy has no such turn.
+    #[error("not by policy")]
+    NotByPolicy,
     /// It is disabled already.
     #[error("disabled already")]
     AlreadyDisabled,
@@ -112,15 +118,18 @@ impl Life {
     }
 
     /// Gives it a later end. What is disabled stays so.
-    pub(crate) fn renew(self, now: Instant) -> Result<Self, LifeRefusal> {
-        match self {
-            Self::Active | Self::Disabled { .. } => Ok(self),
-            Self::Expired { by_hand: true, .. } => Err(LifeRefusal::ExpiredByHand),
-            Self::Expired { at, by_hand: false } if now - at > TimeDelta::days(GRACE_DAYS) => {
-                Err(LifeRefusal::GraceOver)
+    pub(crate) fn renew(self, renewal: Renewal, now: Instant) -> Result<Self, LifeRefusal> {
+        match (self, renewal) {
+            (Self::Revoked { .. }, _) => Err(LifeRefusal::Revoked),
+            (Self::Expired { by_hand: true, .. }, _) => Err(LifeRefusal::ExpiredByHand),
+            (_, Renewal::Never) => Err(LifeRefusal::NotByPolicy),
+            (Self::Active | Self::Disabled { .. }, _) => Ok(self),
+            (Self::Expired { at, .. }, Renewal::Within { grace_days: days })
+                if now - at > TimeDelta::days(days.into()) =>
+            {
+                Err(LifeRefusal::GraceOver { days })
             }
-            Self::Expired { by_hand: false, .. } => Ok(Self::Active),
-            Self::Revoked { .. } => Err(LifeRefusal::Revoked),
+            (Self::Expired { .. }, _) => Ok(Self::Active),
         }
     }
 

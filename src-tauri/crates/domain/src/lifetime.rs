@@ -2,21 +2,26 @@
 
 use chrono::{Days, NaiveDate};
 
+use crate::policy::Lifetime;
 use crate::time::Instant;
 use crate::workspace::Workspace;
 
-/// Longest life, in calendar days from issue or renewal.
+/// Longest life that a policy sets unless it says otherwise, in calendar days from issue or renewal.
 pub const MAXIMUM_DAYS: u16 = 365;
 /// Life and renewal period that are offered first, in calendar days.
 pub const DEFAULT_DAYS: u16 = 180;
+/// The shorter life that is offered beside it.
+pub const SHORT_DAYS: u16 = 30;
 /// A key with so many days left, or fewer, is expiring soon.
 pub const SOON_DAYS: i64 = 15;
-/// An expired key can be renewed for so many days.
-pub const GRACE_DAYS: i64 = 14;
+/// For so many days an expired key can be renewed, unless a policy says otherwise.
+pub const GRACE_DAYS: u16 = 14;
 
 /// When a new key shall end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expiry {
+    /// As the policy says where nothing is chosen: after its default, or never.
+    Default,
     /// So many calendar days from today.
     Days(u32),
     /// On a day.
@@ -29,6 +34,12 @@ pub enum ExpiryRefusal {
     /// Today, or a day that has passed.
     #[error("today or in the past")]
     InPast,
+    /// Keys have no end here.
+    #[error("keys have no end")]
+    Endless,
+    /// Another life than those that are offered.
+    #[error("not offered")]
+    NotOffered,
     /// Later than the latest day allowed.
     #[error("later than {latest}")]
     BeyondMaximum {
@@ -37,12 +48,50 @@ pub enum ExpiryRefusal {
     },
 }
 
-/// Decides when a new key ends, at the workspace's expiry time on a day after today.
+/// Decides when a new key ends, at the workspace's expiry time on a day after today; `None` for never.
 ///
 /// # Errors
 /// [`ExpiryRefusal`].
-pub fn end_of_new(expiry: Expiry, workspace: &Workspace, now: Instant) -> Result<Instant, ExpiryRefusal> {
-    end_within(expiry, MAXIMUM_DAYS, workspace, now)
+pub fn end_of_new(
+    expiry: Expiry,
+    workspace: &Workspace,
+    now: Instant,
+) -> Result<Option<Instant>, ExpiryRefusal> {
+    let (maximum, default, offered, custom) = match &workspace.policy.lifetime {
+        Lifetime::Endless if expiry == Expiry::Default => return Ok(None),
+        Lifetime::Endless => return Err(ExpiryRefusal::Endless),
+        Lifetime::Limited {
+            maximum,
+            default,
+            offered,
+            custom,
+            ..
+        } => (*maximum, *default, offered, *custom),
+    };
+    let on = |day| end_within(day, maximum, workspace, now).map(Some);
+    match expiry {
+        Expiry::Default => on(days_from_now(default.into(), workspace, now)),
+        Expiry::Days(days) => {
+            let end = on(days_from_now(days, workspace, now))?;
+            let offered = offered
+                .iter()
+                .chain([&default])
+                .any(|one| u32::from(*one) == days);
+            if custom || offered {
+                Ok(end)
+            } else {
+                Err(ExpiryRefusal::NotOffered)
+            }
+        }
+        Expiry::On(day) => {
+            let end = on(day)?;
+            if custom {
+                Ok(end)
+            } else {
+                Err(ExpiryRefusal::NotOffered)
+            }
+        }
+    }
 }
 
 /// Decides when a renewed key ends: its renewal period from today, or an earlier day. Never counted from its old
@@ -56,8 +105,16 @@ pub fn end_of_renewed(
     workspace: &Workspace,
     now: Instant,
 ) -> Result<Instant, ExpiryRefusal> {
-    let expiry = until.map_or(Expiry::Days(renewal_days.into()), Expiry::On);
-    end_within(expiry, renewal_days.min(MAXIMUM_DAYS), workspace, now)
+    let maximum = renewal_days_at_most(renewal_days, workspace).ok_or(ExpiryRefusal::Endless)?;
+    let day = until.unwrap_or_else(|| days_from_now(renewal_days.into(), workspace, now));
+    end_within(day, maximum, workspace, now)
+}
+
+/// The days that a renewal adds at most: a key's renewal period, as far as the policy has it; `None` where keys have no
+/// end.
+#[must_use]
+pub fn renewal_days_at_most(renewal_days: u16, workspace: &Workspace) -> Option<u16> {
+    Some(renewal_days.min(workspace.policy.lifetime.maximum()?))
 }
 
 /// The latest day that a life of so many days can end on.
@@ -69,21 +126,21 @@ pub fn latest_day(days: u16, workspace: &Workspace, now: Instant) -> NaiveDate {
         .unwrap_or(NaiveDate::MAX)
 }
 
+fn days_from_now(days: u32, workspace: &Workspace, now: Instant) -> NaiveDate {
+    let today = workspace.day_of(now);
+    today
+        .checked_add_days(Days::new(days.into()))
+        .unwrap_or(NaiveDate::MAX)
+}
+
 fn end_within(
-    expiry: Expiry,
+    day: NaiveDate,
     maximum: u16,
     workspace: &Workspace,
     now: Instant,
 ) -> Result<Instant, ExpiryRefusal> {
-    let today = workspace.day_of(now);
     let latest = latest_day(maximum, workspace, now);
-    let day = match expiry {
-        Expiry::Days(days) => today
-            .checked_add_days(Days::new(days.into()))
-            .unwrap_or(NaiveDate::MAX),
-        Expiry::On(day) => day,
-    };
-    if day <= today {
+    if day <= workspace.day_of(now) {
         Err(ExpiryRefusal::InPast)
     } else if day > latest {
         Err(ExpiryRefusal::BeyondMaximum { latest })
@@ -97,18 +154,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::id::AccountId;
-
-    fn workspace() -> Workspace {
-        Workspace {
-            account_id: AccountId::new(&mut |bytes| bytes.fill(1)),
-            name: "Northwind Ops".into(),
-            zone: chrono_tz::Europe::Warsaw,
-            expiry_time: Workspace::usual_expiry_time(),
-            administrator: "Ada".into(),
-            created_at: Instant::default(),
-        }
-    }
+    use crate::policy::{Lifetime, Policy, Preset};
+    use crate::workspace::tests::workspace;
 
     fn at(text: &str) -> Instant {
         text.parse().expect("an instant")
@@ -122,7 +169,7 @@ mod tests {
     fn days_count_from_the_workspaces_day_not_from_utc() {
         // 23:30 UTC on the 20th is the 21st in Warsaw.
         let end = end_of_new(Expiry::Days(1), &workspace(), at("2026-11-20T23:30:00Z"));
-        assert_eq!(end, Ok(at("2026-11-22T09:00:00Z")));
+        assert_eq!(end, Ok(Some(at("2026-11-22T09:00:00Z"))));
     }
 
     #[test]
@@ -130,7 +177,7 @@ mod tests {
         let now = at("2026-11-21T12:00:00Z");
         assert_eq!(
             end_of_new(Expiry::Days(365), &workspace(), now),
-            Ok(at("2027-11-21T09:00:00Z"))
+            Ok(Some(at("2027-11-21T09:00:00Z")))
         );
         let latest = day("2027-11-21");
         for expiry in [
@@ -160,9 +207,18 @@ mod tests {
     #[test]
     fn days_are_calendar_days_across_a_leap_day_and_a_short_month() {
         let end = |now, days| end_of_new(Expiry::Days(days), &workspace(), at(now));
-        assert_eq!(end("2028-02-28T12:00:00Z", 1), Ok(at("2028-02-29T09:00:00Z")));
-        assert_eq!(end("2028-02-29T12:00:00Z", 365), Ok(at("2029-02-28T09:00:00Z")));
-        assert_eq!(end("2027-01-31T12:00:00Z", 30), Ok(at("2027-03-02T09:00:00Z")));
+        assert_eq!(
+            end("2028-02-28T12:00:00Z", 1),
+            Ok(Some(at("2028-02-29T09:00:00Z")))
+        );
+        assert_eq!(
+            end("2028-02-29T12:00:00Z", 365),
+            Ok(Some(at("2029-02-28T09:00:00Z")))
+        );
+        assert_eq!(
+            end("2027-01-31T12:00:00Z", 30),
+            Ok(Some(at("2027-03-02T09:00:00Z")))
+        );
     }
 
     #[test]
@@ -179,16 +235,60 @@ mod tests {
         );
     }
 
+    #[test]
+    fn where_keys_have_no_end_none_can_be_chosen() {
+        let mut workspace = workspace();
+        workspace.policy = Preset::Leon.policy();
+        let now = at("2026-11-21T12:00:00Z");
+        assert_eq!(end_of_new(Expiry::Default, &workspace, now), Ok(None));
+        for expiry in [Expiry::Days(30), Expiry::On(day("2027-01-01"))] {
+            assert_eq!(end_of_new(expiry, &workspace, now), Err(ExpiryRefusal::Endless));
+        }
+        assert_eq!(
+            end_of_renewed(None, 30, &workspace, now),
+            Err(ExpiryRefusal::Endless)
+        );
+    }
+
+    #[test]
+    fn where_no_other_day_may_be_chosen_only_what_is_offered_is_taken() {
+        let mut workspace = workspace();
+        workspace.policy = Policy {
+            lifetime: Lifetime::Limited {
+                maximum: 90,
+                default: 60,
+                offered: [30].into(),
+                custom: false,
+                renewal: workspace.policy.lifetime.renewal(),
+            },
+            ..Policy::default()
+        };
+        let now = at("2026-11-21T12:00:00Z");
+        let end = |expiry| end_of_new(expiry, &workspace, now);
+        assert_eq!(end(Expiry::Default), Ok(Some(at("2027-01-20T09:00:00Z"))));
+        assert_eq!(end(Expiry::Days(60)), end(Expiry::Default));
+        assert_eq!(end(Expiry::Days(30)), Ok(Some(at("2026-12-21T09:00:00Z"))));
+        for expiry in [Expiry::Days(31), Expiry::On(day("2026-12-21"))] {
+            assert_eq!(end(expiry), Err(ExpiryRefusal::NotOffered), "{expiry:?}");
+        }
+        assert_eq!(
+            end(Expiry::Days(91)),
+            Err(ExpiryRefusal::BeyondMaximum {
+                latest: day("2027-02-19")
+            })
+        );
+        assert_eq!(renewal_days_at_most(180, &workspace), Some(90));
+    }
+
     proptest! {
         #[test]
         fn no_end_is_past_or_beyond_the_maximum(seconds in 0i64..4_000_000_000, days: u32, renewal in 1u16..=u16::MAX) {
             let now = Instant::from_timestamp(seconds, 0).expect("in range");
             let workspace = workspace();
             let latest = workspace.expiry_on(latest_day(MAXIMUM_DAYS, &workspace, now));
-            for end in [
-                end_of_new(Expiry::Days(days % 500), &workspace, now),
-                end_of_renewed(None, renewal, &workspace, now),
-            ].into_iter().flatten() {
+            let new = end_of_new(Expiry::Days(days % 500), &workspace, now);
+            let renewed = end_of_renewed(None, renewal, &workspace, now);
+            for end in new.ok().flatten().into_iter().chain(renewed.ok()) {
                 prop_assert!(now < end && end <= latest);
             }
         }

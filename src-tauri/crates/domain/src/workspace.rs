@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 use crate::canonical::{Canonical, RowDigest};
 use crate::id::AccountId;
 use crate::key_text::Pepper;
+use crate::policy::Policy;
 use crate::text::{self, TextProblem};
 use crate::time::{Instant, day_of, instant_on};
 
@@ -24,6 +25,8 @@ pub struct Workspace {
     pub administrator: String,
     /// When it was created.
     pub created_at: Instant,
+    /// What it asks of its keys.
+    pub policy: Policy,
 }
 
 impl Workspace {
@@ -69,16 +72,68 @@ impl Workspace {
             .digest()
     }
 
-    /// The digest of its row, without its secrets.
+    /// The digest of its row, without its secrets: `workspace/1`, or `workspace/3` where its policy isn't the default.
     #[must_use]
     pub fn digest(&self) -> RowDigest {
-        Canonical::new("workspace/1")
+        let says_more = self.policy != Policy::default();
+        let row = Canonical::new(if says_more { "workspace/3" } else { "workspace/1" })
             .text(&self.account_id.to_string())
             .text(&self.name)
             .text(self.zone.name())
             .text(&self.expiry_time.format("%H:%M").to_string())
             .text(&self.administrator)
-            .number(self.created_at.timestamp_millis())
-            .digest()
+            .number(self.created_at.timestamp_millis());
+        let row = if says_more {
+            self.policy.encode(row.text("policy"))
+        } else {
+            row
+        };
+        row.digest()
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::policy::Preset;
+
+    pub(crate) fn workspace() -> Workspace {
+        Workspace {
+            account_id: AccountId::new(&mut |bytes| bytes.fill(1)),
+            name: "Northwind Ops".into(),
+            zone: chrono_tz::Europe::Warsaw,
+            expiry_time: Workspace::usual_expiry_time(),
+            administrator: "Ada".into(),
+            created_at: Instant::default(),
+            policy: Policy::default(),
+        }
+    }
+
+    #[test]
+    fn every_rule_of_its_policy_is_in_the_digest() {
+        let as_is = workspace();
+        let mut digests = vec![as_is.digest()];
+        for preset in Preset::ALL {
+            let policy = preset.policy();
+            let changed = Policy {
+                is_on: false,
+                ..policy.clone()
+            };
+            for policy in [policy, changed] {
+                digests.push(
+                    Workspace {
+                        policy,
+                        ..as_is.clone()
+                    }
+                    .digest(),
+                );
+            }
+        }
+        // The default's is that of a workspace without any.
+        assert_eq!(digests.remove(1), as_is.digest());
+        digests.sort_by_key(|digest| digest.0);
+        let all = digests.len();
+        digests.dedup();
+        assert_eq!(digests.len(), all);
     }
 }

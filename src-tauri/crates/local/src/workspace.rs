@@ -3,9 +3,9 @@
 use std::sync::atomic::Ordering;
 
 use keytower_app::domain::actor::Action;
-use keytower_app::{Store, StoreError};
+use keytower_app::{Store, StoreError, preview_policy};
 use keytower_contract::convert::WorkspaceFacts;
-use keytower_contract::{Answer, WorkspaceView};
+use keytower_contract::{Answer, Policy, PolicyPreview, WorkspaceView};
 
 use crate::Desk;
 
@@ -33,6 +33,18 @@ impl<S: Store> Desk<S> {
             older_than_seen: self.older_than_seen.load(Ordering::SeqCst),
         };
         Ok(WorkspaceView::of(workspace, &self.acting().actor.name, &facts))
+    }
+
+    pub(crate) fn preview_policy(&self, policy: &Policy) -> Answer<PolicyPreview> {
+        self.acting().caller().may(Action::ChangeWorkspace)?;
+        // What can't be a policy at all is answered like what contradicts itself.
+        let policy = match policy.try_into() {
+            Ok(policy) => policy,
+            Err(problem) => return Ok(PolicyPreview::refused(problem)),
+        };
+        let inventory = self.inventory()?;
+        let preview = preview_policy(&inventory, &self.acting().caller(), &policy)?;
+        Ok(PolicyPreview::of(preview, &inventory))
     }
 
     /// Goes on with an old copy that was put back: it is what is remembered from now on.

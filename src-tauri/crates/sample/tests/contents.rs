@@ -59,9 +59,11 @@ fn every_state_is_there_whatever_the_day_and_most_keys_work() {
         assert_eq!(count(KeyState::Revoked), 124 + 18, "{now}");
         assert!(count(KeyState::OwnerDisabled) >= 20, "{now}: {states:?}");
         assert!(count(KeyState::Active) > 1_000, "{now}: {states:?}");
+        let workspace = inventory.workspace().expect("a workspace");
+        let renewal = workspace.policy.lifetime.renewal();
         let attention = inventory
             .entries()
-            .filter(|entry| entry.key.attention(now).is_some());
+            .filter(|entry| entry.key.attention(renewal, now).is_some());
         assert_eq!(
             attention.count(),
             5 + 6,

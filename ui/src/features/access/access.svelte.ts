@@ -86,6 +86,7 @@ function having(resourceId: string) {
     expires_within_days: null,
     ends: null,
     attention: [],
+    not_conforming: false,
     sort: "name",
     descending: false,
   } satisfies Parameters<typeof commands.listKeys>[0];

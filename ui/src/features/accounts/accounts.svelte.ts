@@ -112,6 +112,7 @@ function ownedBy(accountId: string) {
     expires_within_days: null,
     ends: null,
     attention: [],
+    not_conforming: false,
     sort: "state",
     descending: false,
   } satisfies Parameters<typeof commands.listKeys>[0];

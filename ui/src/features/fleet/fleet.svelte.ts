@@ -155,6 +155,7 @@ function reaching(aircraftId: string) {
     expires_within_days: null,
     ends: null,
     attention: [],
+    not_conforming: false,
     sort: "name",
     descending: false,
   } satisfies Parameters<typeof commands.listKeys>[0];

@@ -106,6 +106,7 @@ function naming(groupId: string) {
     expires_within_days: null,
     ends: null,
     attention: [],
+    not_conforming: false,
     sort: "name",
     descending: false,
   } satisfies Parameters<typeof commands.listKeys>[0];

@@ -18,7 +18,8 @@ const Draft = v.object({
     [],
   ),
   networks: v.optional(v.array(v.string()), []),
-  expiry: v.picklist(["default", "short", "custom"]),
+  // "default", "custom", or a number of days that is offered.
+  expiry: v.string(),
   date: v.string(),
   approved_by: v.optional(v.string(), ""),
   reason: v.optional(v.string(), ""),

@@ -20,6 +20,7 @@ describe("an address", () => {
       within: 15,
       ends: { from: "2027-05-20", to: "2027-05-22" },
       attention: ["still_renewable"],
+      notConforming: true,
       sort: "owner",
       descending: true,
     };

@@ -40,6 +40,8 @@ export type Filters = {
   ends: Days | null;
   /** Why somebody should look at it. */
   attention: readonly Attention[];
+  /** Only those that don't conform with the policy. */
+  notConforming: boolean;
   sort: KeySort;
   descending: boolean;
 };
@@ -55,6 +57,7 @@ export const START: Filters = {
   within: null,
   ends: null,
   attention: [],
+  notConforming: false,
   sort: UNLESS_SAID,
   descending: false,
 };
@@ -74,6 +77,7 @@ export function fromAddress(params: URLSearchParams): Filters {
     within: WITHIN_DAYS.includes(within) ? within : null,
     ends: days(params.get("ends")),
     attention: ATTENTION.filter((one) => list(params.get("attention")).includes(one)),
+    notConforming: params.get("policy") === "not_conforming",
     sort: SORTS.find((one) => one === sort) ?? UNLESS_SAID,
     descending: params.get("order") === "desc",
   };
@@ -91,6 +95,7 @@ export function toAddress(filters: Filters): string {
   if (filters.within !== null) params.set("within", String(filters.within));
   if (filters.ends !== null) params.set("ends", dayRange(filters.ends));
   if (filters.attention.length > 0) params.set("attention", filters.attention.join(","));
+  if (filters.notConforming) params.set("policy", "not_conforming");
   if (filters.sort !== UNLESS_SAID) params.set("sort", filters.sort);
   if (filters.descending) params.set("order", "desc");
   const text = params.toString();
@@ -110,6 +115,7 @@ export function toQuery(filters: Filters): KeyQuery {
     expires_within_days: filters.within,
     ends: filters.ends,
     attention: [...filters.attention],
+    not_conforming: filters.notConforming,
     sort: filters.sort,
     descending: filters.descending,
   };
@@ -129,6 +135,7 @@ export function narrowed(filters: Filters): boolean {
     filters.owners.length + filters.resources.length > 0 ||
     filters.aircraft.length + filters.groups.length > 0 ||
     filters.attention.length > 0 ||
+    filters.notConforming ||
     filters.within !== null ||
     filters.ends !== null
   );

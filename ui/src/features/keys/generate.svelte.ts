@@ -27,8 +27,6 @@ import { summary, type Part } from "./summary";
 
 const CHECK_AFTER = 150;
 const KEEP_AFTER = 400;
-/** The shorter of the two lives that are offered. */
-export const SHORT_DAYS = 30;
 
 /** The generate panel: what is typed, what Rust says of it, and the draft that survives a lock. */
 export class GenerateForm {
@@ -70,12 +68,16 @@ export class GenerateForm {
 
   owner = $derived(this.accounts.find((account) => account.account_id === this.ownerId));
   rights: Rights = $derived(
-    this.allOfOwner ? { kind: "all_of_owner" } : { kind: "chosen", grants: toGrants(this.levels) },
+    this.allOfOwner || !workspace.asks("resources")
+      ? { kind: "all_of_owner" }
+      : { kind: "chosen", grants: toGrants(this.levels) },
   );
   #wireExpiry: Expiry = $derived(
     this.expiry === "custom"
       ? { kind: "on", date: isoDay(this.date) }
-      : { kind: "days", days: this.expiry === "short" ? SHORT_DAYS : this.defaultDays },
+      : /^\d+$/.test(this.expiry)
+        ? { kind: "days", days: Number(this.expiry) }
+        : { kind: "default" },
   );
   request: GenerateKey = $derived({
     owner_id: this.ownerId,
@@ -106,10 +108,6 @@ export class GenerateForm {
     reason: this.reason,
     replaces: this.replaced?.key_id ?? null,
   });
-
-  get defaultDays(): number {
-    return workspace.view?.default_days ?? 180;
-  }
 
   /** The end it would get, where the expiry is in order. */
   get expiresAt(): string | null {

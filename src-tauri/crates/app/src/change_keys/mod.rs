@@ -115,7 +115,7 @@ fn plan(
     for key in selected {
         let end = match verb {
             KeyVerb::Renew { .. } => preview_renewal(key, workspace, now).map(Some),
-            KeyVerb::Turn(turn) => turn.of((*key).clone(), now).map(|_| None),
+            KeyVerb::Turn(turn) => turn.of((*key).clone(), &workspace.policy, now).map(|_| None),
         };
         match end {
             Ok(end) => {
@@ -206,9 +206,10 @@ impl Writer<'_> {
                 let days = before.description.renewal_days;
                 let end = end_of_renewed(Some(day), days, self.workspace, self.now).ok();
                 let end = end.filter(|end| Some(*end) == change.end)?;
-                before.clone().renew(end, self.reason, self.now).ok()
+                let renewal = self.workspace.policy.lifetime.renewal();
+                before.clone().renew(renewal, end, self.reason, self.now).ok()
             }
-            KeyVerb::Turn(turn) => turn.of(before.clone(), self.now).ok(),
+            KeyVerb::Turn(turn) => turn.of(before.clone(), &self.workspace.policy, self.now).ok(),
         }
     }
 }

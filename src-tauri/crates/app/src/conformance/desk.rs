@@ -10,8 +10,9 @@ use keytower_domain::aircraft::Aircraft;
 use keytower_domain::aircraft_scope::AircraftScope;
 use keytower_domain::event::{Event, EventKind, Head, Subject};
 use keytower_domain::id::{AccountId, AircraftId, KeyId, ResourceId, ServiceAccountId};
-use keytower_domain::key::{HandedOut, Key, KeyState};
+use keytower_domain::key::{HandedOut, Key, KeyState, LifeRefusal};
 use keytower_domain::network::Networks;
+use keytower_domain::policy::Policy;
 use keytower_domain::resource::Resource;
 use keytower_domain::time::Instant;
 use keytower_domain::workspace::Workspace;
@@ -83,6 +84,7 @@ impl<'s, S: Store> Desk<'s, S> {
             expiry_time: Workspace::usual_expiry_time(),
             administrator: self.ada.name.clone(),
             created_at: self.now(),
+            policy: Policy::default(),
         };
         self.store
             .write::<_, StoreError>(|tx| {
@@ -306,6 +308,15 @@ pub fn texts(networks: &Networks) -> Vec<String> {
 pub fn invalid_key(error: KeyLifeError) -> Vec<Invalid> {
     match error {
         KeyLifeError::Invalid(invalid) => invalid,
+        other => panic!("refused for another reason: {other:?}"),
+    }
+}
+
+/// The turn of a key's life that was refused.
+#[must_use]
+pub fn life(error: KeyLifeError) -> LifeRefusal {
+    match error {
+        KeyLifeError::Life(refusal) => refusal,
         other => panic!("refused for another reason: {other:?}"),
     }
 }

@@ -41,6 +41,7 @@ pub(super) fn all() -> KeyQuery {
         expires_within_days: None,
         ends: None,
         attention: vec![],
+        not_conforming: false,
         sort: KeySort::Name,
         descending: false,
     }

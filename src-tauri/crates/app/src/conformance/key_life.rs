@@ -9,18 +9,11 @@ use keytower_domain::key::{HandedOut, Key, KeyState, Life, LifeRefusal};
 use keytower_domain::lifetime::ExpiryRefusal;
 use keytower_domain::text::TextProblem;
 
-use super::desk::{Desk, changes, invalid_key, only};
+use super::desk::{Desk, changes, invalid_key, life, only};
 use crate::{
     Expiry, GenerateKey, KeyLifeError, Reason, Store, delete_key, disable_key, discard_key, enable_key,
     expire_key, generate_key, hand_out_key, read_key, renew_key, revoke_key,
 };
-
-fn life(error: KeyLifeError) -> LifeRefusal {
-    match error {
-        KeyLifeError::Life(refusal) => refusal,
-        other => panic!("refused for another reason: {other:?}"),
-    }
-}
 
 /// A key of 30 days that somebody has, at a desk a day later.
 fn key_of_yesterday<S: Store>(desk: &Desk<'_, S>) -> Key {
@@ -319,7 +312,10 @@ pub fn an_expired_key_is_renewed_with_a_reason_and_only_within_14_days<S: Store>
         only(Reason::Text(TextProblem::ControlCharacter), "reason")
     );
     desk.clock.jump(chrono::TimeDelta::milliseconds(1));
-    assert_eq!(life(desk.refuses(|| renew("forgotten"))), LifeRefusal::GraceOver);
+    assert_eq!(
+        life(desk.refuses(|| renew("forgotten"))),
+        LifeRefusal::GraceOver { days: 14 }
+    );
     desk.clock.jump(chrono::TimeDelta::milliseconds(-1));
     let renewed = renew("forgotten").expect("on the last instant");
     assert_eq!(

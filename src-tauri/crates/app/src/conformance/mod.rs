@@ -37,6 +37,7 @@ pub mod overview;
 pub mod owners;
 pub mod people;
 pub mod permissions;
+pub mod policy;
 pub mod refusals;
 pub mod renewing_many;
 pub mod rotating;
@@ -79,6 +80,7 @@ mod tests {
             ("owners", include_str!("owners.rs")),
             ("people", include_str!("people.rs")),
             ("permissions", include_str!("permissions.rs")),
+            ("policy", include_str!("policy.rs")),
             ("refusals", include_str!("refusals.rs")),
             ("renewing_many", include_str!("renewing_many.rs")),
             ("rotating", include_str!("rotating.rs")),

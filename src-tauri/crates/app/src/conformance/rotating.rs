@@ -9,18 +9,11 @@ use keytower_domain::key::{HandedOut, KeyState, LifeRefusal};
 use keytower_domain::rotation::LONGEST_OVERLAP_DAYS;
 use keytower_domain::text::TextProblem;
 
-use super::desk::{Desk, changes, invalid_key, only};
+use super::desk::{Desk, changes, invalid_key, life, only};
 use crate::{
     Generated, Identified, KeyLifeError, Reason, Store, accept_clock, discard_key, expire_key, exposed_keys,
     generate_key, hand_out_key, identify_key, retire_old_secret, revoke_key, rotate_key,
 };
-
-fn life(refusal: KeyLifeError) -> LifeRefusal {
-    match refusal {
-        KeyLifeError::Life(refusal) => refusal,
-        other => panic!("refused for another reason: {other:?}"),
-    }
-}
 
 /// A key that somebody has, with its text.
 fn held<S: Store>(desk: &Desk<'_, S>) -> Generated {

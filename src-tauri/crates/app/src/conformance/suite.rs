@@ -278,6 +278,18 @@ macro_rules! conformance_suite {
                 an_event_that_nobody_linked_breaks_the_chain
                 a_chain_of_more_events_than_are_read_at_once_is_walked_to_its_end
             ]
+            policy: [
+                a_policy_is_set_with_its_event_and_changes_no_key
+                a_policy_that_contradicts_itself_is_refused_and_nothing_changes
+                a_preview_names_the_keys_that_would_not_conform_any_more
+                what_is_not_asked_is_the_default_and_giving_it_is_refused
+                only_owners_and_approved_keys_of_the_policy_are_generated
+                what_the_policy_locks_stays_as_it_is
+                keys_end_as_the_policy_has_it
+                keys_are_renewed_as_the_policy_has_it
+                where_keys_are_off_none_is_made_or_changed_and_all_can_be_stopped
+                names_of_accounts_are_letters_and_digits_where_the_policy_says_so
+            ]
             activity: [
                 events_are_found_by_what_they_are_about_by_who_and_by_what_happened
                 events_are_narrowed_by_kind_by_subject_by_who_and_by_time

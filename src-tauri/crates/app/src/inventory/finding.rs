@@ -97,10 +97,11 @@ impl Inventory {
                 let soon = |at| at - now <= TimeDelta::days(days.into());
                 key.is_live(now) && key.expires_at.is_some_and(soon)
             })
+            && (!query.not_conforming || key.is_live(now) && !self.breaches(key).is_empty())
             && ends.is_none_or(|span| key.is_live(now) && key.expires_at.is_some_and(|at| span.contains(&at)))
             && (query.attention.is_empty()
                 || key
-                    .attention(now)
+                    .attention(self.renewal(), now)
                     .is_some_and(|why| query.attention.contains(&why)))
     }
 

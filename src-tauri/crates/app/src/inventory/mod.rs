@@ -16,6 +16,7 @@ use keytower_domain::event::Head;
 use keytower_domain::id::{KeyId, PersonId, ResourceId, ServiceAccountId, TemplateId};
 use keytower_domain::key::{Key, KeyState};
 use keytower_domain::person::Person;
+use keytower_domain::policy::{Breach, Renewal};
 use keytower_domain::resource::{PermissionCode, Resource};
 use keytower_domain::template::Template;
 use keytower_domain::time::Instant;
@@ -90,6 +91,13 @@ impl Inventory {
         self.workspace.as_ref()
     }
 
+    /// Whether keys can get a later end.
+    pub(crate) fn renewal(&self) -> Renewal {
+        self.workspace
+            .as_ref()
+            .map_or(Renewal::Never, |workspace| workspace.policy.lifetime.renewal())
+    }
+
     /// All people, those who left among them, in no order.
     pub fn people(&self) -> impl Iterator<Item = &Person> {
         self.people.values()
@@ -150,8 +158,9 @@ impl Inventory {
 
     /// This, with what is counted of its keys at an instant.
     pub fn counted(&mut self, now: Instant) -> (&Self, &Tally) {
-        if !self.tally.holds_at(now) {
-            self.tally = Tally::of(self.entries.iter().map(|entry| &entry.key), now);
+        let renewal = self.renewal();
+        if !self.tally.holds_at(renewal, now) {
+            self.tally = Tally::of(self.entries.iter().map(|entry| &entry.key), renewal, now);
         }
         (self, &self.tally)
     }
@@ -267,6 +276,13 @@ impl Inventory {
 
     fn known_owners(&self) -> impl Iterator<Item = &Owner> {
         self.owners.iter().flatten()
+    }
+
+    /// In what a key doesn't conform with the workspace's policy.
+    #[must_use]
+    pub fn breaches(&self, key: &Key) -> Vec<Breach> {
+        let workspace = self.workspace.as_ref();
+        workspace.map_or_else(Vec::new, |workspace| workspace.policy.breaches(key, workspace))
     }
 
     /// The state of a key at an instant.

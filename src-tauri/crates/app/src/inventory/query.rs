@@ -29,6 +29,8 @@ pub struct KeyQuery {
     pub ends: Option<Days>,
     /// Only those that need attention for one of these reasons; empty for any.
     pub attention: Vec<Attention>,
+    /// Only those that haven't ended and don't conform with the workspace's policy.
+    pub not_conforming: bool,
     /// Sorted by.
     pub sort: KeySort,
     /// Largest first.

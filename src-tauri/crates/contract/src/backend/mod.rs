@@ -14,7 +14,7 @@ pub use keys::KeysBackend;
 
 use async_trait::async_trait;
 
-use crate::{EditWorkspace, Found, Overview, Problem, WorkspaceView};
+use crate::{EditWorkspace, Found, Overview, Policy, PolicyPreview, Problem, WorkspaceView};
 
 /// What an operation answers: a value, or why not.
 pub type Answer<T> = Result<T, Problem>;
@@ -28,6 +28,9 @@ pub trait Backend: AccessBackend + AccountsBackend + ActivityBackend + FleetBack
     async fn workspace(&self) -> Answer<WorkspaceView>;
     async fn overview(&self) -> Answer<Overview>;
     async fn edit_workspace(&self, fields: EditWorkspace) -> Answer<WorkspaceView>;
+    /// Which keys would not conform with other rules.
+    async fn preview_policy(&self, policy: Policy) -> Answer<PolicyPreview>;
+    async fn change_policy(&self, policy: Policy) -> Answer<WorkspaceView>;
     async fn accept_clock(&self) -> Answer<WorkspaceView>;
     /// Goes on with an old copy of the workspace that was put back.
     async fn accept_copy(&self) -> Answer<WorkspaceView>;

@@ -7,6 +7,7 @@ use keytower_app::domain::key::LifeRefusal;
 use keytower_app::domain::lifetime::ExpiryRefusal;
 use keytower_app::domain::network::NetworkProblem;
 use keytower_app::domain::person::PersonRefusal;
+use keytower_app::domain::policy::PolicyProblem;
 use keytower_app::domain::text::TextProblem;
 use keytower_app::{
     AccountStateError, ChangeKeysError, DescribeError, FileProblem, ImportError, Invalid, KeyLifeError,
@@ -61,6 +62,7 @@ impl From<KeyLifeError> for Problem {
             KeyLifeError::Forbidden(forbidden) => forbidden.into(),
             KeyLifeError::NotFound => Self::new(Code::NotFound),
             KeyLifeError::Life(refusal) => refusal.into(),
+            KeyLifeError::Off => Self::new(Code::KeysOff),
             KeyLifeError::Invalid(invalid) => first(invalid),
             KeyLifeError::Store(error) => error.into(),
         }
@@ -154,7 +156,8 @@ impl From<LifeRefusal> for Problem {
             LifeRefusal::Revoked => Self::new(Code::KeyRevoked),
             LifeRefusal::Expired => Self::new(Code::KeyExpired),
             LifeRefusal::ExpiredByHand => Self::new(Code::ExpiredByHand),
-            LifeRefusal::GraceOver => Self::new(Code::GraceOver),
+            LifeRefusal::GraceOver { days } => Self::new(Code::GraceOver).with("days", days),
+            LifeRefusal::NotByPolicy => Self::new(Code::NotByPolicy),
             LifeRefusal::AlreadyDisabled => Self::new(Code::AlreadyDisabled),
             LifeRefusal::NotDisabled => Self::new(Code::NotDisabled),
             LifeRefusal::NotRevoked => Self::new(Code::NotRevoked),
@@ -195,6 +198,27 @@ impl From<NetworkProblem> for Problem {
     }
 }
 
+impl From<PolicyProblem> for Problem {
+    fn from(problem: PolicyProblem) -> Self {
+        match problem {
+            PolicyProblem::Days { most } => Self::new(Code::PolicyDays).with("limit", most),
+            PolicyProblem::TooMany { most } => Self::new(Code::PolicyTooMany).with("limit", most),
+            PolicyProblem::BeyondMaximum { maximum } => {
+                Self::new(Code::PolicyBeyondMaximum).with("maximum", maximum)
+            }
+            PolicyProblem::DefaultNotOffered => Self::new(Code::PolicyDefaultNotOffered),
+            PolicyProblem::NothingOffered => Self::new(Code::PolicyNothingOffered),
+            PolicyProblem::NoEnd => Self::new(Code::PolicyNoEnd),
+            PolicyProblem::NotRenewed => Self::new(Code::PolicyNotRenewed),
+            PolicyProblem::ApprovalNotAsked => Self::new(Code::PolicyApprovalNotAsked),
+            PolicyProblem::OwnerNotAsked => Self::new(Code::PolicyOwnerNotAsked),
+            PolicyProblem::NeverChanges => Self::new(Code::PolicyNeverChanges),
+            PolicyProblem::NoEnding => Self::new(Code::PolicyNoEnding),
+            PolicyProblem::NeverRevoked => Self::new(Code::PolicyNeverRevoked),
+        }
+    }
+}
+
 impl From<Reason> for Problem {
     fn from(reason: Reason) -> Self {
         match reason {
@@ -215,6 +239,14 @@ impl From<Reason> for Problem {
             Reason::NoAircraft => Self::new(Code::NoAircraft),
             Reason::AircraftRetired => Self::new(Code::AircraftRetired),
             Reason::Date => Self::new(Code::InvalidDate),
+            Reason::NotAsked => Self::new(Code::NotAsked),
+            Reason::Locked => Self::new(Code::LockedByPolicy),
+            Reason::ApprovalRequired => Self::new(Code::ApprovalRequired),
+            Reason::OwnerByPolicy => Self::new(Code::OwnerByPolicy),
+            Reason::LettersAndDigits => Self::new(Code::LettersAndDigits),
+            Reason::Policy(problem) => problem.into(),
+            Reason::Expiry(ExpiryRefusal::Endless) => Self::new(Code::KeysHaveNoEnd),
+            Reason::Expiry(ExpiryRefusal::NotOffered) => Self::new(Code::LifeNotOffered),
             Reason::Expiry(ExpiryRefusal::InPast) => Self::new(Code::DateInPast),
             Reason::Expiry(ExpiryRefusal::BeyondMaximum { latest }) => {
                 Self::new(Code::BeyondMaximum).with("latest", latest)

@@ -15,6 +15,7 @@ impl From<Happened> for EventKind {
         match kind {
             Happened::WorkspaceCreated => Self::WorkspaceCreated,
             Happened::WorkspaceEdited => Self::WorkspaceEdited,
+            Happened::PolicyChanged => Self::PolicyChanged,
             Happened::ClockAccepted => Self::ClockAccepted,
             Happened::PersonAdded => Self::PersonAdded,
             Happened::PersonEdited => Self::PersonEdited,
@@ -61,6 +62,7 @@ impl From<EventKind> for Happened {
         match kind {
             EventKind::WorkspaceCreated => Self::WorkspaceCreated,
             EventKind::WorkspaceEdited => Self::WorkspaceEdited,
+            EventKind::PolicyChanged => Self::PolicyChanged,
             EventKind::ClockAccepted => Self::ClockAccepted,
             EventKind::PersonAdded => Self::PersonAdded,
             EventKind::PersonEdited => Self::PersonEdited,

@@ -4,18 +4,18 @@ use keytower_app::domain::access::{Grants, Level as DomainLevel, Rights as Domai
 use keytower_app::domain::aircraft_scope::{AircraftScope as Scope, FleetChoice};
 use keytower_app::domain::id::ResourceId;
 use keytower_app::domain::key::{Attention as Why, HandedOut as How, Key, KeyState as State, Life};
-use keytower_app::domain::lifetime::{MAXIMUM_DAYS, latest_day};
+use keytower_app::domain::lifetime::{latest_day, renewal_days_at_most};
 use keytower_app::domain::resource::{PermissionCode, Resource};
 use keytower_app::domain::time::Instant;
 use keytower_app::{
     Days as AppDays, EditKey as AppEditKey, Expiry as AppExpiry, GenerateKey as AppGenerateKey, Inventory,
-    KeyDossier, KeyQuery as AppKeyQuery, NamedFleet,
+    KeyDossier, KeyQuery as AppKeyQuery, NamedFleet, Turn,
 };
 
 use super::{count, id, ids};
 use crate::{
-    AircraftRef, AircraftScope, EditKey, EventRow, Expiry, GenerateKey, Grant, GrantView, GroupRef, KeyQuery,
-    KeyRow, KeyView, Level, Problem, Renewal, Rights,
+    AircraftRef, AircraftScope, Breach, EditKey, EventRow, Expiry, GenerateKey, Grant, GrantView, GroupRef,
+    KeyQuery, KeyRow, KeyView, Level, Problem, Renewal, Rights,
 };
 
 impl From<DomainLevel> for Level {
@@ -52,6 +52,7 @@ impl TryFrom<&KeyQuery> for AppKeyQuery {
             expires_within_days: query.expires_within_days,
             ends: query.ends.map(AppDays::from),
             attention: query.attention.iter().copied().map(Why::from).collect(),
+            not_conforming: query.not_conforming,
             sort: query.sort.into(),
             descending: query.descending,
         })
@@ -144,6 +145,7 @@ impl TryFrom<&GenerateKey> for AppGenerateKey {
                 .map_err(|problem: Problem| problem.at("scope"))?,
             networks: request.networks.clone(),
             expiry: match &request.expiry {
+                Expiry::Default => AppExpiry::Default,
                 Expiry::Days { days } => AppExpiry::Days(*days),
                 Expiry::On { date } => AppExpiry::On(date.clone()),
             },
@@ -257,6 +259,8 @@ impl From<&KeyDossier> for KeyView {
         let KeyDossier { key, owner, now, .. } = dossier;
         let (described, life) = (&key.description, key.life_at(*now));
         let alive = key.is_live(*now);
+        let policy = &dossier.workspace.policy;
+        let takes = |turn: Turn| turn.of(key.clone(), policy, *now).is_ok();
         Self {
             key_id: key.id.to_string(),
             name: described.name.clone(),
@@ -292,17 +296,20 @@ impl From<&KeyDossier> for KeyView {
             },
             renewal_days: described.renewal_days.into(),
             renewal: renewal(dossier),
+            breaches: dossier.breaches.iter().copied().map(Breach::from).collect(),
             rotating_until: key.rotating_until(*now),
             replaces: key.replaces.map(|id| id.to_string()),
             replaced_by: dossier.replaced_by.map(|id| id.to_string()),
-            can_edit: alive,
-            can_rotate: alive && (key.handed_out == How::Never || key.rotating_until(*now).is_none()),
+            can_edit: alive && policy.is_on && !policy.editable.is_empty(),
+            can_rotate: alive
+                && policy.is_on
+                && (key.handed_out == How::Never || key.rotating_until(*now).is_none()),
             can_retire_old_secret: key.rotating_until(*now).is_some(),
-            can_disable: life == Life::Active,
-            can_enable: matches!(life, Life::Disabled { .. }),
-            can_expire: alive,
-            can_revoke: !matches!(life, Life::Revoked { .. }),
-            can_delete: key.delete().is_ok(),
+            can_disable: takes(Turn::Disable),
+            can_enable: takes(Turn::Enable),
+            can_expire: takes(Turn::Expire),
+            can_revoke: takes(Turn::Revoke),
+            can_delete: key.delete(policy.deletion).is_ok(),
             events: EventRow::all_of(&dossier.events, &described.name),
         }
     }
@@ -312,10 +319,11 @@ fn renewal(dossier: &KeyDossier) -> Renewal {
     let KeyDossier {
         key, workspace, now, ..
     } = dossier;
-    let days = key.description.renewal_days.min(MAXIMUM_DAYS);
+    let days = renewal_days_at_most(key.description.renewal_days, workspace);
+    let latest = days.map(|days| latest_day(days, workspace, *now));
     Renewal {
         until: dossier.renewal.ok(),
-        latest: dossier.renewal.is_ok().then(|| latest_day(days, workspace, *now)),
+        latest: latest.filter(|_| dossier.renewal.is_ok()),
         reason_required: matches!(key.life_at(*now), Life::Expired { .. }),
         refused: dossier.renewal.err().map(Problem::from),
     }

@@ -15,6 +15,7 @@ mod key_states;
 mod keys;
 mod overview;
 mod people;
+mod policy;
 mod resources;
 mod search;
 mod verification;
@@ -24,6 +25,7 @@ pub use access::access_views;
 pub use evidence::{hand_over_note, key_evidence};
 pub use export::write_events;
 pub use keys::{ReadKeyRow, grant_views, grants, wire_grants};
+pub use policy::policy_presets;
 pub use workspace::WorkspaceFacts;
 
 use std::str::FromStr;

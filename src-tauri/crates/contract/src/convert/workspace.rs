@@ -1,6 +1,5 @@
 //! The workspace.
 
-use keytower_app::domain::lifetime::{DEFAULT_DAYS, MAXIMUM_DAYS};
 use keytower_app::domain::time::Instant;
 use keytower_app::domain::workspace::Workspace;
 use keytower_app::{EditWorkspace as AppEditWorkspace, Preset};
@@ -37,8 +36,7 @@ impl WorkspaceView {
             accounts: count(facts.accounts),
             aircraft: count(facts.aircraft),
             resources: count(facts.resources),
-            maximum_days: MAXIMUM_DAYS.into(),
-            default_days: DEFAULT_DAYS.into(),
+            policy: (&workspace.policy).into(),
             clock_behind_since: facts.clock_behind_since,
             older_than_seen: facts.older_than_seen,
         }

@@ -10,7 +10,9 @@ use std::sync::atomic::Ordering;
 
 use async_trait::async_trait;
 use keytower_app::{self as app, Store};
-use keytower_contract::{Answer, Backend, EditWorkspace, Found, Overview, WorkspaceView};
+use keytower_contract::{
+    Answer, Backend, EditWorkspace, Found, Overview, Policy, PolicyPreview, WorkspaceView,
+};
 
 use crate::{Desk, Local};
 
@@ -31,6 +33,19 @@ impl<S: Store> Backend for Local<S> {
     async fn edit_workspace(&self, fields: EditWorkspace) -> Answer<WorkspaceView> {
         self.change(move |desk| {
             app::edit_workspace(&desk.store, &desk.acting().caller(), &fields.described())?;
+            desk.workspace()
+        })
+        .await
+    }
+
+    async fn preview_policy(&self, policy: Policy) -> Answer<PolicyPreview> {
+        self.run(move |desk| desk.preview_policy(&policy)).await
+    }
+
+    async fn change_policy(&self, policy: Policy) -> Answer<WorkspaceView> {
+        self.change(move |desk| {
+            let policy = (&policy).try_into()?;
+            app::change_policy(&desk.store, &desk.acting().caller(), &policy)?;
             desk.workspace()
         })
         .await

@@ -250,7 +250,9 @@ pub fn update(db: &Connection, before: RowDigest, key: &Key) -> Stored<()> {
 }
 
 pub fn delete(db: &Connection, before: RowDigest, id: KeyId, at: Instant) -> Stored<()> {
-    let sql = "DELETE FROM api_key WHERE key_id = ?1 AND digest = ?2 AND life = 'revoked'";
+    let sql = "DELETE FROM api_key
+         WHERE key_id = ?1 AND digest = ?2
+            AND (life = 'revoked' OR EXISTS (SELECT 1 FROM policy WHERE deletion = 'always'))";
     change_one(db, sql, (id.as_str(), digest(before)))?;
     change_one(
         db,

@@ -7,6 +7,7 @@ pub mod events;
 pub mod fleet_groups;
 pub mod keys;
 pub mod people;
+pub mod policy;
 pub mod resources;
 pub mod templates;
 pub mod workspace;

@@ -8,7 +8,7 @@ use keytower_domain::key_text::Pepper;
 use keytower_domain::workspace::Workspace;
 use rusqlite::{Connection, named_params};
 
-use super::{change_one, digest, get, instant, one, parsed, text, unreadable};
+use super::{change_one, digest, get, instant, one, parsed, policy, text, unreadable};
 
 pub fn find(db: &Connection) -> Stored<Option<Workspace>> {
     one(db, "SELECT * FROM workspace", [], |row| {
@@ -20,6 +20,7 @@ pub fn find(db: &Connection) -> Stored<Option<Workspace>> {
                 .map_err(|_| unreadable("expiry_time"))?,
             administrator: text(row, "administrator")?,
             created_at: instant(row, "created_at")?,
+            policy: policy::find(db)?,
         })
     })
 }
@@ -52,7 +53,8 @@ pub fn insert(db: &Connection, workspace: &Workspace, pepper: &[u8; 32], chain_k
             ":chain_key": chain_key,
             ":digest": digest(workspace.digest()),
         },
-    )
+    )?;
+    policy::put(db, &workspace.policy)
 }
 
 pub fn update(db: &Connection, before: RowDigest, workspace: &Workspace) -> Stored<()> {
@@ -69,5 +71,6 @@ pub fn update(db: &Connection, before: RowDigest, workspace: &Workspace) -> Stor
             ":digest": digest(workspace.digest()),
             ":before": digest(before),
         },
-    )
+    )?;
+    policy::put(db, &workspace.policy)
 }

@@ -6,11 +6,12 @@ use keytower_app::domain::actor::{KeySetup, Role};
 use keytower_app::domain::aircraft_scope::{AircraftScope, FleetChoice};
 use keytower_app::domain::event::{Head, Subject};
 use keytower_app::domain::key::HandedOut;
+use keytower_app::domain::policy::{Deletion, Policy};
 use keytower_app::{
     ChainReport, DescribeAircraft, DescribeGroup, DescribeMembers, DescribePerson, DescribeTemplate,
-    EditAccess, GenerateKey, ReadError, StoreError, add_person, check_chain, create_group, create_template,
-    delete_key, disable_key, edit_access, edit_aircraft, generate_key, hand_out_key, retire_aircraft,
-    retire_resource, rotate_key,
+    EditAccess, GenerateKey, ReadError, StoreError, add_person, change_policy, check_chain, create_group,
+    create_template, delete_key, disable_key, edit_access, edit_aircraft, generate_key, hand_out_key,
+    retire_aircraft, retire_resource, rotate_key,
 };
 use keytower_store_sqlite::SqliteStore;
 use rusqlite::Connection;
@@ -142,6 +143,11 @@ fn northwind(desk: &Desk<'_, SqliteStore>) -> Northwind {
     retire_aircraft(desk.store, &desk.caller(), spare.id).expect("in service");
     let retired = desk.resource("Duties").id;
     retire_resource(desk.store, &desk.caller(), retired).expect("granted so far");
+    let policy = Policy {
+        deletion: Deletion::Never,
+        ..Policy::default()
+    };
+    change_policy(desk.store, &desk.caller(), &policy).expect("it agrees with itself");
     Northwind {
         workspace: Subject::Workspace(desk.workspace().account_id),
         person: Subject::Person(person.id),
