@@ -309,6 +309,8 @@ fn query() -> KeyQuery {
         expires_within_days: None,
         ends: None,
         attention: Vec::new(),
+        not_conforming: false,
+        not_conforming: false,
         sort: KeySort::Expires,
         descending: false,
     }

@@ -132,7 +132,7 @@ export class GenerateForm {
   get sentence(): Part[] {
     return summary({
       owner: this.owner?.name,
-      all: this.allOfOwner,
+      all: this.rights.kind === "all_of_owner",
       grants: this.resources
         .filter((resource) => resource.resource_id in this.levels)
         .map((resource) => ({ title: resource.title, level: this.levels[resource.resource_id] ?? "view" })),
@@ -141,6 +141,7 @@ export class GenerateForm {
       groups: this.aircraft.groups.map(({ name }) => name),
       reach: this.reach,
       networks: this.networks.chips.length - this.networks.wrong.length,
+      endless: workspace.policy?.lifetime.kind === "endless",
       until: this.expiresAt === null ? undefined : dayShort(this.expiresAt, workspace.zone),
     });
   }

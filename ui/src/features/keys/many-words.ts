@@ -24,7 +24,9 @@ const WHY: Partial<Record<Code, [string, string]>> = {
   not_disabled: ["isn't disabled", "aren't disabled"],
   key_expired: ["has expired", "have expired"],
   expired_by_hand: ["was expired by hand", "were expired by hand"],
-  grace_over: ["expired more than 14 days ago", "expired more than 14 days ago"],
+  grace_over: ["expired too long ago", "expired too long ago"],
+  not_by_policy: ["stays as it is by policy", "stay as they are by policy"],
+  keys_have_no_end: ["has no end by policy", "have no end by policy"],
   ends_later_already: ["ends no earlier already", "end no earlier already"],
   key_revoked: ["is revoked", "are revoked"],
 };

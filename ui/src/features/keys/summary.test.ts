@@ -16,6 +16,7 @@ const chosen: Chosen = {
   reach: 3,
   networks: 0,
   until: "18 May 2027",
+  endless: false,
 };
 
 const words = (what: Chosen) =>
@@ -71,6 +72,7 @@ describe("the sentence", () => {
       reach: 0,
       networks: 0,
       until: undefined,
+      endless: false,
     };
     expect(words(empty)).toBe(
       "A service account may do nothing yet, for no aircraft yet, until a date to be chosen.",

@@ -34,6 +34,8 @@ export type Chosen = {
   networks: number;
   /** The end, worded. */
   until: string | undefined;
+  /** Keys have no end. */
+  endless: boolean;
 };
 
 const LEVEL_WORDS: Record<Level, string> = { view: "view", modify: "modify", modify_all: "modify all of" };
@@ -66,6 +68,7 @@ export function summary(chosen: Chosen): Part[] {
       { text: ", from " },
       { text: plural(chosen.networks, "network", "networks"), field: "networks" },
     );
+  if (chosen.endless) return [...parts, { text: ", without an end." }];
   parts.push({ text: ", until " });
   parts.push(
     chosen.until === undefined

@@ -2,7 +2,7 @@
 
 import type { KeyView } from "../../backend/bindings";
 import { VERB_LINES } from "../../backend/verb-lines";
-import { replaceLine } from "./describe";
+import { replaceLine, works } from "./describe";
 
 export type Verb =
   "renew" | "rotate" | "retire" | "disable" | "enable" | "revoke" | "replace" | "edit" | "expire" | "delete";
@@ -30,7 +30,12 @@ export function offer(key: KeyView): Offer {
       ? ["rotate", "revoke"]
       : key.state === "rotating"
         ? ["retire", "revoke"]
-        : ["renew", "rotate", "enable", "revoke"];
+        : [
+            "renew",
+            "rotate",
+            "enable",
+            can.revoke || !works(key.state) ? "revoke" : can.expire ? "expire" : "delete",
+          ];
   const buttons = first.filter((verb) => can[verb]);
   const order: Verb[] = [
     "edit",
