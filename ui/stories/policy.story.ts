@@ -28,7 +28,7 @@ story(
     await desk.start("/settings");
     await desk.button("Change policy…").click();
     await sees(desk.heading("Policy"));
-    await desk.page.getByRole("radio", { name: "Leon" }).check();
+    await desk.page.getByText("Leon", { exact: true }).click();
     const outcome = desk.page.getByRole("group", { name: "What this changes" });
     await sees(desk.text("1 key doesn't follow it any more, and goes on as it is.", outcome));
     await sees(
@@ -48,7 +48,7 @@ story(
       desk.text("Doesn't follow it. It belongs to a service account; keys are people's here.", drawer),
     );
     await desk.go("/activity");
-    await sees(desk.text(/changed the policy: preset, owners, lifetime/));
+    await sees(desk.text(/Changed the policy: preset, owners, how long keys live/));
   },
 );
 
@@ -157,7 +157,9 @@ story("policy: what isn't asked for isn't there, and what is locked says so", as
   await desk.button("Generate key").click();
   await sees(desk.dialog("Copy your key now"));
   await desk.button("I have stored it").click();
-  await desk.press("F2");
+  await sees(desk.text("second is ready."));
+  await desk.button("More", desk.drawer("Key second")).click();
+  await desk.page.getByRole("menuitem", { name: /^Edit/ }).click();
   const dialog = desk.dialog("Edit second");
   await sees(
     desk.field("Key name", dialog),
@@ -172,7 +174,7 @@ inBothThemes("policy", async (desk, look) => {
   await desk.start("/settings/policy");
   await sees(desk.heading("Works like"));
   await look("policy");
-  await desk.page.getByRole("radio", { name: "Account preferences" }).check();
+  await desk.page.getByText("Account preferences", { exact: true }).click();
   await sees(desk.text("1 key doesn't follow it any more, and goes on as it is."));
   await look("policy-changed");
 });

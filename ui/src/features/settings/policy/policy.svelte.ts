@@ -173,7 +173,8 @@ export class PolicyForm {
   /** What is wrong with a field. */
   error(field: PolicyField): string | undefined {
     if (field === this.#mistyped) return this.#mistypedWords(field);
-    const refused = this.#refused?.of === JSON.stringify(this.policy) ? [this.#refused.problem] : [];
+    const refused =
+      this.#refused && this.#refused.of === JSON.stringify(this.policy) ? [this.#refused.problem] : [];
     const problems = [...refused, ...(this.look.preview?.problems ?? [])];
     const problem = problems.find((one) => one.field === field) ?? this.#default(field);
     return problem && problemText(problem);
