@@ -119,6 +119,7 @@ const COMMANDS: &[&str] = &[
     "retire_resource",
     "revoke_key",
     "rotate_key",
+    "reveal_key",
     "save_settings",
     "save_shown",
     "search",

@@ -46,16 +46,19 @@ fn may_use(user: &str) -> &'static [&'static str] {
 
 /// The crates of others that the domain may use: none of them reads, writes, waits or asks the time.
 const DOMAIN_MAY_USE: &[&str] = &[
+    "chacha20poly1305",
     "chrono",
     "chrono-tz",
     "crc32fast",
     "email_address",
+    "hkdf",
     "ipnet",
     "hmac",
     "sha2",
     "subtle",
     "thiserror",
     "unicode-normalization",
+    "x25519-dalek",
     "zeroize",
 ];
 

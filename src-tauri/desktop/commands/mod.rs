@@ -132,6 +132,7 @@ pub fn commands<R: Runtime>() -> Builder<R> {
             show_once::discard_key,
             show_once::generate_key,
             show_once::rotate_key,
+            show_once::reveal_key,
             show_once::save_shown,
             vaults::change_password,
             vaults::choose_vault,

@@ -1,5 +1,5 @@
-//! Generating and rotating a key, and the dialog that shows it once. Copying and saving happen here, in Rust;
-//! the text itself crosses to the window once, in the answer of [`generate_key`] or [`rotate_key`].
+//! Generating and rotating a key, showing one again, and the dialog that shows it. Copying and saving happen here, in
+//! Rust; the text itself crosses to the window in the answer of [`generate_key`], [`rotate_key`] or [`reveal_key`].
 
 use keytower_contract::{Answer, Copied, CopyWhat, GenerateKey, GeneratedKey, KeyView, RotateKey, SavedFile};
 use tauri::State;
@@ -18,6 +18,17 @@ pub async fn generate_key(session: State<'_, Session>, request: GenerateKey) -> 
 #[specta::specta]
 pub async fn rotate_key(session: State<'_, Session>, request: RotateKey) -> Answer<GeneratedKey> {
     session.rotate_key(request).await
+}
+
+/// A key shown again, for the master password.
+#[tauri::command]
+#[specta::specta]
+pub async fn reveal_key(
+    session: State<'_, Session>,
+    key_id: String,
+    password: String,
+) -> Answer<GeneratedKey> {
+    session.reveal_key(key_id, password).await
 }
 
 /// Puts what is shown into the clipboard.

@@ -14,8 +14,8 @@ use zeroize::Zeroizing;
 use super::{Held, Session, Shown, blocking, key_file, problems};
 
 /// The page that asks for a key, as long as it is the same.
-struct AskingPage {
-    backend: Arc<dyn Backend>,
+pub(super) struct AskingPage {
+    pub(super) backend: Arc<dyn Backend>,
     is_sample: bool,
     turn: u64,
 }
@@ -44,7 +44,7 @@ impl Session {
         self.show(&page, &workspace, generated)
     }
 
-    fn page(&self) -> Answer<AskingPage> {
+    pub(super) fn page(&self) -> Answer<AskingPage> {
         self.desk.open(|open| AskingPage {
             backend: Arc::clone(&open.backend),
             is_sample: open.is_sample(),
@@ -52,7 +52,7 @@ impl Session {
         })
     }
 
-    fn show(
+    pub(super) fn show(
         &self,
         page: &AskingPage,
         workspace: &WorkspaceView,

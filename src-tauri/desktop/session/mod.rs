@@ -18,13 +18,14 @@ mod restoring;
 mod sample;
 mod schedule;
 mod settings;
+mod showing;
 mod strength;
 mod witness;
 
 pub use computer::Computer;
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
@@ -62,6 +63,8 @@ struct Desk {
     /// Held while a backup is made.
     making_backup: Mutex<()>,
     export: Mutex<Option<Arc<exporting::Export>>>,
+    /// Set while a key's box is being opened.
+    revealing: AtomicBool,
     /// Counts what must end work that began before it: locking, and a page that is loaded anew.
     turn: AtomicU64,
 }
@@ -153,6 +156,7 @@ impl Session {
             backups: Mutex::default(),
             making_backup: Mutex::default(),
             export: Mutex::default(),
+            revealing: AtomicBool::new(false),
             turn: AtomicU64::new(0),
         });
         let locker = Arc::downgrade(&desk);

@@ -73,8 +73,8 @@ impl Session {
     /// When it is wrong, or the vault can't be opened.
     pub async fn unlock_vault(&self, password: String) -> Answer<SessionStatus> {
         let password = MasterPassword::typed(password);
-        self.unlock(move |_, folder| {
-            Vault::unlock(folder, &Unlock::Password(&password)).map_err(problems::vault)
+        self.unlock(move |desk, folder| {
+            Vault::unlock_and_seal(folder, &password, &*desk.computer.entropy).map_err(problems::vault)
         })
         .await
     }
@@ -117,13 +117,19 @@ impl Session {
             // Opened first: once the code is spent, nothing may stand between its successor and the person.
             let open = desk.opened(vault)?;
             let (vault, _) = open.vault()?;
+            let seal_lost = held_vault(&vault)
+                .resetting_loses_seal()
+                .map_err(problems::vault)?;
             let next = held_vault(&vault)
                 .reset_password_with_recovery(&new_password, &*desk.computer.entropy)
                 .map_err(problems::vault)?;
             // Locked again meanwhile, it stays locked; the new code is answered all the same.
             let _ = desk.take_up(open, turn);
             back_up_if_due(desk);
-            Ok(shown_once(next))
+            Ok(RecoveryCodeView {
+                seal_lost,
+                recovery_code: next.reveal().to_string(),
+            })
         })
         .await
     }
@@ -300,6 +306,7 @@ pub(super) fn connect(vault: &Vault) -> Answer<SqliteStore> {
     );
     let store = SqliteStore::open(writer, reader).map_err(problems::migration)?;
     store
+        .sealed_by(vault.sealing())
         .with_connection_apart(apart)
         .map_err(|error| problems::vault(error.into()))
 }
@@ -316,6 +323,7 @@ pub(super) fn new_master_password(text: String, field: &str) -> Answer<MasterPas
 pub(super) fn shown_once(code: RecoveryCode) -> RecoveryCodeView {
     RecoveryCodeView {
         recovery_code: code.reveal().to_string(),
+        seal_lost: false,
     }
 }
 

@@ -113,6 +113,7 @@ const KINDS: Record<EventKind, (changes: ChangeView[]) => string> = {
   key_rotated: (changes) => rotated(changes),
   key_rotation_taken_back: () => "took the rotation back: nobody had the new key, and the old one goes on",
   key_old_secret_retired: () => "retired the old key of the rotation",
+  key_shown: () => "showed the key again",
   key_renewed: (changes) => `renewed the key${until(changes)}`,
   key_expired_by_hand: () => "expired the key by hand",
   key_disabled: () => "disabled the key",

@@ -1,5 +1,6 @@
 /** Every verb's line, said wherever the verb is offered. */
 export const VERB_LINES = {
+  show: "the key itself, for the master password; each time is recorded",
   renew: "same key, later end",
   rotate: "new key; the old one works until a day that you choose",
   retire: "stops the old key now; whatever still uses it stops working",

@@ -116,6 +116,14 @@ const PROBLEMS: Record<Code, (params: Params) => string> = {
     `A renewal period is a number of days from 1 to ${limit ?? "the longest allowed"}.`,
   ends_later_already: ({ expires_at }) =>
     `It already ends later${expires_at ? `: ${when(expires_at)}` : ""}. Renewing would shorten it.`,
+  show_not_allowed: () => "Keys are shown once here: the policy says so. Rotate it to get a new key.",
+  nothing_seals: () =>
+    "Nothing here keeps keys to be shown again. Lock the vault and unlock it with the master password once: keys that are generated from then on can be.",
+  generated_once: () =>
+    "This key was generated to be shown once. Rotate it to get one that can be shown again.",
+  seal_lost: () =>
+    "This key was kept for the master password before the last reset, and can't be opened any more. Rotate it to get one that can be shown again.",
+  shown_already: () => "A key is being opened already. Wait a moment, then try again.",
   key_revoked: () => "The key was revoked, which is final. Replace it with a new key.",
   key_expired: () => "The key has expired. Renew it with a reason, or replace it.",
   expired_by_hand: () => "The key was expired by hand, which is final. Replace it with a new key.",

@@ -23,6 +23,7 @@ use crate::key_request::{check_rights, check_scope, describe_choice, describe_gr
 use crate::known::{Known, Rows};
 use crate::networks::{describe_networks, networks};
 use crate::record::{Changes, record};
+use crate::reveal_key::boxed;
 use crate::store::{ReadTx, Store, StoreError, WriteTx};
 
 /// What a key is generated from.
@@ -61,7 +62,7 @@ pub enum Expiry {
     Default,
 }
 
-/// A key and its text, which can't be had again.
+/// A key and its text.
 pub struct Generated {
     /// The key.
     pub key: Key,
@@ -164,6 +165,7 @@ pub fn generate_key<S: Store>(
             handed_out: HandedOut::Never,
             replaces: request.replaces,
             old_secrets: OldSecrets::default(),
+            boxed: boxed(tx, caller, &text)?,
         };
         grant(tx, caller, now, &owner, &request.rights, &request.scope)?;
         tx.insert_key(&key)?;

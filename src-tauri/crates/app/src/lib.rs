@@ -54,6 +54,7 @@ mod renew_key;
 mod retire;
 mod retire_aircraft;
 mod retire_resource;
+mod reveal_key;
 mod revoke_key;
 mod rotate_key;
 mod search;
@@ -125,6 +126,7 @@ pub use read_key::{
 pub use renew_key::renew_key;
 pub use retire_aircraft::{restore_aircraft, retire_aircraft};
 pub use retire_resource::{restore_resource, retire_resource};
+pub use reveal_key::{RevealError, reveal_key};
 pub use revoke_key::{discard_key, revoke_key};
 pub use rotate_key::{retire_old_secret, rotate_key};
 pub use search::{Fit, Found, Hit, LONGEST_SEARCH, search};

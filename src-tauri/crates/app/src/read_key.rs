@@ -11,6 +11,7 @@ use keytower_domain::id::{KeyId, ServiceAccountId};
 use keytower_domain::key::{Key, KeyState, LifeRefusal};
 use keytower_domain::policy::Breach;
 use keytower_domain::resource::Resource;
+use keytower_domain::showing::ShowRefusal;
 use keytower_domain::template::Template;
 use keytower_domain::text::folded;
 use keytower_domain::time::Instant;
@@ -54,6 +55,8 @@ pub struct KeyDossier {
     pub breaches: Vec<Breach>,
     /// The end a renewal would give it, or why it would be refused.
     pub renewal: Result<Instant, LifeRefusal>,
+    /// Whether it can be shown again, as long as it lives.
+    pub showing: Result<(), ShowRefusal>,
     /// The key that replaces it.
     pub replaced_by: Option<KeyId>,
     /// Its newest events, newest first.
@@ -122,6 +125,7 @@ fn dossier(tx: &dyn ReadTx, caller: &Caller<'_>, id: KeyId) -> Result<KeyDossier
             Vec::new()
         },
         renewal: preview_renewal(&key, &workspace, now),
+        showing: key.shown_again(&workspace, tx.sealing_key()).map(drop),
         replaced_by: tx.replacement_of(id)?,
         events: events_of(tx, Subject::Key(id), EVENTS)?,
         key,

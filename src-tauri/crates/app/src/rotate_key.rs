@@ -17,6 +17,7 @@ use crate::generate_key::Generated;
 use crate::invalid::{AtField as _, Reason};
 use crate::key_policy::workspace_to_change;
 use crate::record::Changes;
+use crate::reveal_key::boxed;
 use crate::store::Store;
 
 /// Gives a key another secret. The old one works for `overlap_days` more calendar days, until the hour at which keys
@@ -44,7 +45,10 @@ pub fn rotate_key<S: Store>(
         let text = KeyText::generate(id, &mut caller.fill());
         let sealed = tx.secrets()?.pepper.seal(text.digest());
         let until = old_until(overlap_days, &workspace_to_change(tx)?, now);
-        let after = before.clone().rotate(sealed, until, now)?;
+        let after = Key {
+            boxed: boxed(tx, caller, &text)?,
+            ..before.clone().rotate(sealed, until, now)?
+        };
         let changes = Changes::default()
             .instant("old_secret_until", None, after.rotating_until(now).or(Some(now)))
             .field("handed_out", before.handed_out.name(), after.handed_out.name())

@@ -9,6 +9,7 @@ use keytower_domain::id::{
     AircraftId, FleetGroupId, KeyId, PersonId, ResourceId, ServiceAccountId, TemplateId,
 };
 use keytower_domain::key::Key;
+use keytower_domain::key_box::SealingKey;
 use keytower_domain::key_text::Pepper;
 use keytower_domain::person::Person;
 use keytower_domain::resource::Resource;
@@ -101,6 +102,8 @@ pub trait ReadTx {
     fn workspace(&self) -> Stored<Option<Workspace>>;
     /// The workspace's secrets.
     fn secrets(&self) -> Stored<WorkspaceSecrets>;
+    /// What seals keys that can be shown again; `None` where nothing does.
+    fn sealing_key(&self) -> Option<SealingKey>;
 
     /// The newest event.
     fn head(&self) -> Stored<Head>;

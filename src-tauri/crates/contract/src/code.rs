@@ -110,6 +110,16 @@ pub enum Code {
     InvalidTimeZone,
 
     // Keys
+    /// The policy shows keys once.
+    ShowNotAllowed,
+    /// Nothing seals keys here.
+    NothingSeals,
+    /// The key was generated, or last rotated, to be shown once.
+    GeneratedOnce,
+    /// What opened the key's box is lost.
+    SealLost,
+    /// A key is being shown already.
+    ShownAlready,
     /// A live key of the same owner has that name; `params.key_id` is its id.
     LiveKeyHasName,
     /// No resource is chosen.

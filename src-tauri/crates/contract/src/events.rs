@@ -43,6 +43,7 @@ pub enum EventKind {
     KeyRotated,
     KeyRotationTakenBack,
     KeyOldSecretRetired,
+    KeyShown,
     KeyRenewed,
     KeyExpiredByHand,
     KeyDisabled,

@@ -251,6 +251,8 @@ pub struct KeyView {
     pub can_rotate: bool,
     /// Its old secret may be retired.
     pub can_retire_old_secret: bool,
+    /// May be shown again.
+    pub can_show: bool,
     /// May be disabled.
     pub can_disable: bool,
     /// May be enabled.
@@ -261,8 +263,26 @@ pub struct KeyView {
     pub can_revoke: bool,
     /// May be deleted.
     pub can_delete: bool,
+    /// Whether its text can be shown again.
+    pub showing: KeyShowing,
     /// Newest first.
     pub events: Vec<EventRow>,
+}
+
+/// Whether a key's text can be shown again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum KeyShowing {
+    /// With the master password, as long as the key lives.
+    Possible,
+    /// The policy shows keys once.
+    NotAllowed,
+    /// Nothing here seals keys: there is no master password, or it wasn't given since there is sealing.
+    NothingSeals,
+    /// It was generated, or last rotated, to be shown once.
+    GeneratedOnce,
+    /// What opened its box is lost: the password was reset with a recovery code that didn't hold it.
+    SealLost,
 }
 
 /// What *Renew* would do now.

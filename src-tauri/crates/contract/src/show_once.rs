@@ -6,10 +6,10 @@ use zeroize::Zeroize as _;
 
 use crate::KeyView;
 
-/// A key just generated. The only answer that carries a key's text.
+/// A key just generated, rotated, or shown again. The only answer that carries a key's text.
 #[derive(Serialize, Type)]
 pub struct GeneratedKey {
-    /// The whole key, 70 characters. It can't be had again.
+    /// The whole key, 70 characters.
     pub key_text: String,
     /// The workspace's account id.
     pub account_id: String,

@@ -96,6 +96,8 @@ pub struct CreateVault {
 pub struct RecoveryCodeView {
     /// Groups of five characters, joined by hyphens.
     pub recovery_code: String,
+    /// The one that was used was older than the keys that can be shown again: those that were sealed before can't be.
+    pub seal_lost: bool,
 }
 
 impl Drop for RecoveryCodeView {

@@ -103,6 +103,8 @@ event_kinds! {
     KeyRotationTakenBack = "key_rotation_taken_back",
     /// A key's old secret was stopped before its deadline.
     KeyOldSecretRetired = "key_old_secret_retired",
+    /// A key's text was shown again.
+    KeyShown = "key_shown",
     /// A key got a later end.
     KeyRenewed = "key_renewed",
     /// A key was ended by hand.

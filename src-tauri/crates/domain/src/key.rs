@@ -7,6 +7,7 @@ use chrono::TimeDelta;
 use crate::access::Rights;
 use crate::canonical::{Canonical, RowDigest};
 use crate::id::{KeyId, ServiceAccountId};
+use crate::key_box::KeyBox;
 use crate::key_text::SealedDigest;
 use crate::lifetime::SOON_DAYS;
 use crate::policy::{Deletion, Renewal};
@@ -74,6 +75,8 @@ pub struct Key {
     pub replaces: Option<KeyId>,
     /// The secrets it had before, of which the last may still work.
     pub old_secrets: OldSecrets,
+    /// Its text, sealed, where it was generated to be shown again.
+    pub boxed: Option<KeyBox>,
 }
 
 impl Key {
@@ -92,6 +95,17 @@ impl Key {
     #[must_use]
     pub fn is_live(&self, now: Instant) -> bool {
         matches!(self.life_at(now), Life::Active | Life::Disabled { .. })
+    }
+
+    /// Nothing, while it hasn't ended.
+    ///
+    /// # Errors
+    /// How it ended.
+    pub fn require_live(&self, now: Instant) -> Result<(), LifeRefusal> {
+        match self.life_at(now) {
+            Life::Active | Life::Disabled { .. } => Ok(()),
+            ended @ (Life::Expired { .. } | Life::Revoked { .. }) => Err(ended.refusal()),
+        }
     }
 
     /// When it ends or ended: by hand, where somebody ended it before its time; `None` for never.
@@ -259,10 +273,8 @@ impl Key {
     /// # Errors
     /// When it has ended.
     pub fn edit(self, description: KeyDescription, now: Instant) -> Result<Self, LifeRefusal> {
-        match self.life_at(now) {
-            Life::Active | Life::Disabled { .. } => Ok(Self { description, ..self }),
-            ended => Err(ended.refusal()),
-        }
+        self.require_live(now)?;
+        Ok(Self { description, ..self })
     }
 
     /// Its secret left the program. What is said later adds to it, never takes away.
@@ -290,7 +302,7 @@ impl Key {
     }
 
     /// The digest of its row: `key/1`; `key/2` where something says who approved it and why; `key/3` where it
-    /// names fleet groups or networks, or was rotated.
+    /// names fleet groups or networks, was rotated, or can be shown again.
     #[must_use]
     pub fn digest(&self) -> RowDigest {
         let described = &self.description;
@@ -299,7 +311,7 @@ impl Key {
         let grouped = described.scope.names_groups();
         let confined = !described.networks.is_empty();
         let rotated = !self.old_secrets.is_empty();
-        let says_more = grouped || confined || rotated;
+        let says_more = grouped || confined || rotated || self.boxed.is_some();
         let kind = match (approved, says_more) {
             (false, false) => "key/1",
             (true, false) => "key/2",
@@ -353,6 +365,10 @@ impl Key {
             described.networks.encode(row.text("networks"))
         } else {
             row
+        };
+        let row = match &self.boxed {
+            Some(closed) => row.text("box").bytes(closed.bytes()),
+            None => row,
         };
         row.digest()
     }

@@ -43,6 +43,7 @@ pub(crate) fn key(expires_at: i64) -> Key {
         handed_out: HandedOut::Copied,
         replaces: None,
         old_secrets: OldSecrets::default(),
+        boxed: None,
     }
 }
 

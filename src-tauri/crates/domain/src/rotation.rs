@@ -2,7 +2,7 @@
 
 use crate::canonical::Canonical;
 use crate::handed_out::HandedOut;
-use crate::key::{Key, Life, LifeRefusal};
+use crate::key::{Key, LifeRefusal};
 use crate::key_text::SealedDigest;
 use crate::time::Instant;
 
@@ -117,10 +117,7 @@ impl Key {
     /// # Errors
     /// [`LifeRefusal`] when it has ended, or while an older secret still works.
     pub fn rotate(self, sealed: SealedDigest, wanted: Instant, now: Instant) -> Result<Self, LifeRefusal> {
-        match self.life_at(now) {
-            Life::Active | Life::Disabled { .. } => {}
-            ended @ (Life::Expired { .. } | Life::Revoked { .. }) => return Err(ended.refusal()),
-        }
+        self.require_live(now)?;
         if let Some(until) = self.rotating_until(now) {
             return match self.handed_out {
                 // Nobody has the newest one: it is as if it had never been.
@@ -147,6 +144,7 @@ impl Key {
             sealed,
             old_secrets,
             handed_out: HandedOut::Never,
+            boxed: None,
             ..self
         })
     }
@@ -185,6 +183,7 @@ impl Key {
                 sealed: old.sealed,
                 handed_out: old.handed_out,
                 old_secrets: self.old_secrets.without_last(),
+                boxed: None,
                 ..self
             }),
             _ => Err(LifeRefusal::NotRotating),

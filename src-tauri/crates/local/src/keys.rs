@@ -5,6 +5,7 @@ use std::sync::Arc;
 use keytower_app::domain::actor::Action;
 use keytower_app::domain::id::KeyId;
 use keytower_app::domain::key::Key;
+use keytower_app::domain::key_box::OpeningKey;
 use keytower_app::domain::time::Instant;
 use keytower_app::{
     Caller, Generated, Identified as Found, Inventory, KeyLifeError, KeyQuery as AppKeyQuery, Store, read_key,
@@ -107,6 +108,12 @@ impl<S: Store> Desk<S> {
             request.overlap_days,
             &request.reason,
         )?)
+    }
+
+    pub(crate) fn reveal_key(&self, key_id: &str, opening_key: &OpeningKey) -> Answer<GeneratedKey> {
+        let caller = self.acting();
+        let revealed = keytower_app::reveal_key(&self.store, &caller.caller(), id(key_id)?, opening_key)?;
+        self.shown(&revealed)
     }
 
     fn shown(&self, generated: &Generated) -> Answer<GeneratedKey> {

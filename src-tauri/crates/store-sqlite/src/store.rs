@@ -14,6 +14,7 @@ use keytower_domain::id::{
     AircraftId, FleetGroupId, KeyId, PersonId, ResourceId, ServiceAccountId, TemplateId,
 };
 use keytower_domain::key::Key;
+use keytower_domain::key_box::SealingKey;
 use keytower_domain::person::Person;
 use keytower_domain::resource::Resource;
 use keytower_domain::template::Template;
@@ -23,6 +24,7 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use crate::error::stored;
 use crate::migrations::{self, MigrationError};
+use crate::sealing::Sealing;
 use crate::tables::{
     accounts, aircraft, draft, events, fleet_groups, keys, people, resources, templates, workspace,
 };
@@ -32,6 +34,7 @@ pub struct SqliteStore {
     writer: Mutex<Connection>,
     reader: Mutex<Connection>,
     apart: Option<Mutex<Connection>>,
+    sealing: Sealing,
 }
 
 impl SqliteStore {
@@ -49,7 +52,14 @@ impl SqliteStore {
             writer: Mutex::new(writer),
             reader: Mutex::new(reader),
             apart: None,
+            sealing: Sealing::default(),
         })
+    }
+
+    /// The same with what seals its keys.
+    #[must_use]
+    pub fn sealed_by(self, sealing: Sealing) -> Self {
+        Self { sealing, ..self }
     }
 
     /// The same with a third connection, for reads that take their time.
@@ -103,17 +113,22 @@ fn taken(connection: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
 fn read<T, E: From<StoreError>>(
     reader: &mut Connection,
     beside: Option<&Mutex<Connection>>,
+    sealing: &Sealing,
     work: impl FnOnce(&dyn ReadTx) -> Result<T, E>,
 ) -> Result<T, E> {
     let tx = reader.transaction().map_err(stored)?;
-    let answer = work(&Rows { db: &tx, beside })?;
+    let answer = work(&Rows {
+        db: &tx,
+        beside,
+        sealing,
+    })?;
     tx.finish().map_err(stored)?;
     Ok(answer)
 }
 
 impl Store for SqliteStore {
     fn read<T, E: From<StoreError>>(&self, work: impl FnOnce(&dyn ReadTx) -> Result<T, E>) -> Result<T, E> {
-        read(&mut taken(&self.reader), self.apart.as_ref(), work)
+        read(&mut taken(&self.reader), self.apart.as_ref(), &self.sealing, work)
     }
 
     fn read_apart<T, E: From<StoreError>>(
@@ -123,6 +138,7 @@ impl Store for SqliteStore {
         read(
             &mut taken(self.apart.as_ref().unwrap_or(&self.reader)),
             None,
+            &self.sealing,
             work,
         )
     }
@@ -138,6 +154,7 @@ impl Store for SqliteStore {
         let answer = work(&mut Rows {
             db: &tx,
             beside: None,
+            sealing: &self.sealing,
         })?;
         tx.commit().map_err(stored)?;
         Ok(answer)
@@ -149,6 +166,7 @@ struct Rows<'a> {
     db: &'a Connection,
     /// Another connection, to read by at the same time.
     beside: Option<&'a Mutex<Connection>>,
+    sealing: &'a Sealing,
 }
 
 impl ReadTx for Rows<'_> {
@@ -157,6 +175,9 @@ impl ReadTx for Rows<'_> {
     }
     fn secrets(&self) -> Stored<WorkspaceSecrets> {
         workspace::secrets(self.db)
+    }
+    fn sealing_key(&self) -> Option<SealingKey> {
+        self.sealing.key()
     }
     fn head(&self) -> Stored<Head> {
         events::head(self.db)

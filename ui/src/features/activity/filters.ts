@@ -17,6 +17,7 @@ export const GROUPS: readonly { group: Group; label: string; kinds: readonly Eve
       "key_rotated",
       "key_rotation_taken_back",
       "key_old_secret_retired",
+      "key_shown",
       "key_expired_by_hand",
       "key_disabled",
       "key_enabled",

@@ -5,7 +5,7 @@ import { router } from "../../kit/router.svelte";
 import { toast } from "../../kit/toasts.svelte";
 
 /** Verbs that ask something before they are done. */
-export type AskingVerb = "renew" | "rotate" | "retire" | "edit" | "revoke" | "expire" | "delete";
+export type AskingVerb = "show" | "renew" | "rotate" | "retire" | "edit" | "revoke" | "expire" | "delete";
 
 /** What can be done to a key, from wherever it is offered: the drawer, and *Which key is this?*. */
 export class KeyActions {
@@ -92,6 +92,13 @@ export class KeyActions {
       const key = await answer(commands.key(keyId));
       this.#changed(keyId, key);
       toast(kept ? `${key.name} has a new key.` : "Nobody has the new key: it is as it was before.", "good");
+    });
+  }
+
+  /** After it was shown again: how its text left, and that it was shown, is told with it. */
+  async shown(keyId: string): Promise<void> {
+    await this.#atOnce(async () => {
+      this.#changed(keyId, await answer(commands.key(keyId)));
     });
   }
 

@@ -3,6 +3,7 @@ import CalendarPlus from "@lucide/svelte/icons/calendar-plus";
 import CirclePause from "@lucide/svelte/icons/circle-pause";
 import CirclePlay from "@lucide/svelte/icons/circle-play";
 import CircleX from "@lucide/svelte/icons/circle-x";
+import Eye from "@lucide/svelte/icons/eye";
 import KeyRound from "@lucide/svelte/icons/key-round";
 import Pencil from "@lucide/svelte/icons/pencil";
 import Replace from "@lucide/svelte/icons/replace";
@@ -14,6 +15,7 @@ import type { Verb } from "./verbs";
 
 /** What each verb is called, and its icon, wherever it is offered. */
 export const VERB_LOOKS: Record<Verb, { label: string; icon: Icon; danger?: true }> = {
+  show: { label: "Show", icon: Eye },
   renew: { label: "Renew", icon: CalendarPlus },
   rotate: { label: "Rotate", icon: KeyRound },
   retire: { label: "Retire the old one now", icon: ShieldX, danger: true },

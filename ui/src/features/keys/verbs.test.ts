@@ -9,6 +9,7 @@ const active = {
   can_edit: true,
   can_rotate: true,
   can_retire_old_secret: false,
+  can_show: false,
   can_disable: true,
   can_enable: false,
   can_expire: true,
@@ -32,6 +33,13 @@ it("offers rotating and revoking first for a key that nobody has", () => {
   const offered = offer({ ...active, state: "not_handed_out" });
   expect(offered.buttons).toEqual(["rotate", "revoke"]);
   expect(offered.primary).toBe("rotate");
+});
+
+it("offers showing first where a key can be shown again", () => {
+  const shown = { ...active, can_show: true };
+  expect(offer(shown).buttons).toEqual(["show", "renew", "rotate", "revoke"]);
+  expect(offer(shown).primary).toBeUndefined();
+  expect(offer({ ...shown, state: "not_handed_out" }).primary).toBe("show");
 });
 
 it("offers retiring the old key first while a key rotates", () => {

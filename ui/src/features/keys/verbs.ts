@@ -5,7 +5,17 @@ import { VERB_LINES } from "../../backend/verb-lines";
 import { replaceLine, works } from "./describe";
 
 export type Verb =
-  "renew" | "rotate" | "retire" | "disable" | "enable" | "revoke" | "replace" | "edit" | "expire" | "delete";
+  | "show"
+  | "renew"
+  | "rotate"
+  | "retire"
+  | "disable"
+  | "enable"
+  | "revoke"
+  | "replace"
+  | "edit"
+  | "expire"
+  | "delete";
 
 /** Verbs as buttons, the first of them primary where `primary` says so; the others in the menu. */
 export type Offer = { primary: Verb | undefined; buttons: Verb[]; menu: Verb[] };
@@ -14,6 +24,7 @@ export type Offer = { primary: Verb | undefined; buttons: Verb[]; menu: Verb[] }
 export function offer(key: KeyView): Offer {
   const renewable = key.renewal.until !== null || key.renewal.latest !== null;
   const can: Record<Verb, boolean> = {
+    show: key.can_show,
     renew: renewable && key.renewal.refused === null,
     rotate: key.can_rotate,
     retire: key.can_retire_old_secret,
@@ -27,10 +38,11 @@ export function offer(key: KeyView): Offer {
   };
   const first: Verb[] =
     key.state === "not_handed_out"
-      ? ["rotate", "revoke"]
+      ? ["show", "rotate", "revoke"]
       : key.state === "rotating"
-        ? ["retire", "revoke"]
+        ? ["show", "retire", "revoke"]
         : [
+            "show",
             "renew",
             "rotate",
             "enable",
@@ -52,7 +64,9 @@ export function offer(key: KeyView): Offer {
   const menu = order.filter((verb) => can[verb] && !buttons.includes(verb));
   const useful: Verb | undefined =
     key.state === "not_handed_out"
-      ? "rotate"
+      ? key.can_show
+        ? "show"
+        : "rotate"
       : key.state === "expiring" || key.state === "expired"
         ? "renew"
         : undefined;

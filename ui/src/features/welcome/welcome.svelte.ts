@@ -11,6 +11,8 @@ interface ShownCode {
   vault: string;
   /** Where to go once it is stored. */
   then: string | undefined;
+  /** Keys that could be shown again can't be any more. */
+  sealLost: boolean;
 }
 
 /** What went wrong with a vault, and with which. */
@@ -125,7 +127,7 @@ class Welcome {
   /** Creates a vault; its recovery code is then shown. Throws the refusal. */
   async create(request: CreateVault): Promise<void> {
     const { recovery_code } = await answer(commands.createVault(request));
-    this.code = { code: recovery_code, vault: request.name, then: "/fleet?first=1" };
+    this.code = { code: recovery_code, vault: request.name, then: "/fleet?first=1", sealLost: false };
     this.view = "start";
     this.codeLost = false;
     await session.refresh();
@@ -143,8 +145,8 @@ class Welcome {
 
   /** Unlocks with the recovery code; the new code is then shown. Throws the refusal. */
   async recover(recoveryCode: string, newPassword: string, vault: string): Promise<void> {
-    const { recovery_code } = await answer(commands.recoverVault(recoveryCode, newPassword));
-    this.code = { code: recovery_code, vault, then: undefined };
+    const { recovery_code, seal_lost } = await answer(commands.recoverVault(recoveryCode, newPassword));
+    this.code = { code: recovery_code, vault, then: undefined, sealLost: seal_lost };
     this.recovering = false;
     await session.refresh();
   }

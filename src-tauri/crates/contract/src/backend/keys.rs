@@ -1,6 +1,7 @@
 //! Keys.
 
 use async_trait::async_trait;
+use keytower_app::domain::key_box::OpeningKey;
 
 use super::Answer;
 use crate::{
@@ -18,6 +19,8 @@ pub trait KeysBackend: Send + Sync {
     async fn check_key(&self, request: GenerateKey) -> Answer<KeyDraft>;
     async fn generate_key(&self, request: GenerateKey) -> Answer<GeneratedKey>;
     async fn rotate_key(&self, request: RotateKey) -> Answer<GeneratedKey>;
+    /// Shows a key again, with what the master password unwrapped.
+    async fn reveal_key(&self, key_id: String, opening_key: OpeningKey) -> Answer<GeneratedKey>;
     async fn retire_old_secret(&self, key_id: String) -> Answer<KeyView>;
     async fn hand_out_key(&self, key_id: String, how: HandedOut) -> Answer<KeyView>;
     async fn discard_key(&self, key_id: String) -> Answer<KeyView>;

@@ -305,11 +305,13 @@ impl From<&KeyDossier> for KeyView {
                 && policy.is_on
                 && (key.handed_out == How::Never || key.rotating_until(*now).is_none()),
             can_retire_old_secret: key.rotating_until(*now).is_some(),
+            can_show: alive && dossier.showing.is_ok(),
             can_disable: takes(Turn::Disable),
             can_enable: takes(Turn::Enable),
             can_expire: takes(Turn::Expire),
             can_revoke: takes(Turn::Revoke),
             can_delete: key.delete(policy.deletion).is_ok(),
+            showing: dossier.showing.into(),
             events: EventRow::all_of(&dossier.events, &described.name),
         }
     }

@@ -18,6 +18,7 @@ mod people;
 mod policy;
 mod resources;
 mod search;
+mod showing;
 mod verification;
 mod workspace;
 

@@ -1,6 +1,7 @@
 //! Keys.
 
 use async_trait::async_trait;
+use keytower_app::domain::key_box::OpeningKey;
 use keytower_app::{self as app, Store};
 use keytower_contract::convert::id;
 use keytower_contract::{
@@ -32,6 +33,11 @@ impl<S: Store> KeysBackend for Local<S> {
 
     async fn rotate_key(&self, request: RotateKey) -> Answer<GeneratedKey> {
         self.change(move |desk| desk.rotate_key(&request)).await
+    }
+
+    async fn reveal_key(&self, key_id: String, opening_key: OpeningKey) -> Answer<GeneratedKey> {
+        self.change(move |desk| desk.reveal_key(&key_id, &opening_key))
+            .await
     }
 
     async fn retire_old_secret(&self, key_id: String) -> Answer<KeyView> {

@@ -13,6 +13,7 @@ use keytower_domain::canonical::RowDigest;
 use keytower_domain::event::Head;
 use keytower_domain::id::{KeyId, ServiceAccountId};
 use keytower_domain::key::{HandedOut, Key, KeyDescription, Life};
+use keytower_domain::key_box::KeyBox;
 use keytower_domain::key_text::SealedDigest;
 use keytower_domain::network::Networks;
 use keytower_domain::rotation::{OldSecret, OldSecrets};
@@ -32,6 +33,7 @@ struct Parts {
     groups: Ordered<GroupSet>,
     old_secrets: Ordered<OldSecrets>,
     networks: Ordered<Networks>,
+    boxes: Ordered<Option<KeyBox>>,
 }
 
 type Ordered<T> = Peekable<vec::IntoIter<(KeyId, T)>>;
@@ -53,6 +55,7 @@ impl Parts {
             networks: together(db, "key_network", "network", condition, params, |row| {
                 parsed(row, "network")
             })?,
+            boxes: boxes(db, condition, params)?,
         })
     }
 
@@ -81,6 +84,7 @@ impl Parts {
         }
         key.old_secrets = of(&mut self.old_secrets, key.id);
         key.description.networks = of(&mut self.networks, key.id);
+        key.boxed = of(&mut self.boxes, key.id);
     }
 }
 
@@ -129,6 +133,15 @@ fn old_secrets(db: &Connection, condition: &str, params: impl Params) -> Stored<
     let of_keys = rows.chunk_by(|(one, _), (next, _)| one == next);
     let its = |rows: &[(KeyId, OldSecret)]| (rows[0].0, rows.iter().map(|(_, old)| old.clone()).collect());
     Ok(of_keys.map(its).collect::<Vec<_>>().into_iter().peekable())
+}
+
+/// The boxes that the texts of keys are in, in order of the keys' ids.
+fn boxes(db: &Connection, condition: &str, params: impl Params) -> Stored<Ordered<Option<KeyBox>>> {
+    let sql = format!("SELECT * FROM key_box {condition} ORDER BY key_id");
+    let rows = all(db, &sql, params, |row| {
+        Ok((parsed(row, "key_id")?, Some(KeyBox::new(get(row, "box")?))))
+    })?;
+    Ok(rows.into_iter().peekable())
 }
 
 fn of<T: Default>(parts: &mut Ordered<T>, id: KeyId) -> T {
@@ -306,6 +319,11 @@ fn put(db: &Connection, sql: &str, before: Option<RowDigest>, key: &Key) -> Stor
     put_choice(db, ["key_aircraft", "key_fleet_group"], owner, &choice)?;
     let networks = described.networks.iter().map(|network| network.to_string());
     put_ids(db, "key_network", owner, "network", networks)?;
+    change(db, "DELETE FROM key_box WHERE key_id = ?1", [owner.1])?;
+    if let Some(closed) = &key.boxed {
+        let insert = "INSERT INTO key_box (key_id, box) VALUES (?1, ?2)";
+        change(db, insert, (owner.1, closed.bytes()))?;
+    }
     change(db, "DELETE FROM old_secret WHERE key_id = ?1", [owner.1])?;
     let insert = "INSERT INTO old_secret (key_id, position, sealed, until, retired, handed_out)
                   VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
@@ -363,5 +381,6 @@ fn read(row: &Row<'_>, people: &mut Once<Arc<str>>) -> Stored<Key> {
         handed_out: HandedOut::named(lent(row, "handed_out")?).ok_or_else(|| unreadable("handed_out"))?,
         replaces: optional(row, "replaces")?,
         old_secrets: OldSecrets::default(),
+        boxed: None,
     })
 }

@@ -10,19 +10,22 @@ use std::{
 use keytower_app::Entropy;
 
 use super::{
-    UnlockedBy, Vault, VaultError, connection,
+    Unlocked, UnlockedBy, Vault, VaultError, connection,
     database_name::DatabaseName,
     derivation::KdfCost,
     folder::Folder,
     header::Header,
     hex::Hex,
     keys::{DataKey, Key},
+    opening::new_opening_key,
+    opening_ways::OpeningWays,
     password::MasterPassword,
     private_files,
     recovery_code::RecoveryCode,
     vault_id::VaultId,
     ways_in::{PasswordWay, RecoveryWay},
 };
+use crate::Sealing;
 
 impl Vault {
     /// Makes a vault at `folder`, where nothing may be yet, and opens it. The recovery code can't be
@@ -57,9 +60,11 @@ impl Vault {
         let id = VaultId::generate(entropy);
         let data_key = DataKey(Key::generate(entropy));
         let database = DatabaseName::first();
-        let password = PasswordWay::make(password, cost, id, &data_key, entropy)?;
-        let (recovery, code) = RecoveryWay::make(id, &data_key, entropy);
-        let header = Header::new(id, database.clone(), password, recovery);
+        let (password, by_password) = PasswordWay::make(password, cost, id, &data_key, entropy)?;
+        let (recovery, code, by_recovery) = RecoveryWay::make(id, &data_key, entropy);
+        let opening_key = new_opening_key(entropy);
+        let opening = OpeningWays::make(&opening_key, id, &by_password, Some(&by_recovery), entropy);
+        let header = Header::new(id, database.clone(), password, recovery, opening);
 
         let mut unfinished = Unfinished::beside(folder.path(), entropy)?;
         let inside = Folder::at(&unfinished.0)?;
@@ -80,7 +85,11 @@ impl Vault {
             id,
             data_key,
             database,
-            unlocked_by: Mutex::new(UnlockedBy::Password),
+            unlocked: Mutex::new(Unlocked {
+                by: UnlockedBy::Password,
+                opening_key: None,
+            }),
+            sealing: Sealing::by(opening_key.sealing_key()),
             _lock: lock,
         };
         Ok((vault, code))

@@ -5,9 +5,12 @@ use std::sync::{MutexGuard, PoisonError};
 use keytower_app::Entropy;
 
 use super::{
-    UnlockedBy, Vault, VaultError,
+    Unlocked, UnlockedBy, Vault, VaultError,
     device_key::DeviceKey,
     header::Header,
+    keys::WrappingKey,
+    opening::new_opening_key,
+    opening_ways::OpeningWays,
     password::MasterPassword,
     recovery_code::RecoveryCode,
     ways_in::{DeviceWay, PasswordWay, RecoveryWay},
@@ -22,7 +25,7 @@ impl Vault {
     /// [`reset_password_with_recovery`]: Self::reset_password_with_recovery
     #[must_use]
     pub fn unlocked_by(&self) -> UnlockedBy {
-        *self.one_at_a_time()
+        self.one_at_a_time().by
     }
 
     /// Whether this is the master password: asked again before what an open vault doesn't suffice
@@ -50,15 +53,25 @@ impl Vault {
         entropy: &dyn Entropy,
     ) -> Result<(), VaultError> {
         self.change(|header| {
-            header.password.open(old, self.id)?;
-            header.password = self.password_way(header, new, entropy)?;
+            let (_, by_old) = header.password.open(old, self.id)?;
+            self.make_opening(header, &by_old, entropy);
+            let (password, by_new) = self.password_way(header, new, entropy)?;
+            let opening = header.opening().map(|ways| {
+                let opening_key = ways.open_by_password(&by_old, self.id)?;
+                Ok::<_, VaultError>(ways.with_password(&opening_key, self.id, &by_new, entropy))
+            });
+            if let Some(opening) = opening.transpose()? {
+                header.set_opening(opening);
+            }
+            header.password = password;
             Ok(())
         })
     }
 
     /// Sets a password without the old one, in a vault that was opened by its recovery code. That
     /// code is spent: the one that is returned replaces it, together with the password. The device
-    /// key stays.
+    /// key stays. What was sealed stays so if the code led to what opens it; otherwise there is a new
+    /// pair, and [`sealing`](Self::sealing) was nothing until now.
     ///
     /// # Errors
     ///
@@ -69,16 +82,30 @@ impl Vault {
         new: &MasterPassword,
         entropy: &dyn Entropy,
     ) -> Result<RecoveryCode, VaultError> {
-        let mut unlocked_by = self.one_at_a_time();
-        if *unlocked_by != UnlockedBy::Recovery {
+        let mut unlocked = self.one_at_a_time();
+        if unlocked.by != UnlockedBy::Recovery {
             return Err(VaultError::NotRecovered);
         }
         let mut header = self.header()?;
-        header.password = self.password_way(&header, new, entropy)?;
-        let (recovery, code) = RecoveryWay::make(self.id, &self.data_key, entropy);
-        header.recovery = recovery;
+        let (password, by_password) = self.password_way(&header, new, entropy)?;
+        let (recovery, code, by_recovery) = RecoveryWay::make(self.id, &self.data_key, entropy);
+        let anew;
+        let opening_key = if let Some(kept) = &unlocked.opening_key {
+            kept
+        } else {
+            anew = new_opening_key(entropy);
+            &anew
+        };
+        let sealing_key = opening_key.sealing_key();
+        let opening = OpeningWays::make(opening_key, self.id, &by_password, Some(&by_recovery), entropy);
+        (header.password, header.recovery) = (password, recovery);
+        header.set_opening(opening);
         self.folder.replace_header(&header.encode(&self.data_key))?;
-        *unlocked_by = UnlockedBy::Password;
+        *unlocked = Unlocked {
+            by: UnlockedBy::Password,
+            opening_key: None,
+        };
+        self.sealing.set(Some(sealing_key));
         Ok(code)
     }
 
@@ -93,9 +120,14 @@ impl Vault {
         entropy: &dyn Entropy,
     ) -> Result<RecoveryCode, VaultError> {
         self.change(|header| {
-            header.password.open(password, self.id)?;
-            let (recovery, code) = RecoveryWay::make(self.id, &self.data_key, entropy);
+            let (_, by_password) = header.password.open(password, self.id)?;
+            let opening_key = self
+                .opening_of(header, &by_password)?
+                .unwrap_or_else(|| new_opening_key(entropy));
+            let (recovery, code, by_recovery) = RecoveryWay::make(self.id, &self.data_key, entropy);
+            let ways = OpeningWays::make(&opening_key, self.id, &by_password, Some(&by_recovery), entropy);
             header.recovery = recovery;
+            header.set_opening(ways);
             Ok(code)
         })
     }
@@ -111,7 +143,8 @@ impl Vault {
         entropy: &dyn Entropy,
     ) -> Result<DeviceKey, VaultError> {
         self.change(|header| {
-            header.password.open(password, self.id)?;
+            let (_, by_password) = header.password.open(password, self.id)?;
+            self.make_opening(header, &by_password, entropy);
             let (device, key) = DeviceWay::make(self.id, &self.data_key, entropy);
             header.device = Some(device);
             Ok(key)
@@ -136,11 +169,18 @@ impl Vault {
         self.folder.read_header()?.authenticate(&self.data_key)
     }
 
-    fn change<T>(&self, edit: impl FnOnce(&mut Header) -> Result<T, VaultError>) -> Result<T, VaultError> {
-        let _alone = self.one_at_a_time();
+    pub(super) fn change<T>(
+        &self,
+        edit: impl FnOnce(&mut Header) -> Result<T, VaultError>,
+    ) -> Result<T, VaultError> {
+        let unlocked = self.one_at_a_time();
         let mut header = self.header()?;
         let outcome = edit(&mut header)?;
         self.folder.replace_header(&header.encode(&self.data_key))?;
+        // Until a password is set with the recovery code, nothing is known to lead to what would open.
+        if unlocked.by != UnlockedBy::Recovery {
+            self.sealing.set(header.opening().map(OpeningWays::sealing_key));
+        }
         Ok(outcome)
     }
 
@@ -149,12 +189,12 @@ impl Vault {
         header: &Header,
         new: &MasterPassword,
         entropy: &dyn Entropy,
-    ) -> Result<PasswordWay, VaultError> {
+    ) -> Result<(PasswordWay, WrappingKey), VaultError> {
         PasswordWay::make(new, header.password.cost()?, self.id, &self.data_key, entropy)
     }
 
-    fn one_at_a_time(&self) -> MutexGuard<'_, UnlockedBy> {
-        // A panic can't leave it half-changed: it is one word.
-        self.unlocked_by.lock().unwrap_or_else(PoisonError::into_inner)
+    fn one_at_a_time(&self) -> MutexGuard<'_, Unlocked> {
+        // A panic can't leave it half-changed: it is replaced whole.
+        self.unlocked.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! {
-//!   "format": 1,
+//!   "format": 2,
 //!   …,
 //!   "authentication": "64 digits: HMAC-SHA-256 of the bytes before the comma that ends the line above",
 //!   "checksum": "64 digits: SHA-256 of the bytes before the comma that ends the line above"
@@ -25,12 +25,15 @@ use super::{
     database_name::DatabaseName,
     hex::Hex,
     keys::DataKey,
+    opening_ways::OpeningWays,
     vault_id::VaultId,
     ways_in::{DeviceWay, PasswordWay, RecoveryWay},
 };
 
-/// The format that this program writes.
-pub(super) const FORMAT: u64 = 1;
+/// The newest format: with the ways to the opening key, which a header of format 1 doesn't have.
+const FORMAT: u64 = 2;
+/// The format before there were keys that can be shown again.
+const WITHOUT_OPENING: u64 = 1;
 
 /// Most bytes that a header has: no more are read.
 pub(super) const MAX_BYTES: u64 = 64 * 1024;
@@ -45,6 +48,8 @@ pub(super) struct Header {
     pub(super) password: PasswordWay,
     pub(super) recovery: RecoveryWay,
     pub(super) device: Option<DeviceWay>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    opening: Option<OpeningWays>,
 }
 
 /// A header as it was read: whole, but not yet known to be by somebody with the data key.
@@ -71,6 +76,7 @@ impl Header {
         database: DatabaseName,
         password: PasswordWay,
         recovery: RecoveryWay,
+        opening: OpeningWays,
     ) -> Self {
         Self {
             format: FORMAT,
@@ -79,7 +85,28 @@ impl Header {
             password,
             recovery,
             device: None,
+            opening: Some(opening),
         }
+    }
+
+    /// The ways to the opening key; `None` in a header from before there were any.
+    pub(super) fn opening(&self) -> Option<&OpeningWays> {
+        self.opening.as_ref()
+    }
+
+    /// The same as a program wrote it that knew of no opening key.
+    #[cfg(test)]
+    pub(super) fn of_the_first_format(self) -> Self {
+        Self {
+            format: WITHOUT_OPENING,
+            opening: None,
+            ..self
+        }
+    }
+
+    pub(super) fn set_opening(&mut self, opening: OpeningWays) {
+        self.format = FORMAT;
+        self.opening = Some(opening);
     }
 
     /// The same for a backup: without this computer's way in, and with the database under its first name.
@@ -126,7 +153,11 @@ impl StoredHeader {
         let (authenticated, authentication) = split(checked, AUTHENTICATION).ok_or(Damage::Header)?;
         let object = [authenticated, END_OF_OBJECT.as_bytes()].concat();
         let header: Header = serde_json::from_slice(&object).map_err(|_| Damage::Header)?;
-        if header.format != FORMAT {
+        let format = match header.opening {
+            Some(_) => FORMAT,
+            None => WITHOUT_OPENING,
+        };
+        if header.format != format {
             return Err(Damage::Header.into());
         }
         Ok(Self {

@@ -76,7 +76,7 @@ impl DataKey {
     }
 }
 
-/// A key that wraps the data key.
+/// A key that wraps another.
 #[derive(Debug)]
 pub(super) struct WrappingKey(pub(super) Key);
 
@@ -84,6 +84,15 @@ impl WrappingKey {
     /// From a recovery code. Its random bits suffice without a slow derivation.
     pub(super) fn of_recovery_code(code: &[u8], salt: &[u8; 32]) -> Self {
         Self(derive(code, salt, b"keytower vault: recovery code"))
+    }
+
+    /// What wraps the opening key, from what wraps the data key: each is used for one thing.
+    pub(super) fn of_opening_key(&self, vault: VaultId) -> Self {
+        Self(derive(
+            self.0.bytes(),
+            vault.bytes(),
+            b"keytower vault: opening key",
+        ))
     }
 
     /// From a device key.

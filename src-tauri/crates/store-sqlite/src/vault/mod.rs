@@ -11,6 +11,9 @@
 //! wants it) a device key each unwrap it, so that changing one of them rewrites the header and
 //! nothing else. Replacing the header is the one moment at which any change takes effect.
 //!
+//! Beside it the header holds a pair of keys for what can be shown again (see `opening_ways.rs`): the
+//! sealing key as it is, the opening key wrapped for the master password and the recovery code only.
+//!
 //! An old header, kept from before a password was changed, still opens the database with the old
 //! password. [`Vault::re_encrypt`] ends that. An old page of the database put back in place of a
 //! newer one isn't noticed here: its encryption and its authentication are right. The digests in the
@@ -28,6 +31,8 @@ mod folder;
 mod header;
 mod hex;
 mod keys;
+mod opening;
+mod opening_ways;
 mod password;
 mod private_files;
 mod re_encrypt;
@@ -36,9 +41,11 @@ mod restore;
 mod unlock;
 mod vault_id;
 mod ways_in;
+mod wrap;
 
 use std::{path::Path, sync::Mutex};
 
+use keytower_domain::key_box::OpeningKey;
 use rusqlite::Connection;
 
 pub use backup::{Backup, BackupDamage, BackupError, BackupLabel, BackupMade, Occasion, Stopper};
@@ -56,6 +63,8 @@ use database_name::DatabaseName;
 use folder::{Folder, Lock};
 use keys::DataKey;
 
+use crate::Sealing;
+
 /// A vault that is unlocked. While it lives, no other process opens the vault; dropping it wipes the
 /// keys and gives the vault free (close its connections first: they would keep the database open).
 #[derive(Debug)]
@@ -65,8 +74,17 @@ pub struct Vault {
     data_key: DataKey,
     database: DatabaseName,
     /// Also makes changes of the header wait for one another.
-    unlocked_by: Mutex<UnlockedBy>,
+    unlocked: Mutex<Unlocked>,
+    sealing: Sealing,
     _lock: Lock,
+}
+
+/// How a vault was opened.
+#[derive(Debug)]
+struct Unlocked {
+    by: UnlockedBy,
+    /// What the recovery code led to, until the password is set with it.
+    opening_key: Option<OpeningKey>,
 }
 
 impl Vault {

@@ -9,6 +9,8 @@ use super::{
     database_name::DatabaseName,
     header::Header,
     keys::{DataKey, Key},
+    opening::new_opening_key,
+    opening_ways::OpeningWays,
     password::MasterPassword,
     private_files,
     recovery_code::RecoveryCode,
@@ -36,15 +38,20 @@ impl Vault {
         entropy: &dyn Entropy,
     ) -> Result<RecoveryCode, VaultError> {
         let header = self.header()?;
-        header.password.open(password, self.id)?;
+        let (_, by_password) = header.password.open(password, self.id)?;
+        // What is sealed stays sealed: the pair is wrapped anew.
+        let opening_key = self
+            .opening_of(&header, &by_password)?
+            .unwrap_or_else(|| new_opening_key(entropy));
         self.folder.require_database(&self.database)?;
 
         let data_key = DataKey(Key::generate(entropy));
         let database = DatabaseName::next(entropy);
         let cost = header.password.cost()?;
-        let password = PasswordWay::make(password, cost, self.id, &data_key, entropy)?;
-        let (recovery, code) = RecoveryWay::make(self.id, &data_key, entropy);
-        let header = Header::new(self.id, database.clone(), password, recovery).encode(&data_key);
+        let (password, by_password) = PasswordWay::make(password, cost, self.id, &data_key, entropy)?;
+        let (recovery, code, by_recovery) = RecoveryWay::make(self.id, &data_key, entropy);
+        let opening = OpeningWays::make(&opening_key, self.id, &by_password, Some(&by_recovery), entropy);
+        let header = Header::new(self.id, database.clone(), password, recovery, opening).encode(&data_key);
 
         // Before anything that removes it on failure: a name that is taken is somebody else's file.
         let file =
@@ -57,6 +64,7 @@ impl Vault {
             Ok(found) if found == header => {
                 let old = std::mem::replace(&mut self.database, database);
                 self.data_key = data_key;
+                self.sealing.set(Some(opening_key.sealing_key()));
                 replaced?;
                 // The new database is in force; what can't be removed now, the next unlock removes.
                 let _ = self.folder.remove_database(&old);

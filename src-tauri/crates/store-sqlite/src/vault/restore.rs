@@ -12,6 +12,7 @@ use super::{
     folder::{Folder, Lock},
     keys::DataKey,
     private_files,
+    unlock::Opened,
 };
 
 /// What a backup is unpacked in: one at a time in a folder of vaults, so that what a crash leaves is found by the next.
@@ -37,7 +38,7 @@ impl Staged {
     /// [`VaultError::InUse`] where another process restores here. Nothing is left behind.
     pub fn unpack(backup: &Path, parent: &Path, with: &Unlock<'_>) -> Result<Self, BackupError> {
         let whole = Whole::read(backup)?;
-        let (data_key, _) = with.open(whole.header()?.unauthenticated())?;
+        let data_key = with.open(whole.header()?.unauthenticated())?.data_key;
         let label = whole.label().clone();
         let folder = Folder::at(&parent.join(STAGE))?;
         let lock = clear(&folder)?;
@@ -94,7 +95,9 @@ impl Staged {
     ///
     /// [`VaultError::InUse`], and whatever else keeps a vault from being opened.
     pub fn unlock_same(&self, folder: &Path) -> Result<Vault, VaultError> {
-        Vault::unlock_by(folder, |_| Ok((self.data_key.copied(), UnlockedBy::Device)))
+        Vault::unlock_by(folder, |_| {
+            Ok(Opened::by(UnlockedBy::Device, self.data_key.copied()))
+        })
     }
 
     /// Puts it at `place`, where nothing may be yet. Its connections must be closed.

@@ -2,16 +2,21 @@
 
 use std::{path::Path, sync::Mutex};
 
+use keytower_app::Entropy;
+use keytower_domain::key_box::OpeningKey;
+
 use super::{
-    Vault, VaultError, connection,
+    Unlocked, Vault, VaultError, connection,
     device_key::DeviceKey,
     folder::Folder,
     header::{Header, StoredHeader},
     keys::DataKey,
+    opening_ways::OpeningWays,
     password::MasterPassword,
     recovery_code::RecoveryCode,
     vault_id::VaultId,
 };
+use crate::Sealing;
 
 /// What to open a vault with.
 #[derive(Clone, Copy, Debug)]
@@ -87,10 +92,36 @@ impl Vault {
         Self::unlock_by(folder, |header| with.open(header))
     }
 
+    /// The same with randomness, which a vault of an older format takes a pair of keys for sealing from where the master
+    /// password opens it. That it can't be written now keeps nobody out: the next time makes it.
+    ///
+    /// # Errors
+    ///
+    /// As [`unlock`](Self::unlock).
+    pub fn unlock_and_seal(
+        folder: &Path,
+        password: &MasterPassword,
+        entropy: &dyn Entropy,
+    ) -> Result<Self, VaultError> {
+        let mut by_password = None;
+        let vault = Self::unlock_by(folder, |header| {
+            let (opened, key) = header.password.open(password, header.vault_id)?;
+            by_password = Some(key);
+            Ok(Opened::by(UnlockedBy::Password, opened))
+        })?;
+        if let Some(key) = by_password.filter(|_| vault.sealing.key().is_none()) {
+            let _ = vault.change(|header| {
+                vault.make_opening(header, &key, entropy);
+                Ok(())
+            });
+        }
+        Ok(vault)
+    }
+
     /// The same, with whatever finds the data key.
     pub(super) fn unlock_by(
         folder: &Path,
-        open: impl FnOnce(&Header) -> Result<(DataKey, UnlockedBy), VaultError>,
+        open: impl FnOnce(&Header) -> Result<Opened, VaultError>,
     ) -> Result<Self, VaultError> {
         let folder = Folder::at(folder)?;
         // Before the lock, which is written if it is missing: a newer vault stays untouched, and a
@@ -99,7 +130,11 @@ impl Vault {
         let lock = folder.lock()?;
         let stored = folder.read_header()?;
         folder.require_database(&stored.unauthenticated().database)?;
-        let (data_key, by) = open(stored.unauthenticated())?;
+        let Opened {
+            by,
+            data_key,
+            opening_key,
+        } = open(stored.unauthenticated())?;
         let header = stored.authenticate(&data_key)?;
 
         let key = data_key.database_key(header.vault_id);
@@ -109,26 +144,62 @@ impl Vault {
         folder.clean(&header.database)?;
         probe.close().map_err(|(_, error)| error)?;
 
+        let sealing = Sealing::default();
+        // What a recovery code doesn't lead to is lost with the password that did.
+        if by != UnlockedBy::Recovery || opening_key.is_some() {
+            sealing.set(header.opening().map(OpeningWays::sealing_key));
+        }
         Ok(Self {
             folder,
             id: header.vault_id,
             data_key,
             database: header.database,
-            unlocked_by: Mutex::new(by),
+            unlocked: Mutex::new(Unlocked { by, opening_key }),
+            sealing,
             _lock: lock,
         })
     }
 }
 
+/// What a way in led to.
+pub(super) struct Opened {
+    by: UnlockedBy,
+    pub(super) data_key: DataKey,
+    opening_key: Option<OpeningKey>,
+}
+
+impl Opened {
+    pub(super) fn by(by: UnlockedBy, data_key: DataKey) -> Self {
+        Self {
+            by,
+            data_key,
+            opening_key: None,
+        }
+    }
+}
+
 impl Unlock<'_> {
-    pub(super) fn open(&self, header: &Header) -> Result<(DataKey, UnlockedBy), VaultError> {
+    pub(super) fn open(&self, header: &Header) -> Result<Opened, VaultError> {
         let vault = header.vault_id;
         match self {
-            Self::Password(password) => Ok((header.password.open(password, vault)?, UnlockedBy::Password)),
-            Self::Recovery(code) => Ok((header.recovery.open(code, vault)?, UnlockedBy::Recovery)),
+            Self::Password(password) => {
+                let (data_key, _) = header.password.open(password, vault)?;
+                Ok(Opened::by(UnlockedBy::Password, data_key))
+            }
+            Self::Recovery(code) => {
+                let (data_key, key) = header.recovery.open(code, vault)?;
+                let opening_key = match header.opening() {
+                    Some(ways) => ways.open_by_recovery(&key, vault)?,
+                    None => None,
+                };
+                Ok(Opened {
+                    opening_key,
+                    ..Opened::by(UnlockedBy::Recovery, data_key)
+                })
+            }
             Self::Device(key) => {
                 let way = header.device.as_ref().ok_or(VaultError::NoDeviceKey)?;
-                Ok((way.open(key, vault)?, UnlockedBy::Device))
+                Ok(Opened::by(UnlockedBy::Device, way.open(key, vault)?))
             }
         }
     }

@@ -119,17 +119,17 @@ fn a_newer_format_is_refused_and_untouched() {
     let fixture = Fixture::new();
     fs::remove_file(fixture.folder.join("lock")).unwrap();
     fixture.forge_header(|text| {
-        text.replace("\"format\": 1", "\"format\": 2")
+        text.replace("\"format\": 2", "\"format\": 3")
             .replace("\"device\": null", "\"elsewhere\": []")
     });
     let before = snapshot(&fixture.folder);
     assert!(matches!(
         fixture.unlock(),
-        Err(VaultError::NewerFormat { found: 2 })
+        Err(VaultError::NewerFormat { found: 3 })
     ));
     assert!(matches!(
         Vault::inspect(&fixture.folder),
-        Err(VaultError::NewerFormat { found: 2 })
+        Err(VaultError::NewerFormat { found: 3 })
     ));
     assert_eq!(snapshot(&fixture.folder), before);
 }

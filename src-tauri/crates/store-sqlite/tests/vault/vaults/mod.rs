@@ -7,6 +7,7 @@ mod damage;
 #[cfg(target_os = "linux")]
 mod full_disk;
 mod one_holder;
+mod opening;
 mod plaintext;
 mod re_encryption;
 #[cfg(target_os = "linux")]

@@ -141,7 +141,7 @@ fn a_vault_of_the_first_schema_opens_with_all_that_is_in_it() {
     let vault = unlock(&folder, PASSWORD).unwrap();
     assert_eq!(schema(&vault), 1);
     let store = connect(&vault).unwrap();
-    assert_eq!(schema(&vault), 9);
+    assert_eq!(schema(&vault), 12);
     let mut desk = Desk::empty(&store);
     desk.entropy = SeededEntropy::new(9);
     assert_carried_over(&desk);
@@ -200,7 +200,7 @@ fn a_vault_that_a_newer_program_migrated_is_refused_and_every_byte_stays() {
     let vault = unlock(&folder, PASSWORD).unwrap();
     let refused = connect(&vault).err().unwrap();
     assert!(
-        matches!(refused, MigrationError::Newer { found: 10, known: 9 }),
+        matches!(refused, MigrationError::Newer { found: 13, known: 12 }),
         "{refused:?}"
     );
     drop(vault);
@@ -224,12 +224,12 @@ fn a_vault_of_a_newer_format_is_refused_and_every_byte_stays() {
     drop(Tower::create(&folder));
     let header = folder.join("header");
     let fixture = crate::fixture::Fixture::new();
-    fixture.forge_header(|text| text.replacen("\"format\": 1", "\"format\": 2", 1));
+    fixture.forge_header(|text| text.replacen("\"format\": 2", "\"format\": 3", 1));
     fs::copy(fixture.header(), &header).unwrap();
     let bytes = snapshot(&folder);
     let refused = unlock(&folder, PASSWORD).unwrap_err();
     assert!(
-        matches!(refused, VaultError::NewerFormat { found: 2 }),
+        matches!(refused, VaultError::NewerFormat { found: 3 }),
         "{refused:?}"
     );
     assert_eq!(snapshot(&folder), bytes);
