@@ -28,5 +28,6 @@ mod session {
     mod saving;
     mod schedule;
     mod show_once;
+    mod showing;
     mod ways_in;
 }

@@ -193,6 +193,9 @@ impl Seat {
         }
     }
 
+    /// From now on, keys are sealed and can be shown again.
+    pub fn let_keys_be_shown_again(&self) {}
+
     /// Generates a key, which is being shown then.
     pub fn generate(&self, name: &str) -> GeneratedKey {
         let request = self.request(name);

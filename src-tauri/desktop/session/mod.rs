@@ -269,7 +269,8 @@ impl Desk {
             },
         };
         let (name, path) = (vault_name(&folder), folder.display().to_string());
-        let keyring = Vault::inspect(&folder).is_ok_and(|vault| vault.has_device_key);
+        let seen = Vault::inspect(&folder).ok();
+        let keyring = seen.is_some_and(|vault| vault.has_device_key);
         match locked {
             Some(reason) => SessionStatus::Locked {
                 name,
@@ -281,6 +282,7 @@ impl Desk {
                 name,
                 path,
                 keyring,
+                recovery_code_is_older: seen.is_some_and(|vault| vault.recovery_code_is_older),
                 sample: false,
             },
         }

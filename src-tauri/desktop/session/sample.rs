@@ -33,6 +33,7 @@ pub(super) fn status() -> SessionStatus {
         name: NAME.to_owned(),
         path: String::new(),
         keyring: false,
+        recovery_code_is_older: false,
         sample: true,
     }
 }

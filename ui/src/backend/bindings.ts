@@ -2491,6 +2491,8 @@ name: string;
 path: string; 
 /**  It can be unlocked through this computer's keyring. */
 keyring: boolean; 
+/**  The recovery code is older than what opens keys that can be shown again: it opens the vault, and not those. */
+recovery_code_is_older: boolean; 
 /**  It is sample data: made up, and gone once it is locked. */
 sample: boolean };
 

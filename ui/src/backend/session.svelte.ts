@@ -32,6 +32,11 @@ class Session {
     return this.#status.state !== "closed" && this.#status.keyring;
   }
 
+  /** The recovery code opens the vault, and not the keys that can be shown again. */
+  get recoveryCodeIsOlder(): boolean {
+    return this.#status.state === "open" && this.#status.recovery_code_is_older;
+  }
+
   /** Sample data is open: made up, and kept nowhere. */
   get isSample(): boolean {
     return this.#status.state === "open" && this.#status.sample;

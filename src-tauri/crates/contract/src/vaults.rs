@@ -46,6 +46,8 @@ pub enum SessionStatus {
         path: String,
         /// It can be unlocked through this computer's keyring.
         keyring: bool,
+        /// The recovery code is older than what opens keys that can be shown again: it opens the vault, and not those.
+        recovery_code_is_older: bool,
         /// It is sample data: made up, and gone once it is locked.
         sample: bool,
     },

@@ -1,7 +1,8 @@
 //! The behaviour suite that every store passes, on SQLite: three connections to a file, as a vault opens them, and two
 //! to a database in memory, as sample data has it.
 
-use keytower_store_sqlite::SqliteStore;
+use keytower_app::conformance::instruments::opening_key;
+use keytower_store_sqlite::{Sealing, SqliteStore};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -14,7 +15,7 @@ mod in_memory {
 
     fn fresh_store() -> (SqliteStore, ()) {
         let store = SqliteStore::in_memory().expect("an empty database takes the schema");
-        (store, ())
+        (store.sealed_by(super::sealing()), ())
     }
 }
 
@@ -30,5 +31,9 @@ fn fresh_store() -> (SqliteStore, TempDir) {
     };
     let store = SqliteStore::open(connect(), connect()).expect("an empty database takes the schema");
     let store = store.with_connection_apart(connect());
-    (store.expect("SQLite's own settings"), folder)
+    (store.expect("SQLite's own settings").sealed_by(sealing()), folder)
+}
+
+fn sealing() -> Sealing {
+    Sealing::by(opening_key().sealing_key())
 }

@@ -216,6 +216,12 @@ impl<'s, S: Store> Desk<'s, S> {
         generate_key(self.store, &self.caller(), &self.request(owner, name)).expect("a request in order")
     }
 
+    /// From now on, keys are sealed and can be shown again.
+    pub fn let_keys_be_shown_again(&self) {}
+
+    /// From now on, keys are shown once.
+    pub fn let_keys_be_shown_once(&self) {}
+
     /// A key that somebody has.
     pub fn key(&self, owner: ServiceAccountId, name: &str) -> Key {
         let id = self.generate(owner, name).key.id;

@@ -5,9 +5,16 @@
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use chrono::TimeDelta;
+use keytower_domain::key_box::OpeningKey;
 use keytower_domain::time::Instant;
 
 use crate::{Clock, Entropy};
+
+/// The opening key of the stores that the suite works on: they are sealed by its public half.
+#[must_use]
+pub fn opening_key() -> OpeningKey {
+    OpeningKey::new(&[7; 32])
+}
 
 /// A clock that stands still until it is told to jump, forward or back.
 pub struct JumpingClock(AtomicI64);

@@ -4,7 +4,8 @@
 //! keytower_app::conformance_suite!(fresh_store);
 //! ```
 //!
-//! where `fresh_store` makes an empty store of its kind and answers it with whatever keeps it alive: `(store, held)`.
+//! where `fresh_store` makes an empty store of its kind, sealed by [`instruments::opening_key`], and answers it with whatever
+//! keeps it alive: `(store, held)`.
 //! Each case becomes a `#[test]` of its own. What the cases call are the use cases that ship, over the store itself:
 //! nothing here imitates a rule.
 
@@ -40,6 +41,7 @@ pub mod permissions;
 pub mod policy;
 pub mod refusals;
 pub mod renewing_many;
+pub mod reveal;
 pub mod rotating;
 pub mod scripts;
 pub mod searching;
@@ -83,6 +85,7 @@ mod tests {
             ("policy", include_str!("policy.rs")),
             ("refusals", include_str!("refusals.rs")),
             ("renewing_many", include_str!("renewing_many.rs")),
+            ("reveal", include_str!("reveal.rs")),
             ("rotating", include_str!("rotating.rs")),
             ("searching", include_str!("searching.rs")),
             ("sequences", include_str!("sequences.rs")),

@@ -258,6 +258,15 @@ macro_rules! conformance_suite {
                 a_rotation_is_refused_for_an_ended_key_and_for_too_long_an_overlap
                 what_was_saved_of_a_key_is_exposed_until_its_secret_is_retired
             ]
+            reveal: [
+                a_key_that_was_sealed_is_shown_again_with_an_event_each_time
+                a_key_of_a_policy_that_shows_keys_once_is_not_sealed_then_or_later
+                a_sealed_key_is_not_shown_once_the_policy_shows_keys_once_again
+                a_rotated_key_shows_its_new_text_and_one_that_was_taken_back_none
+                a_key_that_has_ended_is_not_shown_and_its_box_goes_with_it
+                a_box_that_was_put_into_another_key_is_damaged_and_shows_nothing
+                only_who_may_change_keys_is_shown_one
+            ]
             searching: [
                 the_whole_name_comes_before_its_start_the_start_of_a_word_and_the_rest
                 a_key_is_found_by_its_owner_and_by_the_start_of_its_id

@@ -63,6 +63,11 @@ impl OpeningWays {
         SealingKey(self.sealing_key.0)
     }
 
+    /// Whether the recovery code doesn't lead here.
+    pub(super) fn lacks_recovery(&self) -> bool {
+        self.recovery.is_none()
+    }
+
     /// By what the master password was derived to.
     pub(super) fn open_by_password(
         &self,

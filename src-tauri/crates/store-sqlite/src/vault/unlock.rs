@@ -48,6 +48,9 @@ pub struct Inspection {
     pub vault_id: VaultId,
     /// Whether a device key opens it, if the keyring has that.
     pub has_device_key: bool,
+    /// Whether the recovery code is older than what opens the boxes of keys that can be shown again: a password that is
+    /// set with it doesn't open them.
+    pub recovery_code_is_older: bool,
 }
 
 impl Vault {
@@ -76,6 +79,7 @@ impl Vault {
             return outcome.map(|()| Inspection {
                 vault_id: header.vault_id,
                 has_device_key: header.device.is_some(),
+                recovery_code_is_older: header.opening().is_some_and(OpeningWays::lacks_recovery),
             });
         }
     }

@@ -1,6 +1,7 @@
 //! What somebody with the data key could do to the database behind the program's back, and that *Check* names it.
 
 use keytower_app::conformance::desk::Desk;
+use keytower_app::conformance::instruments::opening_key;
 use keytower_app::domain::access::Level;
 use keytower_app::domain::actor::{KeySetup, Role};
 use keytower_app::domain::aircraft_scope::{AircraftScope, FleetChoice};
@@ -13,10 +14,11 @@ use keytower_app::{
     create_template, delete_key, disable_key, edit_access, edit_aircraft, generate_key, hand_out_key,
     retire_aircraft, retire_resource, rotate_key,
 };
-use keytower_store_sqlite::SqliteStore;
+use keytower_store_sqlite::{Sealing, SqliteStore};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
+mod boxes;
 mod events;
 mod rows;
 
@@ -46,7 +48,7 @@ impl Tampered {
             .expect("SQLite's own setting");
         let store = SqliteStore::open(writer, reader).expect("an empty database takes the schema");
         Self {
-            store,
+            store: store.sealed_by(Sealing::by(opening_key().sealing_key())),
             around,
             _folder: folder,
         }

@@ -158,3 +158,20 @@ fn a_wrong_password_leaves_nothing_unpacked() {
         ["Tower.keytower", "Tower.keytower-backup"]
     );
 }
+
+#[test]
+fn a_restored_vault_opens_what_was_sealed_with_the_password_of_when_it_was_backed_up() {
+    let backed_up = BackedUp::new();
+    let vault = backed_up.vault.unlock().unwrap();
+    let sealing_key = vault.sealing().key();
+    vault
+        .change_password(&typed(PASSWORD), &typed(OTHER_PASSWORD), &backed_up.vault.entropy)
+        .unwrap();
+    drop(vault);
+    let place = backed_up.parent().join("Restored.keytower");
+    backed_up.unpack().unwrap().put_new(&place).unwrap();
+    let restored = unlock(&place, PASSWORD).unwrap();
+    assert_eq!(restored.sealing().key(), sealing_key);
+    let opening_key = restored.opening_key(&typed(PASSWORD)).unwrap().unwrap();
+    assert_eq!(Some(opening_key.sealing_key()), sealing_key);
+}

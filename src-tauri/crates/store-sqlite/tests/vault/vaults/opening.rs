@@ -1,7 +1,7 @@
 //! What opens the boxes of keys that can be shown again: the master password and the recovery code lead to it, and nothing
 //! else does.
 
-use std::{fs, path::Path};
+use std::{fmt::Write as _, fs, path::Path};
 
 use keytower_app::domain::id::KeyId;
 use keytower_app::domain::key_box::KeyBox;
@@ -109,7 +109,11 @@ fn what_was_sealed_outlives_encrypting_the_vault_anew() {
 fn a_sealing_key_that_somebody_put_there_is_noticed() {
     let fixture = Fixture::new();
     let sealing_key = fixture.unlock().unwrap().sealing().key().unwrap();
-    let digits: String = sealing_key.0.iter().map(|byte| format!("{byte:02x}")).collect();
+    let digits = sealing_key.0.iter().fold(String::new(), |mut digits, byte| {
+        // Writing to a String can't fail.
+        let _ = write!(digits, "{byte:02x}");
+        digits
+    });
     fixture.forge_header(|text| text.replace(&digits, &"4f".repeat(32)));
     assert!(matches!(fixture.unlock(), Err(VaultError::Damaged { .. })));
 }
@@ -137,7 +141,9 @@ fn a_vault_of_the_first_format_gets_what_seals_once_its_password_is_given() {
     drop(vault);
     let vault = Vault::unlock_and_seal(&folder, &typed(PASSWORD), &entropy).unwrap();
     assert_eq!(opened(&vault, PASSWORD, &closed), text, "made once");
+    assert!(Vault::inspect(&folder).unwrap().recovery_code_is_older);
     let code = vault.replace_recovery_code(&typed(PASSWORD), &entropy).unwrap();
+    assert!(!Vault::inspect(&folder).unwrap().recovery_code_is_older);
     drop(vault);
     recover(&folder, &code, OTHER_PASSWORD, &closed, &text);
 }
