@@ -13,8 +13,8 @@ use keytower_app::conformance::desk::START;
 use keytower_app::conformance::instruments::{JumpingClock, SeededEntropy};
 use keytower_contract::{
     AccountFields, AircraftScope, Answer, Backend, Code, CreateVault, Expiry, GenerateKey, GeneratedKey,
-    Grant, KeyQuery, KeySort, KeyState, KeyView, Level, LockReason, ResourcePreset, Rights, SessionStatus,
-    WorkspaceView,
+    Grant, KeyQuery, KeySort, KeyState, KeyView, Level, LockReason, Policy, ResourcePreset, Retrieval,
+    Rights, SessionStatus, WorkspaceView,
 };
 use keytower_desk::keyring::DeviceKeyring;
 use keytower_desk::ticks::Ticks;
@@ -194,7 +194,14 @@ impl Seat {
     }
 
     /// From now on, keys are sealed and can be shown again.
-    pub fn let_keys_be_shown_again(&self) {}
+    pub fn let_keys_be_shown_again(&self) {
+        let policy = Policy {
+            retrieval: Retrieval::Revealable,
+            ..self.workspace().policy
+        };
+        self.run(self.backend().change_policy(policy))
+            .expect("a policy in order");
+    }
 
     /// Generates a key, which is being shown then.
     pub fn generate(&self, name: &str) -> GeneratedKey {

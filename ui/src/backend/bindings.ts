@@ -218,6 +218,8 @@ export const commands = {
 	generateKey: (request: GenerateKey) => typedError<GeneratedKey, Problem>(__TAURI_INVOKE("generate_key", { request })),
 	/**  A new secret for a key, shown once. */
 	rotateKey: (request: RotateKey) => typedError<GeneratedKey, Problem>(__TAURI_INVOKE("rotate_key", { request })),
+	/**  A key shown again, for the master password. */
+	revealKey: (keyId: string, password: string) => typedError<GeneratedKey, Problem>(__TAURI_INVOKE("reveal_key", { keyId, password })),
 	/**  Saves the shown key where the person says; `None` when they chose nothing. */
 	saveShown: () => typedError<SavedFile | null, Problem>(__TAURI_INVOKE("save_shown")),
 	/**  Sets another master password. */
@@ -805,6 +807,16 @@ export type Code =
 "contains_key" | 
 /**  No such time zone. */
 "invalid_time_zone" | 
+/**  The policy shows keys once. */
+"show_not_allowed" | 
+/**  Nothing seals keys here. */
+"nothing_seals" | 
+/**  The key was generated, or last rotated, to be shown once. */
+"generated_once" | 
+/**  What opened the key's box is lost. */
+"seal_lost" | 
+/**  A key is being shown already. */
+"shown_already" | 
 /**  A live key of the same owner has that name; `params.key_id` is its id. */
 "live_key_has_name" | 
 /**  No resource is chosen. */
@@ -1172,7 +1184,7 @@ export type Ending =
 "revoke";
 
 /**  What happened. The words are the interface's. */
-export type EventKind = "workspace_created" | "workspace_edited" | "policy_changed" | "clock_accepted" | "person_added" | "person_edited" | "person_left" | "person_back" | "resource_added" | "resource_edited" | "resource_retired" | "resource_restored" | "template_created" | "template_edited" | "template_deleted" | "aircraft_added" | "aircraft_edited" | "aircraft_retired" | "aircraft_restored" | "fleet_group_created" | "fleet_group_edited" | "fleet_group_deleted" | "account_created" | "account_edited" | "account_granted" | "account_access_edited" | "account_disabled" | "account_enabled" | "key_generated" | "key_handed_out" | "key_edited" | "key_rotated" | "key_rotation_taken_back" | "key_old_secret_retired" | "key_renewed" | "key_expired_by_hand" | "key_disabled" | "key_enabled" | "key_revoked" | "key_deleted";
+export type EventKind = "workspace_created" | "workspace_edited" | "policy_changed" | "clock_accepted" | "person_added" | "person_edited" | "person_left" | "person_back" | "resource_added" | "resource_edited" | "resource_retired" | "resource_restored" | "template_created" | "template_edited" | "template_deleted" | "aircraft_added" | "aircraft_edited" | "aircraft_retired" | "aircraft_restored" | "fleet_group_created" | "fleet_group_edited" | "fleet_group_deleted" | "account_created" | "account_edited" | "account_granted" | "account_access_edited" | "account_disabled" | "account_enabled" | "key_generated" | "key_handed_out" | "key_edited" | "key_rotated" | "key_rotation_taken_back" | "key_old_secret_retired" | "key_shown" | "key_renewed" | "key_expired_by_hand" | "key_disabled" | "key_enabled" | "key_revoked" | "key_deleted";
 
 /**  A window of the audit log. */
 export type EventPage = {
@@ -1465,9 +1477,9 @@ export type GenerateKey = {
 	replaces: string | null,
 };
 
-/**  A key just generated. The only answer that carries a key's text. */
+/**  A key just generated, rotated, or shown again. The only answer that carries a key's text. */
 export type GeneratedKey = {
-	/**  The whole key, 70 characters. It can't be had again. */
+	/**  The whole key, 70 characters. */
 	key_text: string,
 	/**  The workspace's account id. */
 	account_id: string,
@@ -1835,6 +1847,19 @@ export type KeySetup =
 /**  Sees and changes all keys. */
 "modify_all";
 
+/**  Whether a key's text can be shown again. */
+export type KeyShowing = 
+/**  With the master password, as long as the key lives. */
+"possible" | 
+/**  The policy shows keys once. */
+"not_allowed" | 
+/**  Nothing here seals keys: there is no master password, or it wasn't given since there is sealing. */
+"nothing_seals" | 
+/**  It was generated, or last rotated, to be shown once. */
+"generated_once" | 
+/**  What opened its box is lost: the password was reset with a recovery code that didn't hold it. */
+"seal_lost";
+
 /**  What lists can be sorted by. */
 export type KeySort = "name" | "owner" | "resources" | "aircraft" | "state" | "expires" | "generated";
 
@@ -1942,6 +1967,8 @@ export type KeyView = {
 	can_rotate: boolean,
 	/**  Its old secret may be retired. */
 	can_retire_old_secret: boolean,
+	/**  May be shown again. */
+	can_show: boolean,
 	/**  May be disabled. */
 	can_disable: boolean,
 	/**  May be enabled. */
@@ -1952,6 +1979,8 @@ export type KeyView = {
 	can_revoke: boolean,
 	/**  May be deleted. */
 	can_delete: boolean,
+	/**  Whether its text can be shown again. */
+	showing: KeyShowing,
 	/**  Newest first. */
 	events: EventRow[],
 };
@@ -2247,6 +2276,8 @@ export type RecentVault = {
 export type RecoveryCodeView = {
 	/**  Groups of five characters, joined by hyphens. */
 	recovery_code: string,
+	/**  The one that was used was older than the keys that can be shown again: those that were sealed before can't be. */
+	seal_lost: boolean,
 };
 
 /**  How many keys won't change for one reason. */

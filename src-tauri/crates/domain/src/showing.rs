@@ -2,6 +2,7 @@
 
 use crate::key::Key;
 use crate::key_box::{KeyBox, SealingKey};
+use crate::policy::Retrieval;
 use crate::workspace::Workspace;
 
 /// Why a key's text can't be shown again, whatever its state.
@@ -23,8 +24,8 @@ pub enum ShowRefusal {
 
 /// Whether a workspace's keys are sealed when they are generated, and can be shown again.
 #[must_use]
-pub fn is_revealable(_workspace: &Workspace) -> bool {
-    true
+pub fn is_revealable(workspace: &Workspace) -> bool {
+    workspace.policy.retrieval == Retrieval::Revealable
 }
 
 impl Key {

@@ -12,7 +12,7 @@ use keytower_domain::event::{Event, EventKind, Head, Subject};
 use keytower_domain::id::{AccountId, AircraftId, KeyId, ResourceId, ServiceAccountId};
 use keytower_domain::key::{HandedOut, Key, KeyState, LifeRefusal};
 use keytower_domain::network::Networks;
-use keytower_domain::policy::Policy;
+use keytower_domain::policy::{Policy, Retrieval};
 use keytower_domain::resource::Resource;
 use keytower_domain::time::Instant;
 use keytower_domain::workspace::Workspace;
@@ -22,7 +22,7 @@ use crate::record::{Changes, record};
 use crate::{
     Caller, Clock, CreateWorkspace, DescribeAccount, DescribeAircraft, EditKey, Entropy, Expiry, GenerateKey,
     Generated, Invalid, KeyLifeError, Preset, ReadTx, Reason, Store, StoreError, Stored, add_aircraft,
-    create_account, create_workspace, edit_key, generate_key, hand_out_key, revoke_key,
+    change_policy, create_account, create_workspace, edit_key, generate_key, hand_out_key, revoke_key,
 };
 
 /// Noon UTC on 21 November 2026; the workspace's zone is an hour ahead then.
@@ -217,10 +217,22 @@ impl<'s, S: Store> Desk<'s, S> {
     }
 
     /// From now on, keys are sealed and can be shown again.
-    pub fn let_keys_be_shown_again(&self) {}
+    pub fn let_keys_be_shown_again(&self) {
+        self.set_retrieval(Retrieval::Revealable);
+    }
 
     /// From now on, keys are shown once.
-    pub fn let_keys_be_shown_once(&self) {}
+    pub fn let_keys_be_shown_once(&self) {
+        self.set_retrieval(Retrieval::Once);
+    }
+
+    fn set_retrieval(&self, retrieval: Retrieval) {
+        let policy = Policy {
+            retrieval,
+            ..self.workspace().policy
+        };
+        change_policy(self.store, &self.caller(), &policy).expect("a policy in order");
+    }
 
     /// A key that somebody has.
     pub fn key(&self, owner: ServiceAccountId, name: &str) -> Key {

@@ -47,7 +47,7 @@ fn a_box_that_was_put_into_another_key_is_noticed_and_refused() {
 #[test]
 fn a_box_of_other_bytes_is_noticed_and_refused() {
     assert!(is_damaged(&shows_nothing(
-        "UPDATE key_box SET box = substr(box, 1, 149) || x'00' WHERE key_id = '$one'"
+        "UPDATE key_box SET box = CAST(substr(box, 1, 149) || x'00' AS BLOB) WHERE key_id = '$one'"
     )));
 }
 
