@@ -73,7 +73,11 @@ export const GROUPS: readonly { group: Group; label: string; kinds: readonly Eve
     label: "People",
     kinds: ["person_added", "person_edited", "person_left", "person_back"],
   },
-  { group: "vault", label: "Vault", kinds: ["workspace_created", "workspace_edited", "policy_changed", "clock_accepted"] },
+  {
+    group: "vault",
+    label: "Vault",
+    kinds: ["workspace_created", "workspace_edited", "policy_changed", "clock_accepted"],
+  },
 ];
 
 /** Days up to today that are filtered by. */
