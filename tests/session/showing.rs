@@ -1,8 +1,7 @@
 //! A key that can be shown again: for the master password, each time, and nowhere afterwards.
 
-use keytower_contract::{Answer, KeyState};
 use keytower_contract::{
-    Code, CopyWhat, EventKind, EventRow, GeneratedKey, HandedOut, KeyShowing, RotateKey,
+    Answer, Code, CopyWhat, EventKind, EventRow, GeneratedKey, HandedOut, KeyShowing, KeyState, RotateKey,
 };
 
 use super::pasting;
