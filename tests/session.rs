@@ -11,6 +11,7 @@ mod session {
 
     mod activity;
     mod backing_up;
+    mod browsing;
     mod changing;
     mod clock;
     mod creating;

@@ -279,6 +279,7 @@ fn evidence_and_a_hand_over_note_say_what_is_known_and_never_the_secret() {
         "Approved by:       Jan Nowak",
         "Reason or ticket:  OPS-118",
         "Handed out:        said to be stored",
+        "Last accessed:     unknown: use isn't reported to this vault",
         "Resources:         Flights (view: GRAPHQL_FLIGHT)",
         "Aircraft:          the whole fleet, and any added later",
         "Networks:          10.0.0.0/8, 203.0.113.7",

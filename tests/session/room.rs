@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use keytower::data_folder::DataFolder;
@@ -16,6 +17,7 @@ use keytower_contract::{
     Grant, KeyQuery, KeySort, KeyState, KeyView, Level, LockReason, Policy, ResourcePreset, Retrieval,
     Rights, SessionStatus, WorkspaceView,
 };
+use keytower_desk::browser::Browser;
 use keytower_desk::keyring::DeviceKeyring;
 use keytower_desk::ticks::Ticks;
 use keytower_store_sqlite::vault::KdfCost;
@@ -43,12 +45,43 @@ impl Ticks for JumpingTicks {
     }
 }
 
+/// A browser that only notes where it is sent, and refuses once it is told to.
+#[derive(Default)]
+pub struct NotedBrowser {
+    opened: Mutex<Vec<String>>,
+    refuses: AtomicBool,
+}
+
+impl NotedBrowser {
+    pub fn opened(&self) -> Vec<String> {
+        self.opened.lock().expect("nobody panicked").clone()
+    }
+
+    pub fn refuse(&self) {
+        self.refuses.store(true, Ordering::SeqCst);
+    }
+}
+
+impl Browser for NotedBrowser {
+    fn open(&self, address: &str) -> io::Result<()> {
+        if self.refuses.load(Ordering::SeqCst) {
+            return Err(io::ErrorKind::NotFound.into());
+        }
+        self.opened
+            .lock()
+            .expect("nobody panicked")
+            .push(address.to_owned());
+        Ok(())
+    }
+}
+
 /// A computer. Its folder goes when it is dropped.
 pub struct Room {
     pub folder: TempDir,
     pub clock: Arc<JumpingClock>,
     pub ticks: Arc<JumpingTicks>,
     pub entropy: Arc<SeededEntropy>,
+    pub browser: Arc<NotedBrowser>,
 }
 
 /// A session on a computer, and who sits at it.
@@ -65,6 +98,7 @@ impl Room {
             clock: Arc::new(JumpingClock::at(START.parse().expect("an instant"))),
             ticks: Arc::default(),
             entropy: Arc::new(SeededEntropy::new(1)),
+            browser: Arc::default(),
         }
     }
 
@@ -87,6 +121,7 @@ impl Room {
             ticks: self.ticks.clone(),
             entropy: self.entropy.clone(),
             keyring: DeviceKeyring::new(),
+            browser: self.browser.clone(),
             cost: KdfCost::FLOOR,
             watches_system: false,
         };
@@ -254,6 +289,7 @@ pub fn every_key() -> KeyQuery {
         ends: None,
         attention: Vec::new(),
         not_conforming: false,
+        unused: None,
         sort: KeySort::Name,
         descending: false,
     }

@@ -1,10 +1,14 @@
-//! Time that stands still until a story moves it.
+//! Time that stands still until a story moves it, and a browser that only notes where it is sent.
 
+use std::fs::OpenOptions;
+use std::io::{self, Write as _};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use chrono::{DateTime, Utc};
 use keytower_app::Clock;
 use keytower_app::domain::time::Instant;
+use keytower_desk::browser::Browser;
 use keytower_desk::ticks::Ticks;
 
 /// A Monday morning: where every story starts.
@@ -46,5 +50,15 @@ impl Passed {
 impl Ticks for Passed {
     fn elapsed_ms(&self) -> u64 {
         self.ms.load(Ordering::SeqCst)
+    }
+}
+
+/// A browser that notes, a line each, where it is sent.
+pub struct Opened(pub PathBuf);
+
+impl Browser for Opened {
+    fn open(&self, address: &str) -> io::Result<()> {
+        let mut notes = OpenOptions::new().create(true).append(true).open(&self.0)?;
+        writeln!(notes, "{address}")
     }
 }

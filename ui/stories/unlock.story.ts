@@ -137,6 +137,7 @@ story("locked: every command is refused, and answers nothing", async (desk) => {
           ends: null,
           attention: [],
           not_conforming: false,
+          unused: null,
           sort: "name",
           descending: false,
         },

@@ -15,6 +15,7 @@ mod people;
 mod resources;
 mod settings;
 mod show_once;
+mod uses;
 mod vaults;
 mod workspace;
 
@@ -134,6 +135,9 @@ pub fn commands<R: Runtime>() -> Builder<R> {
             show_once::rotate_key,
             show_once::reveal_key,
             show_once::save_shown,
+            uses::confirm_uses_import,
+            uses::preview_uses_import,
+            uses::uses_import_rows,
             vaults::change_password,
             vaults::choose_vault,
             vaults::close_vault,
@@ -155,10 +159,12 @@ pub fn commands<R: Runtime>() -> Builder<R> {
             workspace::accept_clock,
             workspace::accept_copy,
             workspace::copy_account_id,
+            workspace::edit_checked_by,
             workspace::edit_workspace,
             workspace::policy_presets,
             workspace::preview_policy,
             workspace::change_policy,
+            workspace::open_checking_system,
             workspace::time_zones,
             workspace::workspace,
         ])

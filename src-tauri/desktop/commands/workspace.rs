@@ -1,6 +1,6 @@
 //! The workspace as a whole.
 
-use keytower_contract::{Answer, EditWorkspace, Policy, PolicyPreview, WorkspaceView};
+use keytower_contract::{Answer, CheckedBy, EditWorkspace, Policy, PolicyPreview, WorkspaceView};
 use tauri::State;
 
 use crate::session::Session;
@@ -38,6 +38,20 @@ pub async fn preview_policy(session: State<'_, Session>, policy: Policy) -> Answ
 #[specta::specta]
 pub async fn change_policy(session: State<'_, Session>, policy: Policy) -> Answer<WorkspaceView> {
     session.backend()?.change_policy(policy).await
+}
+
+/// Says who asks whether a key is good.
+#[tauri::command]
+#[specta::specta]
+pub async fn edit_checked_by(session: State<'_, Session>, checked_by: CheckedBy) -> Answer<WorkspaceView> {
+    session.backend()?.edit_checked_by(checked_by).await
+}
+
+/// Opens the address of the system that checks the keys, in the browser.
+#[tauri::command]
+#[specta::specta]
+pub async fn open_checking_system(session: State<'_, Session>) -> Answer<()> {
+    session.open_checking_system().await
 }
 
 /// Judges states by the computer's clock again, after it was set back.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use keytower_app::{Clock, Entropy};
 use keytower_contract::{Answer, Computer as ComputerView};
+use keytower_desk::browser::{Browser, PreferredBrowser};
 use keytower_desk::keyring::DeviceKeyring;
 use keytower_desk::ticks::{SinceBoot, Ticks};
 use keytower_store_sqlite::vault::KdfCost;
@@ -24,6 +25,8 @@ pub struct Computer {
     pub entropy: Arc<dyn Entropy>,
     /// The keyring.
     pub keyring: DeviceKeyring,
+    /// What opens an address outside the program.
+    pub browser: Arc<dyn Browser>,
     /// What deriving a new vault's key costs.
     pub cost: KdfCost,
     /// Whether to lock when the system sleeps or locks its screen.
@@ -40,6 +43,7 @@ impl Computer {
             ticks: Arc::new(SinceBoot),
             entropy: Arc::new(SystemEntropy),
             keyring: DeviceKeyring::new(),
+            browser: Arc::new(PreferredBrowser),
             cost: KdfCost::STANDARD,
             watches_system: true,
         }

@@ -5,6 +5,7 @@
 
 mod backing_up;
 mod backup_file;
+mod browsing;
 mod computer;
 mod copying;
 mod exporting;

@@ -222,6 +222,15 @@ export const commands = {
 	revealKey: (keyId: string, password: string) => typedError<GeneratedKey, Problem>(__TAURI_INVOKE("reveal_key", { keyId, password })),
 	/**  Saves the shown key where the person says; `None` when they chose nothing. */
 	saveShown: () => typedError<SavedFile | null, Problem>(__TAURI_INVOKE("save_shown")),
+	/**  Writes what the preview showed, all or nothing. */
+	confirmUsesImport: (importId: string) => typedError<ImportResult, Problem>(__TAURI_INVOKE("confirm_uses_import", { importId })),
+	/**
+	 *  Reads a list of last uses (its bytes in base64, so that any encoding survives) and compares it with the keys; writes
+	 *  nothing.
+	 */
+	previewUsesImport: (fileName: string, contentBase64: string) => typedError<UsesImportPreview, Problem>(__TAURI_INVOKE("preview_uses_import", { fileName, contentBase64 })),
+	/**  Rows of such a preview from `offset` on. */
+	usesImportRows: (importId: string, outcome: ImportOutcome | null, offset: number, limit: number) => typedError<UsesImportRow[], Problem>(__TAURI_INVOKE("uses_import_rows", { importId, outcome, offset, limit })),
 	/**  Sets another master password. */
 	changePassword: (oldPassword: string, newPassword: string) => typedError<null, Problem>(__TAURI_INVOKE("change_password", { oldPassword, newPassword })),
 	/**  Asks for a vault's folder; `None` when nothing was chosen. */
@@ -264,6 +273,8 @@ export const commands = {
 	acceptCopy: () => typedError<WorkspaceView, Problem>(__TAURI_INVOKE("accept_copy")),
 	/**  Puts the workspace's account id into the clipboard. */
 	copyAccountId: () => typedError<null, Problem>(__TAURI_INVOKE("copy_account_id")),
+	/**  Says who asks whether a key is good. */
+	editCheckedBy: (checkedBy: CheckedBy) => typedError<WorkspaceView, Problem>(__TAURI_INVOKE("edit_checked_by", { checkedBy })),
 	/**  Another name, zone or expiry time. */
 	editWorkspace: (fields: EditWorkspace) => typedError<WorkspaceView, Problem>(__TAURI_INVOKE("edit_workspace", { fields })),
 	/**  The rules that a policy can begin with, by product. */
@@ -272,6 +283,8 @@ export const commands = {
 	previewPolicy: (policy: Policy) => typedError<PolicyPreview, Problem>(__TAURI_INVOKE("preview_policy", { policy })),
 	/**  Sets other rules for keys. */
 	changePolicy: (policy: Policy) => typedError<WorkspaceView, Problem>(__TAURI_INVOKE("change_policy", { policy })),
+	/**  Opens the address of the system that checks the keys, in the browser. */
+	openCheckingSystem: () => typedError<null, Problem>(__TAURI_INVOKE("open_checking_system")),
 	/**  IANA names of all time zones. */
 	timeZones: () => typedError<string[], Problem>(__TAURI_INVOKE("time_zones")),
 	/**  Its name, zone, counts and clock. */
@@ -715,6 +728,17 @@ subject: SubjectView;
 /**  Its newest event; `None` where no event made it. */
 seq: number | null };
 
+/**  Who asks a workspace whether a key is good. */
+export type CheckedBy = 
+/**  Nobody yet. */
+{ kind: "nobody" } | 
+/**  Another system has the keys too. */
+{ kind: "another_system"; 
+/**  What it is called. */
+name: string; 
+/**  Where its keys are managed: `http` or `https`. */
+address: string };
+
 /**  One reason for a refusal. The wire carries the code; words are the interface's. */
 export type Code = 
 /**  The vault is locked: unlock it first. */
@@ -848,6 +872,10 @@ export type Code =
 "network_host_bits" | 
 /**  More networks than `params.limit`. */
 "too_many_networks" | 
+/**  Not an address that a browser opens: `http://` or `https://` and a host. */
+"invalid_web_address" | 
+/**  A name or a password stands in the address. */
+"address_credentials" | 
 /**  Not an IPv4 or IPv6 address. */
 "invalid_address" | 
 /**  Not a time of day, `HH:MM`. */
@@ -982,6 +1010,28 @@ export type Code =
 "duplicate_registration" | 
 /**  The row has too few or too many fields. */
 "csv_field_count" | 
+/**  The file is empty. */
+"uses_empty" | 
+/**  No column is a key id: `params.found` lists the headers. */
+"csv_no_key_id" | 
+/**  No column is a time: `params.found` lists the headers. */
+"csv_no_time" | 
+/**  A whole key stands in the row, which is shown without it. */
+"whole_key_in_file" | 
+/**  Not a key id: 16 letters and digits, with or without `ktw_` before them. */
+"invalid_key_id" | 
+/**  No key here has that id. */
+"no_such_key" | 
+/**  The key was deleted at `params.deleted_at`. */
+"key_deleted" | 
+/**  Not a date and a time in ISO 8601. */
+"invalid_instant" | 
+/**  It hasn't come yet. */
+"instant_in_future" | 
+/**  The key was generated at `params.generated_at`, after it. */
+"before_generated" | 
+/**  The keys, or what is known of their use, changed since the preview: look again. */
+"uses_stale" | 
 /**  The document is empty. */
 "document_empty" | 
 /**  More than `params.megabytes` megabytes or `params.resources` resources. */
@@ -1030,6 +1080,8 @@ export type Code =
 "several_resources" | 
 /**  `params.code` is the level `params.level` of the resource, which the row doesn't name. */
 "level_moves" | 
+/**  No browser could be started. */
+"browser_refused" | 
 /**  The clipboard refused. */
 "clipboard_refused" | 
 /**  A file of that name is there already. */
@@ -1184,7 +1236,7 @@ export type Ending =
 "revoke";
 
 /**  What happened. The words are the interface's. */
-export type EventKind = "workspace_created" | "workspace_edited" | "policy_changed" | "clock_accepted" | "person_added" | "person_edited" | "person_left" | "person_back" | "resource_added" | "resource_edited" | "resource_retired" | "resource_restored" | "template_created" | "template_edited" | "template_deleted" | "aircraft_added" | "aircraft_edited" | "aircraft_retired" | "aircraft_restored" | "fleet_group_created" | "fleet_group_edited" | "fleet_group_deleted" | "account_created" | "account_edited" | "account_granted" | "account_access_edited" | "account_disabled" | "account_enabled" | "key_generated" | "key_handed_out" | "key_edited" | "key_rotated" | "key_rotation_taken_back" | "key_old_secret_retired" | "key_shown" | "key_renewed" | "key_expired_by_hand" | "key_disabled" | "key_enabled" | "key_revoked" | "key_deleted";
+export type EventKind = "workspace_created" | "workspace_edited" | "policy_changed" | "uses_imported" | "clock_accepted" | "person_added" | "person_edited" | "person_left" | "person_back" | "resource_added" | "resource_edited" | "resource_retired" | "resource_restored" | "template_created" | "template_edited" | "template_deleted" | "aircraft_added" | "aircraft_edited" | "aircraft_retired" | "aircraft_restored" | "fleet_group_created" | "fleet_group_edited" | "fleet_group_deleted" | "account_created" | "account_edited" | "account_granted" | "account_access_edited" | "account_disabled" | "account_enabled" | "key_generated" | "key_handed_out" | "key_edited" | "key_rotated" | "key_rotation_taken_back" | "key_old_secret_retired" | "key_shown" | "key_renewed" | "key_expired_by_hand" | "key_disabled" | "key_enabled" | "key_revoked" | "key_deleted";
 
 /**  A window of the audit log. */
 export type EventPage = {
@@ -1780,6 +1832,8 @@ export type KeyQuery = {
 	attention: Attention[],
 	/**  Only those that haven't ended and don't conform with the workspace's policy. */
 	not_conforming: boolean,
+	/**  Only those that are known to lie unused so. */
+	unused: Unused | null,
 	/**  Sorted by. */
 	sort: KeySort,
 	/**  Largest first. */
@@ -1826,6 +1880,8 @@ export type KeyRow = {
 	expires_at: string | null,
 	/**  When it was generated. */
 	generated_at: string,
+	/**  What is known of its use. */
+	used: KeyUse,
 };
 
 /**  Keys that somebody selected among those that a list shows: what its query doesn't find isn't selected. */
@@ -1861,7 +1917,7 @@ export type KeyShowing =
 "seal_lost";
 
 /**  What lists can be sorted by. */
-export type KeySort = "name" | "owner" | "resources" | "aircraft" | "state" | "expires" | "generated";
+export type KeySort = "name" | "owner" | "resources" | "aircraft" | "state" | "expires" | "generated" | "last_used";
 
 /**  The state of a key as of an instant, for people: what is not normal comes before what is. */
 export type KeyState = 
@@ -1881,6 +1937,19 @@ export type KeyState =
 "expired" | 
 /**  Ended for good. */
 "revoked";
+
+/**  What is known of a key's use. */
+export type KeyUse = 
+/**  Nothing: use isn't reported, or the key is younger than the report. */
+{ kind: "unknown" } | 
+/**  It wasn't used before the report. */
+{ kind: "never" } | 
+/**  It was, and this was the last time. */
+{ kind: "last"; 
+/**  When. */
+at: string; 
+/**  The address it was used from, if it is known. */
+from: string | null };
 
 /**  What can be done to many keys at once. */
 export type KeyVerb = 
@@ -1957,6 +2026,8 @@ export type KeyView = {
 	breaches: Breach[],
 	/**  Until when its old secret works; `None` where none does. */
 	rotating_until: string | null,
+	/**  What is known of its use. */
+	used: KeyUse,
 	/**  The key this one replaces. */
 	replaces: string | null,
 	/**  The key that replaces this one. */
@@ -2746,6 +2817,67 @@ disabled_at: string;
 /**  How many keys it stops. */
 keys: number };
 
+/**  Whether a key is known to lie unused. */
+export type Unused = 
+/**  It was never used. */
+{ kind: "never" } | 
+/**  It wasn't used for so many days before the report, in which it was there all the time. */
+{ kind: "for_days"; 
+/**  How many. */
+days: number };
+
+/**  A list of last uses, read and compared with the keys. Nothing has been written. */
+export type UsesImportPreview = {
+	/**  Names this preview until it is confirmed, cancelled, or the vault is locked. */
+	import_id: string,
+	/**  The file's name. */
+	file_name: string,
+	/**  Which column was taken for what: `key_id`, `at`, `from`. */
+	columns: ImportColumn[],
+	/**  Headers of columns that are left out. */
+	ignored_columns: string[],
+	/**  Rows that would tell the first use that is known of a key. */
+	added: number,
+	/**  Rows that would tell a later one than is known. */
+	changed: number,
+	/**  Rows that would change nothing. */
+	unchanged: number,
+	/**  Rows that are left out. */
+	refused: number,
+	/**  The newest instant that would be covered then; `None` where nothing would be. */
+	as_of: string | null,
+	/**  Keys that would then be known never to have been used. */
+	never: number,
+	/**  IANA name of the zone that times without an offset were read in. */
+	time_zone: string,
+	/**  How many times have no offset. */
+	local_times: number,
+};
+
+/**  One row of such a preview. */
+export type UsesImportRow = {
+	/**  Line in the file where the row starts, from 1. */
+	line: number,
+	/**  What it would do. */
+	outcome: ImportOutcome,
+	/**  As written; of a whole key, its id alone. */
+	key_id: string,
+	/**  The key's name; empty where there is no such key. */
+	name: string,
+	/**  As written. */
+	at: string,
+	/**  As written. */
+	from: string,
+	/**  The use that would be taken. */
+	taken: KeyUse | null,
+	/**  The use that is known. */
+	known: KeyUse | null,
+	/**  The line that tells a later use of the same key. */
+	later_line: number | null,
+	/**  Why it is refused. */
+	problem: Problem | null,
+};
+
 /**  What a vault, or a backup of one, holds. */
 export type VaultFigures = {
 	/**  Keys listed. */
@@ -2843,6 +2975,10 @@ export type WorkspaceView = {
 	 *  until an administrator accepts the clock.
 	 */
 	clock_behind_since: string | null,
+	/**  Who asks whether its keys are good. */
+	checked_by: CheckedBy,
+	/**  The newest instant that reports of uses cover; `None` where use isn't reported. */
+	uses_as_of: string | null,
 	/**  Set when the vault is older than what this computer has seen of it: an old copy was put back. */
 	older_than_seen: boolean,
 };

@@ -27,6 +27,8 @@ const FIELDS: Record<string, string> = {
   expires_at: "end",
   time_zone: "time zone",
   expiry_time: "expiry time",
+  checked_by: "who checks the keys",
+  as_of: "known as of",
   icao_address: "ICAO address",
   aircraft_type: "type",
   reason: "reason or ticket",
@@ -78,10 +80,17 @@ function handedOut(changes: ChangeView[]): string {
   }
 }
 
+/** "imported the last uses of 12 keys". */
+function usesImported(changes: ChangeView[]): string {
+  const taken = Number(changes.find(({ field }) => field === "taken")?.after ?? 0);
+  return `imported the last uses of ${plural(taken, "key", "keys")}`;
+}
+
 const KINDS: Record<EventKind, (changes: ChangeView[]) => string> = {
   workspace_created: () => "created the vault",
   workspace_edited: (changes) => `changed ${changed(changes)}`,
   policy_changed: (changes) => `changed the policy: ${changed(changes)}`,
+  uses_imported: usesImported,
   clock_accepted: () => "accepted the computer's clock",
   person_added: () => "added the person",
   person_edited: (changes) => `changed ${changed(changes)}`,

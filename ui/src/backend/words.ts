@@ -110,6 +110,10 @@ const PROBLEMS: Record<Code, (params: Params) => string> = {
     `It has host bits${network && address ? `: did you mean ${network}, or ${address}?` : ". Correct its prefix."}`,
   too_many_networks: ({ limit }) =>
     `A key has at most ${limit ?? "so many"} networks. Take some out, or join them into larger ones.`,
+  invalid_web_address: () =>
+    "That isn't an address that a browser opens. Begin with https:// or http://, like https://leon.example.",
+  address_credentials: () =>
+    "A name or a password stands before the @. Leave both out: whoever opens it signs in there.",
   invalid_address: () => "That isn't an IPv4 or IPv6 address. Write it like 203.0.113.7 or 2001:db8::7.",
   invalid_time: () => "That isn't a time of day. Type it as hours and minutes, for instance 10:00.",
   invalid_renewal_days: ({ limit }) =>
@@ -216,6 +220,24 @@ const PROBLEMS: Record<Code, (params: Params) => string> = {
   duplicate_registration: ({ line }) =>
     `The same registration is in line ${line ?? "above"} already. Keep one of the two.`,
   csv_field_count: () => "The row has too few or too many fields. Check its commas and quotation marks.",
+  uses_empty: () => "The file is empty. Choose a CSV with a row of headers and a row per key.",
+  csv_no_key_id: ({ found }) =>
+    `No column is a key id${found ? `; the headers are ${found}` : ""}. Name one Key id, then choose the file again.`,
+  csv_no_time: ({ found }) =>
+    `No column is a time${found ? `; the headers are ${found}` : ""}. Name one Last used, then choose the file again.`,
+  whole_key_in_file: () =>
+    "A whole key stands in this row. It wasn't kept. Put only the key id here, ktw_ and 16 characters, and delete the file: whoever has it has the key.",
+  invalid_key_id: () =>
+    "That isn't a key id. Write its 16 letters and digits, with or without ktw_ before them.",
+  no_such_key: () => "No key here has that id. It may be of another vault: leave the row out.",
+  key_deleted: ({ deleted_at }) =>
+    `That key was deleted${deleted_at ? ` on ${when(deleted_at)}` : ""}, and nothing more is kept about it. Leave the row out.`,
+  invalid_instant: () =>
+    "That isn't a date with a time. Write it like 2026-11-12T09:14:07Z, or 2026-11-12 09:14 in this vault's zone.",
+  instant_in_future: () => "That is still to come. Check its date, its offset, and this computer's clock.",
+  before_generated: ({ generated_at }) =>
+    `The key wasn't there yet${generated_at ? `: it was generated on ${when(generated_at)}` : ""}. Check the date and its offset.`,
+  uses_stale: () => "The keys changed since this preview. Choose the file again to see what it would do now.",
   document_empty: () => "The file is empty. Choose an OpenAPI document, a JSON list of resources, or a CSV.",
   document_too_large: ({ megabytes, resources }) =>
     `The document is too large: at most ${megabytes ?? "8"} MB and ${resources ?? "5000"} resources. Leave examples and schemas out of it, or split it by tags.`,
@@ -261,6 +283,8 @@ const PROBLEMS: Record<Code, (params: Params) => string> = {
     `It could be any of these resources: ${titles ?? ""}. Let its codes be those of one of them.`,
   level_moves: ({ code, level }) =>
     `${code ?? "The code"} is the ${levelWord((level ?? "view") as Level)} level of this resource. Say which code that level has from now on.`,
+  browser_refused: ({ address }) =>
+    `No browser could be started${address ? `. Open ${address} yourself` : ""}.`,
   clipboard_refused: () => "The clipboard refused. Try again.",
   file_exists: () => "A file of that name is there already. Choose another name.",
   file_is_link: () => "That is a link, or no ordinary file, and is left alone. Choose another name.",

@@ -18,6 +18,15 @@ describe("where a dropped file goes", () => {
     expect(destinationOf("f.csv", "Type,Operator", "keys")).toBe("fleet");
   });
 
+  it("takes a list of last uses to the keys, whatever the page", () => {
+    for (const page of ["keys", "fleet", "access", undefined]) {
+      expect(destinationOf("u.csv", "key_id,last_used,ip", page)).toBe("keys");
+      expect(destinationOf("u.csv", "\ufeffKey id;Last accessed", page)).toBe("keys");
+      expect(destinationOf("u.csv", "API key ID\tTime", page)).toBe("keys");
+      expect(destinationOf("u.csv", "ktw_7Hq2mXc9LpR4tZ0a,2026-11-12T09:14Z", page)).toBe("keys");
+    }
+  });
+
   it("takes a table of resources to the catalogue", () => {
     expect(destinationOf("r.csv", "Title;Group;View;Modify all", "keys")).toBe("access");
     expect(destinationOf("r.csv", "T\0i\0t\0l\0e\0,\0V\0i\0e\0w\0", "keys")).toBe("access");

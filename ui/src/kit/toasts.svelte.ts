@@ -11,7 +11,7 @@ export interface Toast {
   id: number;
   text: string;
   tone: ToastTone;
-  action?: ToastAction | undefined;
+  actions: readonly ToastAction[];
 }
 
 const QUIET_FOR = 6000;
@@ -22,11 +22,11 @@ class ToastList {
   items = $state<Toast[]>([]);
   #next = 1;
 
-  add(text: string, tone: ToastTone, action?: ToastAction): void {
+  add(text: string, tone: ToastTone, actions: readonly ToastAction[]): void {
     const id = this.#next++;
     // The same failure twice is one failure.
-    this.items = [...this.items.filter((item) => item.text !== text), { id, text, tone, action }];
-    if (tone === "good") setTimeout(() => this.dismiss(id), action ? OFFER_FOR : QUIET_FOR);
+    this.items = [...this.items.filter((item) => item.text !== text), { id, text, tone, actions }];
+    if (tone === "good") setTimeout(() => this.dismiss(id), actions.length > 0 ? OFFER_FOR : QUIET_FOR);
   }
 
   dismiss(id: number): void {
@@ -40,6 +40,6 @@ class ToastList {
 
 export const toasts = new ToastList();
 
-export function toast(text: string, tone: ToastTone = "good", action?: ToastAction): void {
-  toasts.add(text, tone, action);
+export function toast(text: string, tone: ToastTone = "good", ...actions: ToastAction[]): void {
+  toasts.add(text, tone, actions);
 }

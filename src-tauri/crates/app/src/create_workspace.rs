@@ -1,6 +1,7 @@
 //! Creating a workspace with its first system administrator and its catalogue.
 
 use chrono_tz::Tz;
+use keytower_domain::checked_by::CheckedBy;
 use keytower_domain::event::{EventKind, Subject};
 use keytower_domain::id::{AccountId, PersonId, ResourceId};
 use keytower_domain::person::PersonDescription;
@@ -65,6 +66,7 @@ pub fn create_workspace<S: Store>(
         administrator: PersonDescription::name(&caller.actor.name).at("your_name")?,
         created_at: now,
         policy: Policy::default(),
+        checked_by: CheckedBy::Nobody,
     };
     let (mut pepper, mut chain_key) = ([0; 32], [0; 32]);
     caller.entropy.fill(&mut pepper);

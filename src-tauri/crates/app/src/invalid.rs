@@ -78,6 +78,12 @@ pub enum Reason {
     /// Not an address.
     #[error("not an address")]
     Address,
+    /// Not an address that a browser opens.
+    #[error("not a web address")]
+    WebAddress,
+    /// A name or a password in such an address.
+    #[error("a name or a password in the address")]
+    AddressCredentials,
     /// Not a time of day.
     #[error("not a time of day")]
     Time,

@@ -21,6 +21,7 @@ mod disable_key;
 mod draft;
 mod edit_account;
 mod edit_aircraft;
+mod edit_checked_by;
 mod edit_key;
 mod edit_resource;
 mod edit_workspace;
@@ -36,6 +37,7 @@ mod holder;
 mod identify_key;
 mod import_fleet;
 mod import_resources;
+mod import_uses;
 mod invalid;
 mod inventory;
 mod key_policy;
@@ -86,6 +88,7 @@ pub use disable_key::{disable_key, enable_key};
 pub use draft::{MAXIMUM_DRAFT_BYTES, draft, keep_draft};
 pub use edit_account::edit_account;
 pub use edit_aircraft::edit_aircraft;
+pub use edit_checked_by::{DescribeCheckedBy, edit_checked_by};
 pub use edit_key::{EditKey, edit_key};
 pub use edit_resource::edit_resource;
 pub use edit_workspace::{EditWorkspace, edit_workspace};
@@ -109,6 +112,10 @@ pub use import_resources::{
     DocumentProblem, Format, ImportResourcesError, Listing, MAXIMUM_DOCUMENT_BYTES, MAXIMUM_REFERENCES,
     MAXIMUM_RESOURCES, PlannedResource, ReferenceProblem, ResourceColumn, ResourceField, ResourceOutcome,
     ResourcePlan, ResourceRefusal, ToldResource, confirm_resource_import, preview_resource_import,
+};
+pub use import_uses::{
+    ImportUsesError, MAXIMUM_USES, MAXIMUM_USES_BYTES, PlannedUse, UseColumn, UseField, UseOutcome,
+    UseRefusal, UsesPlan, UsesProblem, confirm_uses_import, preview_uses_import,
 };
 pub use invalid::{Invalid, Reason};
 pub use inventory::{Days, Entry, Inventory, KeyQuery, KeySort};

@@ -9,6 +9,7 @@ use keytower_domain::event::{Head, Subject};
 use keytower_domain::fleet_group::FleetGroup;
 use keytower_domain::id::{KeyId, ServiceAccountId};
 use keytower_domain::key::{Key, KeyState, LifeRefusal};
+use keytower_domain::key_use::Use;
 use keytower_domain::policy::Breach;
 use keytower_domain::resource::Resource;
 use keytower_domain::showing::ShowRefusal;
@@ -57,6 +58,10 @@ pub struct KeyDossier {
     pub renewal: Result<Instant, LifeRefusal>,
     /// Whether it can be shown again, as long as it lives.
     pub showing: Result<(), ShowRefusal>,
+    /// What is known of its use.
+    pub used: Use,
+    /// The newest instant that reports of uses cover.
+    pub uses_as_of: Option<Instant>,
     /// The key that replaces it.
     pub replaced_by: Option<KeyId>,
     /// Its newest events, newest first.
@@ -126,6 +131,8 @@ fn dossier(tx: &dyn ReadTx, caller: &Caller<'_>, id: KeyId) -> Result<KeyDossier
         },
         renewal: preview_renewal(&key, &workspace, now),
         showing: key.shown_again(&workspace, tx.sealing_key()).map(drop),
+        used: tx.use_of(&key)?,
+        uses_as_of: tx.uses_as_of()?,
         replaced_by: tx.replacement_of(id)?,
         events: events_of(tx, Subject::Key(id), EVENTS)?,
         key,

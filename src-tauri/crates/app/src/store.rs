@@ -11,6 +11,7 @@ use keytower_domain::id::{
 use keytower_domain::key::Key;
 use keytower_domain::key_box::SealingKey;
 use keytower_domain::key_text::Pepper;
+use keytower_domain::key_use::{LastUse, Use, Uses};
 use keytower_domain::person::Person;
 use keytower_domain::resource::Resource;
 use keytower_domain::template::Template;
@@ -163,6 +164,13 @@ pub trait ReadTx {
     /// The ids of all deleted keys.
     fn deleted_keys(&self) -> Stored<Vec<KeyId>>;
 
+    /// The last uses of all keys, as far as they were reported.
+    fn uses(&self) -> Stored<Uses>;
+    /// What is known of one key's use.
+    fn use_of(&self, key: &Key) -> Stored<Use>;
+    /// The newest instant that reports of uses cover.
+    fn uses_as_of(&self) -> Stored<Option<Instant>>;
+
     /// What was half typed.
     fn draft(&self) -> Stored<Option<String>>;
 }
@@ -180,7 +188,7 @@ pub trait WriteTx: ReadTx {
         pepper: &[u8; 32],
         chain_key: &[u8; 32],
     ) -> Stored<()>;
-    /// Another name, zone or expiry time.
+    /// A changed workspace.
     fn update_workspace(&mut self, before: RowDigest, workspace: &Workspace) -> Stored<()>;
     /// The next event.
     fn append(&mut self, event: &Event) -> Stored<()>;
@@ -215,6 +223,9 @@ pub trait WriteTx: ReadTx {
     fn update_key(&mut self, before: RowDigest, key: &Key) -> Stored<()>;
     /// Takes a key away and leaves its id behind, so that it can't come back.
     fn delete_key(&mut self, before: RowDigest, id: KeyId, at: Instant) -> Stored<()>;
+
+    /// Last uses of keys that are later than those that are known, and the newest instant that reports cover now.
+    fn report_uses(&mut self, as_of: Instant, uses: &[(KeyId, LastUse)]) -> Stored<()>;
 
     /// Keeps what is half typed, or forgets it.
     fn keep_draft(&mut self, draft: Option<&str>) -> Stored<()>;

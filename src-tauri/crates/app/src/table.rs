@@ -3,6 +3,7 @@
 use std::fmt;
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use keytower_domain::key_text::masked;
 use keytower_domain::text::folded;
 
 /// Why a file isn't a table of text.
@@ -80,14 +81,19 @@ impl<const FIELDS: usize> Table<FIELDS> {
             return Err(TableProblem::Empty.into());
         }
         Ok(Self {
-            taken: places.map(|place| place.map(|place| headers[place].to_owned())),
+            taken: places.map(|place| place.map(|place| shown(headers[place]))),
             ignored: (0..headers.len())
                 .filter(|place| !places.contains(&Some(*place)))
-                .map(|place| headers[place].to_owned())
+                .map(|place| shown(headers[place]))
                 .collect(),
             rows,
         })
     }
+}
+
+/// A header as it is shown. Where a file has none, its first row is taken for them, and keys may stand there.
+fn shown(header: &str) -> String {
+    masked(header).unwrap_or_else(|| header.to_owned())
 }
 
 /// The column whose header is one of these spellings, which are folded, letters and digits only, and best first.
@@ -109,7 +115,7 @@ pub(crate) fn first_headers(headers: &[&str]) -> Vec<String> {
     headers
         .iter()
         .take(12)
-        .map(|header| header.chars().take(40).collect())
+        .map(|header| shown(header).chars().take(40).collect())
         .collect()
 }
 

@@ -310,7 +310,7 @@ fn query() -> KeyQuery {
         ends: None,
         attention: Vec::new(),
         not_conforming: false,
-        not_conforming: false,
+        unused: None,
         sort: KeySort::Expires,
         descending: false,
     }

@@ -149,6 +149,10 @@ pub enum Code {
     NetworkHostBits,
     /// More networks than `params.limit`.
     TooManyNetworks,
+    /// Not an address that a browser opens: `http://` or `https://` and a host.
+    InvalidWebAddress,
+    /// A name or a password stands in the address.
+    AddressCredentials,
     /// Not an IPv4 or IPv6 address.
     InvalidAddress,
     /// Not a time of day, `HH:MM`.
@@ -292,6 +296,30 @@ pub enum Code {
     /// The row has too few or too many fields.
     CsvFieldCount,
 
+    // Importing last uses
+    /// The file is empty.
+    UsesEmpty,
+    /// No column is a key id: `params.found` lists the headers.
+    CsvNoKeyId,
+    /// No column is a time: `params.found` lists the headers.
+    CsvNoTime,
+    /// A whole key stands in the row, which is shown without it.
+    WholeKeyInFile,
+    /// Not a key id: 16 letters and digits, with or without `ktw_` before them.
+    InvalidKeyId,
+    /// No key here has that id.
+    NoSuchKey,
+    /// The key was deleted at `params.deleted_at`.
+    KeyDeleted,
+    /// Not a date and a time in ISO 8601.
+    InvalidInstant,
+    /// It hasn't come yet.
+    InstantInFuture,
+    /// The key was generated at `params.generated_at`, after it.
+    BeforeGenerated,
+    /// The keys, or what is known of their use, changed since the preview: look again.
+    UsesStale,
+
     // Importing resources
     /// The document is empty.
     DocumentEmpty,
@@ -343,6 +371,8 @@ pub enum Code {
     LevelMoves,
 
     // Leaving the program
+    /// No browser could be started.
+    BrowserRefused,
     /// The clipboard refused.
     ClipboardRefused,
     /// A file of that name is there already.

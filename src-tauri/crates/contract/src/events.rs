@@ -12,6 +12,7 @@ pub enum EventKind {
     WorkspaceCreated,
     WorkspaceEdited,
     PolicyChanged,
+    UsesImported,
     ClockAccepted,
     PersonAdded,
     PersonEdited,

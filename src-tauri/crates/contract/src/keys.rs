@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::{Breach, EventRow, GrantView, GroupRef, Problem, Rights};
+use crate::{Breach, EventRow, GrantView, GroupRef, KeyUse, Problem, Rights, Unused};
 
 /// Which aircraft a key, or its owner, is for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -88,6 +88,7 @@ pub enum KeySort {
     State,
     Expires,
     Generated,
+    LastUsed,
 }
 
 /// Which keys, in which order.
@@ -115,6 +116,8 @@ pub struct KeyQuery {
     pub attention: Vec<Attention>,
     /// Only those that haven't ended and don't conform with the workspace's policy.
     pub not_conforming: bool,
+    /// Only those that are known to lie unused so.
+    pub unused: Option<Unused>,
     /// Sorted by.
     pub sort: KeySort,
     /// Largest first.
@@ -152,6 +155,8 @@ pub struct KeyRow {
     pub expires_at: Option<DateTime<Utc>>,
     /// When it was generated.
     pub generated_at: DateTime<Utc>,
+    /// What is known of its use.
+    pub used: KeyUse,
 }
 
 /// A window of a list.
@@ -241,6 +246,8 @@ pub struct KeyView {
     pub breaches: Vec<Breach>,
     /// Until when its old secret works; `None` where none does.
     pub rotating_until: Option<DateTime<Utc>>,
+    /// What is known of its use.
+    pub used: KeyUse,
     /// The key this one replaces.
     pub replaces: Option<String>,
     /// The key that replaces this one.

@@ -36,8 +36,27 @@ pub struct WorkspaceView {
     /// Set when the computer's clock stands before the newest event: states are judged at this instant
     /// until an administrator accepts the clock.
     pub clock_behind_since: Option<DateTime<Utc>>,
+    /// Who asks whether its keys are good.
+    pub checked_by: CheckedBy,
+    /// The newest instant that reports of uses cover; `None` where use isn't reported.
+    pub uses_as_of: Option<DateTime<Utc>>,
     /// Set when the vault is older than what this computer has seen of it: an old copy was put back.
     pub older_than_seen: bool,
+}
+
+/// Who asks a workspace whether a key is good.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum CheckedBy {
+    /// Nobody yet.
+    Nobody,
+    /// Another system has the keys too.
+    AnotherSystem {
+        /// What it is called.
+        name: String,
+        /// Where its keys are managed: `http` or `https`.
+        address: String,
+    },
 }
 
 /// What can be changed about a workspace.

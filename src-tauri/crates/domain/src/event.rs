@@ -37,10 +37,12 @@ macro_rules! event_kinds {
 event_kinds! {
     /// The workspace was created.
     WorkspaceCreated = "workspace_created",
-    /// Its name, zone or expiry time changed.
+    /// Its name, zone, expiry time, or who checks its keys changed.
     WorkspaceEdited = "workspace_edited",
     /// What it asks of its keys changed.
     PolicyChanged = "policy_changed",
+    /// Last uses of keys were imported.
+    UsesImported = "uses_imported",
     /// An administrator accepted a clock that had gone back.
     ClockAccepted = "clock_accepted",
     /// A person became known to the workspace.

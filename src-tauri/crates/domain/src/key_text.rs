@@ -153,6 +153,32 @@ pub fn contains_key(text: &str) -> bool {
     })
 }
 
+/// A text in which what follows a key id is masked; `None` where nothing does. A key that is cut short or mistyped is
+/// masked too: most of it may be right.
+#[must_use]
+pub fn masked(text: &str) -> Option<String> {
+    let mut shown = String::new();
+    let mut rest = text;
+    let mut found = false;
+    while let Some(start) = rest.find(PREFIX) {
+        let (before, from) = rest.split_at(start);
+        shown.push_str(before);
+        let of_key = |c: char| !c.is_ascii_alphanumeric() && c != '_';
+        let key = &from[..from.find(of_key).unwrap_or(from.len())];
+        let id = key.get(..PREFIX.len() + 16).unwrap_or(key);
+        shown.push_str(id);
+        if key[id.len()..].contains(|c: char| c != '_') {
+            shown.push_str("_••••");
+            found = true;
+        } else {
+            shown.push_str(&key[id.len()..]);
+        }
+        rest = &from[key.len()..];
+    }
+    shown.push_str(rest);
+    found.then_some(shown)
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
@@ -306,6 +332,28 @@ mod tests {
             prop_assert!(KeyText::parse(&text).is_err());
             prop_assert!(!contains_key(&text));
             let _ = lone_key_id(&text);
+        }
+    }
+
+    #[test]
+    fn whatever_follows_a_key_id_is_masked() {
+        let key = key(7).reveal().to_owned();
+        let id = &key[..20];
+        assert_eq!(masked(&key), Some(format!("{id}_••••")));
+        assert_eq!(masked(&key[..40]), Some(format!("{id}_••••")), "cut short");
+        let twice = masked(&format!("key={key};{key}!"));
+        assert_eq!(twice, Some(format!("key={id}_••••;{id}_••••!")));
+        for text in [
+            "",
+            "ops-feed",
+            "ktw_",
+            "ktw_7Hq2",
+            id,
+            &key[..21],
+            &format!("{id}_••••"),
+            "ktw_…ä",
+        ] {
+            assert_eq!(masked(text), None, "{text}");
         }
     }
 }

@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 
 use crate::canonical::{Canonical, RowDigest};
+use crate::checked_by::CheckedBy;
 use crate::id::AccountId;
 use crate::key_text::Pepper;
 use crate::policy::Policy;
@@ -27,6 +28,8 @@ pub struct Workspace {
     pub created_at: Instant,
     /// What it asks of its keys.
     pub policy: Policy,
+    /// Who asks whether a key is good.
+    pub checked_by: CheckedBy,
 }
 
 impl Workspace {
@@ -72,10 +75,12 @@ impl Workspace {
             .digest()
     }
 
-    /// The digest of its row, without its secrets: `workspace/1`, or `workspace/3` where its policy isn't the default.
+    /// The digest of its row, without its secrets: `workspace/1`, or `workspace/3` where it says more, each under
+    /// its own name.
     #[must_use]
     pub fn digest(&self) -> RowDigest {
-        let says_more = self.policy != Policy::default();
+        let has_policy = self.policy != Policy::default();
+        let says_more = has_policy || self.checked_by != CheckedBy::Nobody;
         let row = Canonical::new(if says_more { "workspace/3" } else { "workspace/1" })
             .text(&self.account_id.to_string())
             .text(&self.name)
@@ -83,18 +88,19 @@ impl Workspace {
             .text(&self.expiry_time.format("%H:%M").to_string())
             .text(&self.administrator)
             .number(self.created_at.timestamp_millis());
-        let row = if says_more {
+        let row = if has_policy {
             self.policy.encode(row.text("policy"))
         } else {
             row
         };
-        row.digest()
+        self.checked_by.encode(row).digest()
     }
 }
 
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+    use crate::checked_by::OtherSystem;
     use crate::policy::Preset;
 
     pub(crate) fn workspace() -> Workspace {
@@ -106,6 +112,7 @@ pub(crate) mod tests {
             administrator: "Ada".into(),
             created_at: Instant::default(),
             policy: Policy::default(),
+            checked_by: CheckedBy::Nobody,
         }
     }
 
@@ -135,5 +142,47 @@ pub(crate) mod tests {
         let all = digests.len();
         digests.dedup();
         assert_eq!(digests.len(), all);
+    }
+
+    fn checked_by(name: &str, address: &str) -> Workspace {
+        Workspace {
+            checked_by: CheckedBy::AnotherSystem(OtherSystem {
+                name: name.to_owned(),
+                address: address.parse().expect("a web address"),
+            }),
+            ..workspace()
+        }
+    }
+
+    #[test]
+    fn a_workspace_that_nobody_asks_is_encoded_as_before_there_was_somebody() {
+        let row = workspace();
+        let as_ever = Canonical::new("workspace/1")
+            .text(&row.account_id.to_string())
+            .text("Northwind Ops")
+            .text("Europe/Warsaw")
+            .text("10:00")
+            .text("Ada")
+            .number(0)
+            .digest();
+        assert_eq!(row.digest(), as_ever);
+    }
+
+    #[test]
+    fn whoever_asks_is_in_the_digest() {
+        let strict = Workspace {
+            policy: Preset::Leon.policy(),
+            ..checked_by("Leon", "https://leon.example")
+        };
+        let digests = [
+            workspace().digest(),
+            checked_by("Leon", "https://leon.example").digest(),
+            checked_by("Leon", "https://leon.example/").digest(),
+            checked_by("Noel", "https://leon.example").digest(),
+            strict.digest(),
+        ];
+        for (place, one) in digests.iter().enumerate() {
+            assert!(!digests[..place].contains(one), "{place}");
+        }
     }
 }

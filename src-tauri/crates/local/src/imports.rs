@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use keytower_app::domain::actor::Action;
 use keytower_app::domain::id::AccountId;
-use keytower_app::{Plan, ResourcePlan, Store};
+use keytower_app::{Inventory, Plan, PlannedUse, ResourcePlan, Store, UsesPlan};
 use keytower_contract::{
     Answer, Code, ImportOutcome, ImportPreview, ImportResult, ImportRow, Problem, ResourceImportPreview,
-    ResourceImportRow,
+    ResourceImportRow, UsesImportPreview, UsesImportRow,
 };
 
 use crate::{Desk, held};
@@ -25,6 +25,7 @@ pub(crate) struct Import {
 enum Compared {
     Fleet(Arc<Plan>),
     Catalogue(Arc<ResourcePlan>),
+    Uses(Arc<UsesPlan>),
 }
 
 impl<S: Store> Desk<S> {
@@ -96,6 +97,39 @@ impl<S: Store> Desk<S> {
         Ok(ImportResult::from(&*plan))
     }
 
+    pub(crate) fn preview_uses_import(&self, file_name: String, content: &[u8]) -> Answer<UsesImportPreview> {
+        let plan = keytower_app::preview_uses_import(&self.store, &self.acting().caller(), content)?;
+        let id = self.new_import_id();
+        let preview = UsesImportPreview::of(id.clone(), file_name, &plan);
+        self.keep(id, Compared::Uses(Arc::new(plan)));
+        Ok(preview)
+    }
+
+    pub(crate) fn uses_import_rows(
+        &self,
+        import_id: &str,
+        outcome: Option<ImportOutcome>,
+        offset: u32,
+        limit: u32,
+    ) -> Answer<Vec<UsesImportRow>> {
+        self.acting().caller().may(Action::ChangeKeys)?;
+        let (plan, inventory) = (self.uses_plan(import_id)?, self.inventory()?);
+        let rows = plan
+            .rows
+            .iter()
+            .filter(|row| outcome.is_none_or(|wanted| wanted == (&row.outcome).into()));
+        Ok(page(rows, offset, limit)
+            .map(|row| UsesImportRow::of(row, key_name(&inventory, row)))
+            .collect())
+    }
+
+    pub(crate) fn confirm_uses_import(&self, import_id: &str) -> Answer<ImportResult> {
+        let plan = self.uses_plan(import_id)?;
+        keytower_app::confirm_uses_import(&self.store, &self.acting().caller(), &plan)?;
+        self.cancel_import(import_id);
+        Ok(ImportResult::from(&*plan))
+    }
+
     pub(crate) fn cancel_import(&self, import_id: &str) {
         held(&self.import).take_if(|import| import.id == import_id);
     }
@@ -119,6 +153,16 @@ impl<S: Store> Desk<S> {
         }
     }
 
+    fn uses_plan(&self, import_id: &str) -> Answer<Arc<UsesPlan>> {
+        match held(&self.import).as_ref() {
+            Some(Import {
+                id,
+                plan: Compared::Uses(plan),
+            }) if id == import_id => Ok(Arc::clone(plan)),
+            _ => Err(Problem::new(Code::ImportGone)),
+        }
+    }
+
     fn catalogue_plan(&self, import_id: &str) -> Answer<Arc<ResourcePlan>> {
         match held(&self.import).as_ref() {
             Some(Import {
@@ -128,6 +172,12 @@ impl<S: Store> Desk<S> {
             _ => Err(Problem::new(Code::ImportGone)),
         }
     }
+}
+
+/// The name of the key that a row is about.
+fn key_name(inventory: &Inventory, row: &PlannedUse) -> String {
+    let key = row.key().and_then(|id| inventory.key(id));
+    key.map(|key| key.description.name.clone()).unwrap_or_default()
 }
 
 /// The rows from a place on.

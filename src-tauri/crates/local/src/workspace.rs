@@ -29,6 +29,7 @@ impl<S: Store> Desk<S> {
                 .resources()
                 .filter(|resource| resource.retired_at.is_none())
                 .count(),
+            uses_as_of: inventory.uses().as_of(),
             clock_behind_since: behind.then_some(inventory.head().at),
             older_than_seen: self.older_than_seen.load(Ordering::SeqCst),
         };

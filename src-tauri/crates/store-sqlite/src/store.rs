@@ -15,6 +15,7 @@ use keytower_domain::id::{
 };
 use keytower_domain::key::Key;
 use keytower_domain::key_box::SealingKey;
+use keytower_domain::key_use::{LastUse, Use, Uses};
 use keytower_domain::person::Person;
 use keytower_domain::resource::Resource;
 use keytower_domain::template::Template;
@@ -26,7 +27,7 @@ use crate::error::stored;
 use crate::migrations::{self, MigrationError};
 use crate::sealing::Sealing;
 use crate::tables::{
-    accounts, aircraft, draft, events, fleet_groups, keys, people, resources, templates, workspace,
+    accounts, aircraft, draft, events, fleet_groups, keys, people, resources, templates, uses, workspace,
 };
 
 /// A workspace in SQLite.
@@ -254,6 +255,15 @@ impl ReadTx for Rows<'_> {
     fn deleted_keys(&self) -> Stored<Vec<KeyId>> {
         keys::deleted(self.db)
     }
+    fn uses(&self) -> Stored<Uses> {
+        uses::list(self.db)
+    }
+    fn use_of(&self, key: &Key) -> Stored<Use> {
+        uses::of(self.db, key)
+    }
+    fn uses_as_of(&self) -> Stored<Option<Instant>> {
+        uses::as_of(self.db)
+    }
     fn draft(&self) -> Stored<Option<String>> {
         draft::find(self.db)
     }
@@ -313,6 +323,9 @@ impl WriteTx for Rows<'_> {
     }
     fn delete_key(&mut self, before: RowDigest, id: KeyId, at: Instant) -> Stored<()> {
         keys::delete(self.db, before, id, at)
+    }
+    fn report_uses(&mut self, as_of: Instant, reported: &[(KeyId, LastUse)]) -> Stored<()> {
+        uses::report(self.db, as_of, reported)
     }
     fn keep_draft(&mut self, text: Option<&str>) -> Stored<()> {
         draft::keep(self.db, text)

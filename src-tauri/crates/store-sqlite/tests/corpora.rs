@@ -11,6 +11,8 @@ mod key_text;
 mod resource_document;
 #[path = "../../../fuzz/checks/tower.rs"]
 mod tower;
+#[path = "../../../fuzz/checks/uses_csv.rs"]
+mod uses_csv;
 #[path = "../../../fuzz/checks/vault_header.rs"]
 mod vault_header;
 
@@ -49,4 +51,9 @@ fn every_fleet_list_of_the_corpus_is_planned_so_that_it_adds_up() {
 #[test]
 fn every_document_of_resources_of_the_corpus_is_planned_so_that_it_adds_up() {
     replay("resource_document", resource_document::check);
+}
+
+#[test]
+fn every_list_of_last_uses_of_the_corpus_is_planned_so_that_it_adds_up() {
+    replay("uses_csv", uses_csv::check);
 }

@@ -8,7 +8,13 @@ use crate::step::{Failure, Outcome, run, succeeds};
 use crate::workspace;
 
 /// The checks, each of which is a target.
-const TARGETS: &[&str] = &["key_text", "vault_header", "fleet_csv", "resource_document"];
+const TARGETS: &[&str] = &[
+    "key_text",
+    "vault_header",
+    "fleet_csv",
+    "resource_document",
+    "uses_csv",
+];
 
 /// How long each is tried, unless it is said.
 const SECONDS: &str = "60";

@@ -32,7 +32,7 @@ cargo xtask <verb>
                         bus and an unlocked keyring of its own (Linux)
   fuzz [<target>] [--seconds <number>]
                         look for inputs that break a promise, a minute each
-                        targets: key_text, vault_header, fleet_csv, resource_document
+                        targets: key_text, vault_header, fleet_csv, resource_document, uses_csv
   package               build for release and package: a .deb and an .rpm on
                         Linux, installers elsewhere
   bench [<keys>]        build and package for release, measure a vault of

@@ -87,6 +87,7 @@ function having(resourceId: string) {
     ends: null,
     attention: [],
     not_conforming: false,
+    unused: null,
     sort: "name",
     descending: false,
   } satisfies Parameters<typeof commands.listKeys>[0];

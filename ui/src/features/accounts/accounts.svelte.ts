@@ -113,6 +113,7 @@ function ownedBy(accountId: string) {
     ends: null,
     attention: [],
     not_conforming: false,
+    unused: null,
     sort: "state",
     descending: false,
   } satisfies Parameters<typeof commands.listKeys>[0];

@@ -23,6 +23,7 @@ export const GROUPS: readonly { group: Group; label: string; kinds: readonly Eve
       "key_enabled",
       "key_revoked",
       "key_deleted",
+      "uses_imported",
     ],
   },
   {

@@ -156,6 +156,7 @@ function reaching(aircraftId: string) {
     ends: null,
     attention: [],
     not_conforming: false,
+    unused: null,
     sort: "name",
     descending: false,
   } satisfies Parameters<typeof commands.listKeys>[0];

@@ -107,6 +107,7 @@ function naming(groupId: string) {
     ends: null,
     attention: [],
     not_conforming: false,
+    unused: null,
     sort: "name",
     descending: false,
   } satisfies Parameters<typeof commands.listKeys>[0];

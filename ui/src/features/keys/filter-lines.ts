@@ -3,10 +3,11 @@
 import { attentionWord, stateWord } from "../../backend/words";
 import { plural } from "../../kit/numbers";
 import type { FilterChoices } from "./filter-choices.svelte";
-import { ATTENTION, flipped, STATES, WITHIN_DAYS, type Filters } from "./filters";
+import { ATTENTION, flipped, STATES, UNUSED, unusedName, WITHIN_DAYS, type Filters } from "./filters";
 
 /** What can be filtered by. */
-export type Facet = "states" | "owners" | "resources" | "aircraft" | "groups" | "attention" | "within";
+export type Facet =
+  "states" | "owners" | "resources" | "aircraft" | "groups" | "attention" | "within" | "unused";
 
 /** A checkbox, and the filters once it is clicked. */
 export type Line = { id: string; label: string; note?: string; on: boolean; flipped: Filters };
@@ -21,6 +22,9 @@ export const FACETS: readonly { facet: Facet; label: string }[] = [
   { facet: "attention", label: "Attention" },
   { facet: "within", label: "Expires within" },
 ];
+
+/** The same, where it is known when keys were last used. */
+export const FACETS_WITH_USE: typeof FACETS = [...FACETS, { facet: "unused", label: "Last used" }];
 
 /** Those with more lines than are read: they can be searched. */
 export const SEARCHED: readonly Facet[] = ["owners", "resources", "aircraft", "groups"];
@@ -57,6 +61,13 @@ export function linesOf(facet: Facet, filters: Filters, choices: FilterChoices, 
         on: filters.within === days,
         flipped: { ...filters, within: filters.within === days ? null : days },
       }));
+    case "unused":
+      return UNUSED.map((one) => {
+        const id = unusedName(one);
+        const on = filters.unused !== null && unusedName(filters.unused) === id;
+        const label = one.kind === "never" ? "Never used" : `Not used for ${one.days} days`;
+        return { id, label, on, flipped: { ...filters, unused: on ? null : one } };
+      });
     case "owners":
       return choices.accounts
         .filter((one) => finds(one.name, one.organisation))

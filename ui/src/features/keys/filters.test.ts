@@ -21,6 +21,7 @@ describe("an address", () => {
       ends: { from: "2027-05-20", to: "2027-05-22" },
       attention: ["still_renewable"],
       notConforming: true,
+      unused: { kind: "for_days", days: 90 },
       sort: "owner",
       descending: true,
     };
@@ -63,6 +64,7 @@ it("knows whether a person narrowed the list", () => {
   expect(narrowed({ ...START, within: 7 })).toBe(true);
   expect(narrowed({ ...START, ends: { from: "2027-05-20", to: "2027-05-20" } })).toBe(true);
   expect(narrowed({ ...START, attention: ["expiring_soon"] })).toBe(true);
+  expect(narrowed({ ...START, unused: { kind: "never" } })).toBe(true);
 });
 
 it("adds and takes out", () => {

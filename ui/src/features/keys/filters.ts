@@ -1,6 +1,6 @@
 // What the inventory is filtered and sorted by, and how an address remembers it.
 
-import type { Attention, Days, KeyQuery, KeySort, KeyState } from "../../backend/bindings";
+import type { Attention, Days, KeyQuery, KeySort, KeyState, Unused } from "../../backend/bindings";
 import { isIsoDay } from "../../kit/dates";
 
 /** Every state, in the order in which people look for them. */
@@ -21,7 +21,19 @@ export const WITHIN_DAYS: readonly number[] = [7, 15, 30, 90];
 /** Why somebody should look at a key. */
 export const ATTENTION: readonly Attention[] = ["expiring_soon", "still_renewable"];
 
-const SORTS: readonly KeySort[] = ["name", "owner", "resources", "aircraft", "state", "expires", "generated"];
+/** Ways to lie unused that are offered. */
+export const UNUSED: readonly Unused[] = [{ kind: "never" }, { kind: "for_days", days: 90 }];
+
+const SORTS: readonly KeySort[] = [
+  "name",
+  "owner",
+  "resources",
+  "aircraft",
+  "state",
+  "expires",
+  "generated",
+  "last_used",
+];
 
 const UNLESS_SAID: KeySort = "expires";
 
@@ -42,6 +54,8 @@ export type Filters = {
   attention: readonly Attention[];
   /** Only those that don't conform with the policy. */
   notConforming: boolean;
+  /** It is known to lie unused. */
+  unused: Unused | null;
   sort: KeySort;
   descending: boolean;
 };
@@ -58,6 +72,7 @@ export const START: Filters = {
   ends: null,
   attention: [],
   notConforming: false,
+  unused: null,
   sort: UNLESS_SAID,
   descending: false,
 };
@@ -78,6 +93,7 @@ export function fromAddress(params: URLSearchParams): Filters {
     ends: days(params.get("ends")),
     attention: ATTENTION.filter((one) => list(params.get("attention")).includes(one)),
     notConforming: params.get("policy") === "not_conforming",
+    unused: UNUSED.find((one) => unusedName(one) === params.get("unused")) ?? null,
     sort: SORTS.find((one) => one === sort) ?? UNLESS_SAID,
     descending: params.get("order") === "desc",
   };
@@ -96,6 +112,7 @@ export function toAddress(filters: Filters): string {
   if (filters.ends !== null) params.set("ends", dayRange(filters.ends));
   if (filters.attention.length > 0) params.set("attention", filters.attention.join(","));
   if (filters.notConforming) params.set("policy", "not_conforming");
+  if (filters.unused !== null) params.set("unused", unusedName(filters.unused));
   if (filters.sort !== UNLESS_SAID) params.set("sort", filters.sort);
   if (filters.descending) params.set("order", "desc");
   const text = params.toString();
@@ -116,6 +133,7 @@ export function toQuery(filters: Filters): KeyQuery {
     ends: filters.ends,
     attention: [...filters.attention],
     not_conforming: filters.notConforming,
+    unused: filters.unused,
     sort: filters.sort,
     descending: filters.descending,
   };
@@ -137,6 +155,7 @@ export function narrowed(filters: Filters): boolean {
     filters.attention.length > 0 ||
     filters.notConforming ||
     filters.within !== null ||
+    filters.unused !== null ||
     filters.ends !== null
   );
 }
@@ -144,6 +163,11 @@ export function narrowed(filters: Filters): boolean {
 /** The same with a value added to a list, or taken out of it. */
 export function flipped<T>(values: readonly T[], value: T): T[] {
   return values.includes(value) ? values.filter((one) => one !== value) : [...values, value];
+}
+
+/** How an address says it, and what tells one from another: "never", "90". */
+export function unusedName(unused: Unused): string {
+  return unused.kind === "never" ? "never" : String(unused.days);
 }
 
 function list(text: string | null): string[] {

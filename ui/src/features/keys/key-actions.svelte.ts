@@ -1,4 +1,5 @@
 import { answer, problemOf } from "../../backend/call";
+import { otherSystem, toastEnded } from "../../backend/checking";
 import { commands, type KeyView } from "../../backend/bindings";
 import { problemText } from "../../backend/words";
 import { router } from "../../kit/router.svelte";
@@ -36,7 +37,8 @@ export class KeyActions {
   async disable(key: KeyView): Promise<void> {
     await this.#atOnce(async () => {
       this.#changed(key.key_id, await answer(commands.disableKey(key.key_id)));
-      toast("Stopped. You can enable it again.", "good", { label: "Undo", run: () => void this.enable(key) });
+      const undo = { label: "Undo", run: () => void this.enable(key) };
+      toastEnded(otherSystem() ? "Disabled." : "Stopped. You can enable it again.", 1, undo);
     });
   }
 
@@ -51,6 +53,13 @@ export class KeyActions {
     await this.#atOnce(async () => {
       await answer(commands.copyKeyId(keyId));
       toast("Key id copied. It is public, not the key.", "good");
+    });
+  }
+
+  async copyAccountId(): Promise<void> {
+    await this.#atOnce(async () => {
+      await answer(commands.copyAccountId());
+      toast("Account id copied. If the clipboard held a key, it no longer does.", "good");
     });
   }
 
@@ -78,7 +87,7 @@ export class KeyActions {
   /** The confirmed ones throw, so that their dialog can say why. */
   async revoke(key: KeyView): Promise<void> {
     this.#changed(key.key_id, await answer(commands.revokeKey(key.key_id)));
-    toast(`${key.name} is revoked, for good.`, "good");
+    toastEnded(`${key.name} is revoked, for good.`);
   }
 
   async retire(key: KeyView): Promise<void> {
@@ -104,13 +113,13 @@ export class KeyActions {
 
   async expire(key: KeyView): Promise<void> {
     this.#changed(key.key_id, await answer(commands.expireKey(key.key_id)));
-    toast(`${key.name} has ended, for good.`, "good");
+    toastEnded(`${key.name} has ended, for good.`);
   }
 
   async remove(key: KeyView): Promise<void> {
     await answer(commands.deleteKey(key.key_id));
     this.#changed(key.key_id, undefined);
-    toast(`${key.name} is off the list.`, "good");
+    toastEnded(`${key.name} is off the list.`);
   }
 
   /** Taken up by the renew and edit dialogs, which make their own request. */

@@ -10,6 +10,9 @@ export type ManyVerb = KeyVerb["kind"];
 /** Those that end keys for good: the number is typed before they are done. */
 export const FOR_GOOD: readonly ManyVerb[] = ["revoke", "expire"];
 
+/** Those after which keys work no more, at least until they are let work again. */
+export const ENDS: readonly ManyVerb[] = ["disable", "revoke", "expire"];
+
 const DONE: Record<ManyVerb, string> = {
   renew: "renewed",
   disable: "disabled",

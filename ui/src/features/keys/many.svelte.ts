@@ -1,4 +1,5 @@
 import { answer, problemOf } from "../../backend/call";
+import { toastEnded } from "../../backend/checking";
 import {
   commands,
   type Code,
@@ -8,7 +9,7 @@ import {
 } from "../../backend/bindings";
 import { problemText } from "../../backend/words";
 import { toast } from "../../kit/toasts.svelte";
-import { doneWords, FOR_GOOD, isNumber, type ManyVerb } from "./many-words";
+import { doneWords, ENDS, FOR_GOOD, isNumber, type ManyVerb } from "./many-words";
 
 // The preview is gone or out of date: what is selected is still known, so it is judged anew.
 const JUDGE_ANEW: Partial<Record<Code, string>> = {
@@ -102,7 +103,11 @@ export class ManyKeys {
     try {
       await answer(commands.confirmKeyChanges(asking.preview.changes_id, this.reason.trim()));
       this.#forget();
-      toast(doneWords(asking.verb, asking.preview));
+      if (ENDS.includes(asking.verb)) {
+        toastEnded(doneWords(asking.verb, asking.preview), asking.preview.changing);
+      } else {
+        toast(doneWords(asking.verb, asking.preview));
+      }
       this.#changed();
       return true;
     } catch (failure) {

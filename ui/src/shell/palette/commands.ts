@@ -170,6 +170,13 @@ const commands: readonly Command[] = [
     run: () => router.go("/access/import"),
   },
   {
+    id: "import-uses",
+    label: "Import last uses…",
+    icon: FileUp,
+    words: "keys used accessed csv file list",
+    run: () => router.go("/keys/import"),
+  },
+  {
     id: "new-template",
     label: "New access template",
     icon: Layers,

@@ -9,17 +9,17 @@ use super::desk::Desk;
 use super::inventory::{all, loaded};
 use super::people;
 use crate::{
-    AccountStateError, Caller, ChangeKeysError, DescribeAccount, DescribeAircraft, DescribeError,
-    DescribeGroup, DescribeMembers, DescribeResource, DescribeTemplate, EditAccess, EditKey, EditWorkspace,
-    ImportError, ImportResourcesError, KeyLifeError, KeySelection, KeyVerb, PersonStateError, ReadError,
-    RetireError, Selected, Store, Turn, accept_clock, add_aircraft, add_person, add_resource, confirm_import,
-    confirm_key_changes, confirm_resource_import, create_account, create_group, create_template,
-    delete_group, delete_key, delete_template, disable_account, disable_key, discard_key, edit_access,
-    edit_account, edit_aircraft, edit_group, edit_key, edit_person, edit_resource, edit_template,
-    edit_workspace, enable_account, enable_key, expire_key, generate_key, hand_out_key, keep_draft,
-    person_back, person_left, preview_import, preview_key_changes, preview_resource_import, renew_key,
-    restore_aircraft, restore_resource, retire_aircraft, retire_old_secret, retire_resource, revoke_key,
-    rotate_key,
+    AccountStateError, Caller, ChangeKeysError, DescribeAccount, DescribeAircraft, DescribeCheckedBy,
+    DescribeError, DescribeGroup, DescribeMembers, DescribeResource, DescribeTemplate, EditAccess, EditKey,
+    EditWorkspace, ImportError, ImportResourcesError, ImportUsesError, KeyLifeError, KeySelection, KeyVerb,
+    PersonStateError, ReadError, RetireError, Selected, Store, Turn, accept_clock, add_aircraft, add_person,
+    add_resource, confirm_import, confirm_key_changes, confirm_resource_import, confirm_uses_import,
+    create_account, create_group, create_template, delete_group, delete_key, delete_template,
+    disable_account, disable_key, discard_key, edit_access, edit_account, edit_aircraft, edit_checked_by,
+    edit_group, edit_key, edit_person, edit_resource, edit_template, edit_workspace, enable_account,
+    enable_key, expire_key, generate_key, hand_out_key, keep_draft, person_back, person_left, preview_import,
+    preview_key_changes, preview_resource_import, preview_uses_import, renew_key, restore_aircraft,
+    restore_resource, retire_aircraft, retire_old_secret, retire_resource, revoke_key, rotate_key,
 };
 
 /// Whether a use case was done or forbidden; any other refusal is a mistake in the case.
@@ -47,6 +47,7 @@ outcomes!(
     DescribeError,
     ImportError,
     ImportResourcesError,
+    ImportUsesError,
     KeyLifeError,
     PersonStateError,
     ReadError,
@@ -153,8 +154,14 @@ pub(super) fn changing<'a, S: Store>(desk: &'a Desk<'_, S>) -> [Vec<UseCase<'a>>
     let id = |place: usize| own[place].id;
     let (hand_out, stop, end, revoke, renew) = (unseen[0], id(1), id(2), id(3), id(4));
     let (discard, rotated) = (unseen[1], id(0));
+    let uses = format!("key_id,time\n{revoke},{}\n", desk.now().to_rfc3339());
+    let uses = preview_uses_import(store, &desk.caller(), uses.as_bytes()).expect("readable");
     [
         vec![
+            (
+                "import last uses",
+                Box::new(move |caller| confirm_uses_import(store, caller, &uses).allowed()),
+            ),
             (
                 "generate",
                 Box::new(move |caller| generate_key(store, caller, &request).allowed()),
@@ -349,6 +356,16 @@ pub(super) fn changing<'a, S: Store>(desk: &'a Desk<'_, S>) -> [Vec<UseCase<'a>>
                         expiry_time: "09:00",
                     };
                     edit_workspace(store, caller, &request).allowed()
+                }),
+            ),
+            (
+                "say who checks keys",
+                Box::new(move |caller| {
+                    let request = DescribeCheckedBy::AnotherSystem {
+                        name: "Leon",
+                        address: "https://leon.example",
+                    };
+                    edit_checked_by(store, caller, &request).allowed()
                 }),
             ),
             (

@@ -8,6 +8,7 @@ use keytower_domain::account::ServiceAccount;
 use keytower_domain::actor::{Actor, KeySetup, Role};
 use keytower_domain::aircraft::Aircraft;
 use keytower_domain::aircraft_scope::AircraftScope;
+use keytower_domain::checked_by::CheckedBy;
 use keytower_domain::event::{Event, EventKind, Head, Subject};
 use keytower_domain::id::{AccountId, AircraftId, KeyId, ResourceId, ServiceAccountId};
 use keytower_domain::key::{HandedOut, Key, KeyState, LifeRefusal};
@@ -85,6 +86,7 @@ impl<'s, S: Store> Desk<'s, S> {
             administrator: self.ada.name.clone(),
             created_at: self.now(),
             policy: Policy::default(),
+            checked_by: CheckedBy::Nobody,
         };
         self.store
             .write::<_, StoreError>(|tx| {

@@ -19,7 +19,7 @@ use crate::{
     preview_import,
 };
 
-pub(super) const SORTS: [KeySort; 7] = [
+pub(super) const SORTS: [KeySort; 8] = [
     KeySort::Name,
     KeySort::Owner,
     KeySort::Resources,
@@ -27,6 +27,7 @@ pub(super) const SORTS: [KeySort; 7] = [
     KeySort::State,
     KeySort::Expires,
     KeySort::Generated,
+    KeySort::LastUsed,
 ];
 
 /// Every key, by name.
@@ -43,6 +44,7 @@ pub(super) fn all() -> KeyQuery {
         attention: vec![],
         not_conforming: false,
         sort: KeySort::Name,
+        unused: None,
         descending: false,
     }
 }

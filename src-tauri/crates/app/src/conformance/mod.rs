@@ -18,6 +18,7 @@ pub mod activity;
 pub mod audit;
 pub mod change_keys;
 mod changing;
+pub mod checked_by;
 pub mod clock;
 pub mod desk;
 pub mod drafts;
@@ -48,6 +49,7 @@ pub mod searching;
 pub mod sequences;
 pub mod templates;
 pub mod transactions;
+pub mod uses;
 pub mod verifying;
 pub mod watching;
 pub mod workspace;
@@ -64,6 +66,7 @@ mod tests {
             ("activity", include_str!("activity.rs")),
             ("audit", include_str!("audit.rs")),
             ("change_keys", include_str!("change_keys.rs")),
+            ("checked_by", include_str!("checked_by.rs")),
             ("clock", include_str!("clock.rs")),
             ("drafts", include_str!("drafts.rs")),
             ("editing", include_str!("editing.rs")),
@@ -91,6 +94,7 @@ mod tests {
             ("sequences", include_str!("sequences.rs")),
             ("templates", include_str!("templates.rs")),
             ("transactions", include_str!("transactions.rs")),
+            ("uses", include_str!("uses.rs")),
             ("verifying", include_str!("verifying.rs")),
             ("workspace", include_str!("workspace.rs")),
         ];

@@ -10,8 +10,8 @@ use super::desk::{Desk, person};
 use super::inventory::{all, loaded};
 use crate::{
     KeySelection, KeyVerb, Selected, Store, Turn, VerifyKey, check_chain, check_key, draft, exposed_keys,
-    identify_key, overview, preview_import, preview_key_changes, preview_resource_import, prove_key,
-    read_account, read_key, read_networks, read_person, verify_key,
+    identify_key, overview, preview_import, preview_key_changes, preview_resource_import,
+    preview_uses_import, prove_key, read_account, read_key, read_networks, read_person, verify_key,
 };
 
 /// Tries every use case as somebody: allowed in these parts, and elsewhere forbidden with nothing written.
@@ -108,6 +108,7 @@ pub fn an_auditor_reads_everything_and_somebody_without_a_role_nothing<S: Store>
         let (verb, inventory) = (KeyVerb::Turn(Turn::Revoke), loaded(&desk));
         assert!(!preview_key_changes(&inventory, &caller, &everything, verb).allowed());
         assert!(!preview_import(store, &caller, b"Registration\nSP-KTA\n").allowed());
+        assert!(!preview_uses_import(store, &caller, b"key_id,time\nx,y\n").allowed());
         assert!(!preview_resource_import(store, &caller, b"Title,View\nNew,NEW\n").allowed());
     }
 }

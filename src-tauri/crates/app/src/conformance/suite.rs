@@ -19,6 +19,12 @@ macro_rules! conformance_suite {
                 another_expiry_time_counts_for_new_keys_and_keys_keep_their_end
                 a_wrong_name_zone_or_time_leaves_the_workspace_as_it_is
             ]
+            checked_by: [
+                a_new_workspace_is_asked_by_nobody_yet
+                another_system_is_named_with_its_address_and_the_event_says_so
+                whoever_asks_stays_when_the_workspace_is_edited_and_the_chain_holds
+                a_system_without_a_name_or_a_web_address_is_refused
+            ]
             accounts: [
                 a_new_account_has_no_access_and_leaves_its_event
                 every_wrong_field_of_an_account_is_named_at_once
@@ -101,6 +107,19 @@ macro_rules! conformance_suite {
                 only_and_no_aircraft_is_an_error_and_not_the_fleet
                 an_end_in_the_past_beyond_the_maximum_or_no_date_is_refused
                 texts_take_no_key_and_no_more_than_their_length
+            ]
+            uses: [
+                a_workspace_that_was_told_nothing_knows_no_use
+                imported_uses_are_known_and_what_they_leave_out_was_never_used
+                newer_uses_win_and_an_older_file_changes_nothing
+                of_two_rows_about_a_key_the_newest_wins_wherever_it_stands
+                rows_that_tell_no_use_of_a_key_are_left_out_and_say_why
+                a_whole_key_in_a_file_is_refused_and_not_kept
+                a_file_may_say_of_a_key_that_it_was_not_used
+                times_without_an_offset_are_of_the_workspaces_zone
+                a_plan_of_uses_that_no_longer_holds_is_stale_and_writes_nothing
+                keys_are_sorted_and_found_by_what_is_known_of_their_use
+                uses_go_with_their_key_and_are_no_part_of_its_row
             ]
             key_life: [
                 a_key_is_disabled_and_enabled_with_its_events

@@ -8,6 +8,7 @@ use keytower_domain::account::ServiceAccount;
 use keytower_domain::aircraft_scope::AircraftScope;
 use keytower_domain::id::{AircraftId, FleetGroupId, ResourceId};
 use keytower_domain::key::Key;
+use keytower_domain::key_use::Use;
 use keytower_domain::text::folded;
 use keytower_domain::time::Instant;
 use memchr::memmem::Finder;
@@ -99,6 +100,9 @@ impl Inventory {
             })
             && (!query.not_conforming || key.is_live(now) && !self.breaches(key).is_empty())
             && ends.is_none_or(|span| key.is_live(now) && key.expires_at.is_some_and(|at| span.contains(&at)))
+            && query
+                .unused
+                .is_none_or(|unused| self.uses.lies_unused(key, unused))
             && (query.attention.is_empty()
                 || key
                     .attention(self.renewal(), now)
@@ -158,6 +162,12 @@ impl Inventory {
             // What never expires comes after all that does.
             KeySort::Expires => key.ends_at().map_or(u64::MAX, instant_rank),
             KeySort::Generated => instant_rank(key.generated_at),
+            // What was never used comes before all that was, and what isn't known after it.
+            KeySort::LastUsed => match self.uses.of(key) {
+                Use::Never => 0,
+                Use::Last(last) => instant_rank(last.at),
+                Use::Unknown => u64::MAX,
+            },
         }
     }
 }

@@ -15,6 +15,7 @@ use keytower_domain::aircraft_scope::Reach;
 use keytower_domain::event::Head;
 use keytower_domain::id::{KeyId, PersonId, ResourceId, ServiceAccountId, TemplateId};
 use keytower_domain::key::{Key, KeyState};
+use keytower_domain::key_use::Uses;
 use keytower_domain::person::Person;
 use keytower_domain::policy::{Breach, Renewal};
 use keytower_domain::resource::{PermissionCode, Resource};
@@ -50,6 +51,7 @@ pub struct Inventory {
     /// Deleted ones among them.
     templates: HashMap<TemplateId, Template>,
     tally: Tally,
+    uses: Uses,
 }
 
 impl Default for Inventory {
@@ -68,6 +70,7 @@ impl Default for Inventory {
             resources: HashMap::new(),
             templates: HashMap::new(),
             tally: Tally::default(),
+            uses: Uses::default(),
         }
     }
 }
@@ -154,6 +157,12 @@ impl Inventory {
         let mut found: Vec<_> = grants.iter().filter_map(named).collect();
         sort_by_title(&mut found);
         found
+    }
+
+    /// The last uses of keys, as far as they were reported.
+    #[must_use]
+    pub fn uses(&self) -> &Uses {
+        &self.uses
     }
 
     /// This, with what is counted of its keys at an instant.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use keytower_domain::id::{AircraftId, FleetGroupId, ResourceId, ServiceAccountId};
 use keytower_domain::key::{Attention, KeyState};
+use keytower_domain::key_use::Unused;
 use keytower_domain::time::Instant;
 use keytower_domain::workspace::Workspace;
 
@@ -31,6 +32,8 @@ pub struct KeyQuery {
     pub attention: Vec<Attention>,
     /// Only those that haven't ended and don't conform with the workspace's policy.
     pub not_conforming: bool,
+    /// Only those that are known to lie unused so.
+    pub unused: Option<Unused>,
     /// Sorted by.
     pub sort: KeySort,
     /// Largest first.
@@ -66,4 +69,5 @@ pub enum KeySort {
     State,
     Expires,
     Generated,
+    LastUsed,
 }

@@ -96,7 +96,7 @@ impl Inventory {
                     .resources
                     .extend(tx.resource(id)?.map(|resource| (id, resource))),
                 Subject::Template(_) => {}
-                Subject::Workspace(_) => self.workspace = tx.workspace()?,
+                Subject::Workspace(_) => self.load_workspace(tx)?,
             }
         }
         // Once, and after all of them: an aircraft that changed may be another group's now.
@@ -111,7 +111,7 @@ impl Inventory {
     }
 
     fn load(&mut self, tx: &dyn ReadTx) -> Stored<()> {
-        self.workspace = tx.workspace()?;
+        self.load_workspace(tx)?;
         let people = tx.people()?.into_iter();
         self.people = people.map(|person| (person.id, person)).collect();
         self.load_keys(tx)?;
@@ -123,6 +123,13 @@ impl Inventory {
         self.fleet = Fleet::of(tx.fleet()?, tx.fleet_groups()?);
         let resources = tx.resources()?.into_iter();
         self.resources = resources.map(|resource| (resource.id, resource)).collect();
+        Ok(())
+    }
+
+    /// The workspace, and what it was told of its keys' use.
+    fn load_workspace(&mut self, tx: &dyn ReadTx) -> Stored<()> {
+        self.workspace = tx.workspace()?;
+        self.uses = tx.uses()?;
         Ok(())
     }
 
@@ -194,6 +201,7 @@ impl Inventory {
 
     fn remove(&mut self, id: KeyId) {
         if let Some(place) = self.places.remove(&id) {
+            self.uses.forget(id);
             self.by_name.retain(|other| *other as usize != place);
             let removed = self.entries.swap_remove(place);
             self.tally.take(&removed.key);

@@ -5,9 +5,9 @@ use keytower_app::domain::key_box::OpeningKey;
 
 use super::Answer;
 use crate::{
-    EditKey, ExposedKey, GenerateKey, GeneratedKey, HandedOut, Identified, KeyChangesPreview, KeyDraft,
-    KeyPage, KeyQuery, KeySelection, KeyVerb, KeyView, ReadNetwork, RenewKey, RotateKey, Verification,
-    VerifyKey,
+    EditKey, ExposedKey, GenerateKey, GeneratedKey, HandedOut, Identified, ImportOutcome, ImportResult,
+    KeyChangesPreview, KeyDraft, KeyPage, KeyQuery, KeySelection, KeyVerb, KeyView, ReadNetwork, RenewKey,
+    RotateKey, UsesImportPreview, UsesImportRow, Verification, VerifyKey,
 };
 
 /// Keys.
@@ -32,6 +32,15 @@ pub trait KeysBackend: Send + Sync {
     async fn revoke_key(&self, key_id: String) -> Answer<KeyView>;
     async fn delete_key(&self, key_id: String) -> Answer<()>;
     async fn identify_key(&self, text: String) -> Answer<Identified>;
+    async fn preview_uses_import(&self, file_name: String, content: Vec<u8>) -> Answer<UsesImportPreview>;
+    async fn uses_import_rows(
+        &self,
+        import_id: String,
+        outcome: Option<ImportOutcome>,
+        offset: u32,
+        limit: u32,
+    ) -> Answer<Vec<UsesImportRow>>;
+    async fn confirm_uses_import(&self, import_id: String) -> Answer<ImportResult>;
     /// Whether a presented text is good for what is asked. It counts as no use.
     async fn verify_key(&self, text: String, request: VerifyKey) -> Answer<Verification>;
     /// What each of some texts is as a network.

@@ -14,7 +14,7 @@ pub use keys::KeysBackend;
 
 use async_trait::async_trait;
 
-use crate::{EditWorkspace, Found, Overview, Policy, PolicyPreview, Problem, WorkspaceView};
+use crate::{CheckedBy, EditWorkspace, Found, Overview, Policy, PolicyPreview, Problem, WorkspaceView};
 
 /// What an operation answers: a value, or why not.
 pub type Answer<T> = Result<T, Problem>;
@@ -31,6 +31,8 @@ pub trait Backend: AccessBackend + AccountsBackend + ActivityBackend + FleetBack
     /// Which keys would not conform with other rules.
     async fn preview_policy(&self, policy: Policy) -> Answer<PolicyPreview>;
     async fn change_policy(&self, policy: Policy) -> Answer<WorkspaceView>;
+    /// Says who asks whether a key is good.
+    async fn edit_checked_by(&self, checked_by: CheckedBy) -> Answer<WorkspaceView>;
     async fn accept_clock(&self) -> Answer<WorkspaceView>;
     /// Goes on with an old copy of the workspace that was put back.
     async fn accept_copy(&self) -> Answer<WorkspaceView>;

@@ -256,6 +256,8 @@ impl From<Reason> for Problem {
             Reason::Network { entry, problem } => Self::from(problem).with("entry", entry),
             Reason::TooManyNetworks(limit) => Self::new(Code::TooManyNetworks).with("limit", limit),
             Reason::Address => Self::new(Code::InvalidAddress),
+            Reason::WebAddress => Self::new(Code::InvalidWebAddress),
+            Reason::AddressCredentials => Self::new(Code::AddressCredentials),
             Reason::Time => Self::new(Code::InvalidTime),
             Reason::Registration => Self::new(Code::InvalidRegistration),
             Reason::Tag(TagProblem::Separator) => Self::new(Code::TagSeparator),

@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 use keytower_app::domain::access::{Level, Rights};
 use keytower_app::domain::aircraft_scope::AircraftScope;
 use keytower_app::domain::key::{HandedOut, KeyState, Life};
+use keytower_app::domain::key_use::{LastUse, Use};
 use keytower_app::domain::resource::{PermissionCode, Resource};
 use keytower_app::domain::time::Instant;
 use keytower_app::{KeyDossier, KeyEvidence, Logged};
@@ -76,11 +77,25 @@ fn facts(text: &mut Sheet, dossier: &KeyDossier, at: &dyn Fn(Instant) -> String)
             text.fact("Stopped", &at(since));
         }
     }
+    text.fact("Last accessed", &last_used(dossier, at));
     text.fact("Resources", &rights(dossier));
     text.fact("Aircraft", &aircraft(dossier));
     text.fact("Networks", &networks(dossier));
     text.fact("Replaces", &other(key.replaces));
     text.fact("Replaced by", &other(dossier.replaced_by));
+}
+
+fn last_used(dossier: &KeyDossier, at: &dyn Fn(Instant) -> String) -> String {
+    let as_of = dossier.uses_as_of.map(|as_of| format!(", as of {}", at(as_of)));
+    match (dossier.used, as_of) {
+        (_, None) => "unknown: use isn't reported to this vault".to_owned(),
+        (Use::Unknown, Some(as_of)) => format!("unknown: it is younger than the last report{as_of}"),
+        (Use::Never, Some(as_of)) => format!("never{as_of}"),
+        (Use::Last(LastUse { at: used, from }), Some(as_of)) => {
+            let from = from.map(|from| format!(" from {from}")).unwrap_or_default();
+            format!("{}{from}{as_of}", at(used))
+        }
+    }
 }
 
 /// Key id, rights, aircraft, networks, end, and whom to turn to.

@@ -82,6 +82,7 @@ impl From<KeySort> for Sort {
             KeySort::State => Self::State,
             KeySort::Expires => Self::Expires,
             KeySort::Generated => Self::Generated,
+            KeySort::LastUsed => Self::LastUsed,
         }
     }
 }

@@ -53,6 +53,7 @@ impl TryFrom<&KeyQuery> for AppKeyQuery {
             ends: query.ends.map(AppDays::from),
             attention: query.attention.iter().copied().map(Why::from).collect(),
             not_conforming: query.not_conforming,
+            unused: query.unused.map(Into::into),
             sort: query.sort.into(),
             descending: query.descending,
         })
@@ -218,6 +219,7 @@ impl ReadKeyRow<'_> {
             state: self.inventory.state(key, self.now).into(),
             expires_at: key.ends_at(),
             generated_at: key.generated_at,
+            used: self.inventory.uses().of(key).into(),
         }
     }
 }
@@ -298,6 +300,7 @@ impl From<&KeyDossier> for KeyView {
             renewal: renewal(dossier),
             breaches: dossier.breaches.iter().copied().map(Breach::from).collect(),
             rotating_until: key.rotating_until(*now),
+            used: dossier.used.into(),
             replaces: key.replaces.map(|id| id.to_string()),
             replaced_by: dossier.replaced_by.map(|id| id.to_string()),
             can_edit: alive && policy.is_on && !policy.editable.is_empty(),

@@ -19,6 +19,7 @@ mod policy;
 mod resources;
 mod search;
 mod showing;
+mod uses;
 mod verification;
 mod workspace;
 

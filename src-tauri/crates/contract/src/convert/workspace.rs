@@ -1,11 +1,12 @@
 //! The workspace.
 
+use keytower_app::domain::checked_by::CheckedBy as Checks;
 use keytower_app::domain::time::Instant;
 use keytower_app::domain::workspace::Workspace;
-use keytower_app::{EditWorkspace as AppEditWorkspace, Preset};
+use keytower_app::{DescribeCheckedBy, EditWorkspace as AppEditWorkspace, Preset};
 
 use super::count;
-use crate::{EditWorkspace, ResourcePreset, WorkspaceView};
+use crate::{CheckedBy, EditWorkspace, ResourcePreset, WorkspaceView};
 
 /// What is counted and judged about a workspace.
 #[expect(missing_docs, reason = "as in `WorkspaceView`")]
@@ -16,6 +17,7 @@ pub struct WorkspaceFacts {
     pub accounts: usize,
     pub aircraft: usize,
     pub resources: usize,
+    pub uses_as_of: Option<Instant>,
     pub clock_behind_since: Option<Instant>,
     pub older_than_seen: bool,
 }
@@ -37,8 +39,33 @@ impl WorkspaceView {
             aircraft: count(facts.aircraft),
             resources: count(facts.resources),
             policy: (&workspace.policy).into(),
+            checked_by: (&workspace.checked_by).into(),
+            uses_as_of: facts.uses_as_of,
             clock_behind_since: facts.clock_behind_since,
             older_than_seen: facts.older_than_seen,
+        }
+    }
+}
+
+impl From<&Checks> for CheckedBy {
+    fn from(checked_by: &Checks) -> Self {
+        match checked_by {
+            Checks::Nobody => Self::Nobody,
+            Checks::AnotherSystem(system) => Self::AnotherSystem {
+                name: system.name.clone(),
+                address: system.address.as_str().to_owned(),
+            },
+        }
+    }
+}
+
+impl CheckedBy {
+    /// As the use cases take it.
+    #[must_use]
+    pub fn described(&self) -> DescribeCheckedBy<'_> {
+        match self {
+            Self::Nobody => DescribeCheckedBy::Nobody,
+            Self::AnotherSystem { name, address } => DescribeCheckedBy::AnotherSystem { name, address },
         }
     }
 }

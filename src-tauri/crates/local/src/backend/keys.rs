@@ -5,9 +5,9 @@ use keytower_app::domain::key_box::OpeningKey;
 use keytower_app::{self as app, Store};
 use keytower_contract::convert::id;
 use keytower_contract::{
-    Answer, EditKey, ExposedKey, GenerateKey, GeneratedKey, HandedOut, Identified, KeyChangesPreview,
-    KeyDraft, KeyPage, KeyQuery, KeySelection, KeyVerb, KeyView, KeysBackend, ReadNetwork, RenewKey,
-    RotateKey, Verification, VerifyKey,
+    Answer, EditKey, ExposedKey, GenerateKey, GeneratedKey, HandedOut, Identified, ImportOutcome,
+    ImportResult, KeyChangesPreview, KeyDraft, KeyPage, KeyQuery, KeySelection, KeyVerb, KeyView,
+    KeysBackend, ReadNetwork, RenewKey, RotateKey, UsesImportPreview, UsesImportRow, Verification, VerifyKey,
 };
 use zeroize::Zeroizing;
 
@@ -122,6 +122,27 @@ impl<S: Store> KeysBackend for Local<S> {
             desk.identify_key(&text)
         })
         .await
+    }
+
+    async fn preview_uses_import(&self, file_name: String, content: Vec<u8>) -> Answer<UsesImportPreview> {
+        self.run(move |desk| desk.preview_uses_import(file_name, &content))
+            .await
+    }
+
+    async fn uses_import_rows(
+        &self,
+        import_id: String,
+        outcome: Option<ImportOutcome>,
+        offset: u32,
+        limit: u32,
+    ) -> Answer<Vec<UsesImportRow>> {
+        self.run(move |desk| desk.uses_import_rows(&import_id, outcome, offset, limit))
+            .await
+    }
+
+    async fn confirm_uses_import(&self, import_id: String) -> Answer<ImportResult> {
+        self.change(move |desk| desk.confirm_uses_import(&import_id))
+            .await
     }
 
     async fn verify_key(&self, text: String, request: VerifyKey) -> Answer<Verification> {

@@ -11,7 +11,7 @@ use std::sync::atomic::Ordering;
 use async_trait::async_trait;
 use keytower_app::{self as app, Store};
 use keytower_contract::{
-    Answer, Backend, EditWorkspace, Found, Overview, Policy, PolicyPreview, WorkspaceView,
+    Answer, Backend, CheckedBy, EditWorkspace, Found, Overview, Policy, PolicyPreview, WorkspaceView,
 };
 
 use crate::{Desk, Local};
@@ -46,6 +46,14 @@ impl<S: Store> Backend for Local<S> {
         self.change(move |desk| {
             let policy = (&policy).try_into()?;
             app::change_policy(&desk.store, &desk.acting().caller(), &policy)?;
+            desk.workspace()
+        })
+        .await
+    }
+
+    async fn edit_checked_by(&self, checked_by: CheckedBy) -> Answer<WorkspaceView> {
+        self.change(move |desk| {
+            app::edit_checked_by(&desk.store, &desk.acting().caller(), &checked_by.described())?;
             desk.workspace()
         })
         .await

@@ -10,6 +10,7 @@ pub mod people;
 pub mod policy;
 pub mod resources;
 pub mod templates;
+pub mod uses;
 pub mod workspace;
 
 use std::cell::Cell;
