@@ -195,3 +195,16 @@ inBothThemes("people", async (desk, look) => {
   await sees(desk.drawer("Sam Größe").getByText("They may still hold keys."));
   await look("person-left");
 });
+
+story("people: whoever lacks the level sees what is missing, who grants it and how", async (desk) => {
+  await desk.vault();
+  await desk.refuse("workspace", "forbidden");
+  await desk.start("/keys");
+  await sees(desk.heading("You have no access to API keys here."));
+  await sees(desk.text(/What is missing is the access level API key setup/));
+  await sees(desk.text(/A system administrator grants it: People, your name, Edit, API key setup/));
+  await gone(desk.button("Generate key"));
+  // As soon as it is granted, the page is there.
+  await desk.button("Look again").click();
+  await sees(desk.button("Generate key").first());
+});
