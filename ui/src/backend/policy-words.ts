@@ -71,7 +71,7 @@ export function breachWords(breach: Breach, policy: Policy): string {
 
 /** What a product calls what is seen of keys. */
 export interface Titles {
-  /** A key. */
+  /** A key, as the product says it to whoever gets one. */
   key: string;
   /** What it is called. */
   name: string;
@@ -81,10 +81,10 @@ export interface Titles {
   lastUsed: string;
 }
 
-const USUAL: Titles = { key: "API key", name: "Name", generated: "Generated", lastUsed: "Last used" };
+const USUAL: Titles = { key: "key", name: "Name", generated: "Generated", lastUsed: "Last used" };
 
 const TITLES: Partial<Record<PolicyPreset, Partial<Titles>>> = {
-  leon: { key: "Refresh token" },
+  leon: { key: "refresh token" },
   smart_onboarding: { name: "Label", generated: "Date generated", lastUsed: "Last accessed" },
   air_maestro: { lastUsed: "Last accessed" },
 };
