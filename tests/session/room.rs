@@ -14,8 +14,8 @@ use keytower_app::conformance::desk::START;
 use keytower_app::conformance::instruments::{JumpingClock, SeededEntropy};
 use keytower_contract::{
     AccountFields, AircraftScope, Answer, Backend, Code, CreateVault, Expiry, GenerateKey, GeneratedKey,
-    Grant, KeyQuery, KeySort, KeyState, KeyView, Level, LockReason, Policy, ResourcePreset, Retrieval,
-    Rights, SessionStatus, WorkspaceView,
+    Grant, KeyQuery, KeySort, KeyState, KeyView, Level, LockReason, Policy, Reminders, ResourcePreset,
+    Retrieval, Rights, SessionStatus, WorkspaceView,
 };
 use keytower_desk::browser::Browser;
 use keytower_desk::keyring::DeviceKeyring;
@@ -222,6 +222,8 @@ impl Seat {
             scope: AircraftScope::WholeFleet,
             expiry: Expiry::Days { days: 30 },
             networks: Vec::new(),
+            renewal_days: 180,
+            reminders: Reminders::default(),
             approved_by: String::new(),
             reason: String::new(),
             replaces: None,
@@ -285,6 +287,7 @@ pub fn every_key() -> KeyQuery {
         resource_ids: Vec::new(),
         aircraft_ids: Vec::new(),
         group_ids: Vec::new(),
+        personnel_ids: Vec::new(),
         expires_within_days: None,
         ends: None,
         attention: Vec::new(),

@@ -89,6 +89,8 @@ impl App {
             "scope": { "kind": "whole_fleet" },
             "expiry": { "kind": "days", "days": 180 },
             "networks": [],
+            "renewal_days": 180,
+            "reminders": { "personnel": [], "days": null },
             "approved_by": "",
             "reason": "",
             "replaces": null,

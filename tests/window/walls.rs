@@ -304,7 +304,7 @@ fn plausible(command: &str, parameter: &str) -> Value {
         "request" => json!({ "key_id": "a", "owner_id": "a", "name": "a", "description": "",
             "rights": { "kind": "all_of_owner" }, "scope": { "kind": "whole_fleet" },
             "expiry": { "kind": "days", "days": 30 }, "replaces": null, "renewal_days": 30,
-            "until": null, "approved_by": "", "reason": "", "networks": [], "resource": { "kind": "any" },
+            "until": null, "approved_by": "", "reason": "", "networks": [], "reminders": { "personnel": [], "days": null }, "resource": { "kind": "any" },
             "aircraft": "", "address": "", "grants": [], "template_ids": [], "overlap_days": 7 }),
         "contentBase64" => json!("not in base64"),
         _ => json!("a text that is long enough"),

@@ -24,6 +24,7 @@ story(
         scope: key.scope,
         networks: key.networks,
         renewal_days: 30,
+        reminders: { personnel: [], days: null },
         approved_by: "Jan Nowak",
         reason: "OPS-119",
       },

@@ -189,7 +189,14 @@ inBothThemes("activity", async (desk, look) => {
   const { key } = await desk.key({ name: "tail-feed", approvedBy: "Jan Nowak", reason: "OPS-118" });
   const { key_id, rights, scope } = key;
   const described = { name: "tail-feed-2", description: "", renewal_days: 30 };
-  const edited = { key_id, ...described, rights, scope, networks: [] };
+  const edited = {
+    key_id,
+    ...described,
+    rights,
+    scope,
+    networks: [],
+    reminders: { personnel: [], days: null },
+  };
   await desk.ask("edit_key", { request: { ...edited, approved_by: "Jan Nowak", reason: "OPS-119" } });
   await desk.start("/activity");
   await sees(desk.row(/Changed name/, "Activity"));

@@ -301,7 +301,7 @@ story("many: what takes long says how far it is, and can be stopped", async (des
   await stopped;
   await desk.letGo("confirm_key_changes");
   await gone(dialog);
-  await sees(desk.said("Stopped: no key was changed."));
+  await sees(desk.said("Stopped: nothing was changed."));
   expect(await states(desk, ids)).toEqual(["active", "active", "active"]);
 
   await desk.refuse("confirm_key_changes", "disk_full");
@@ -315,3 +315,71 @@ story("many: what takes long says how far it is, and can be stopped", async (des
   await desk.button("Enable…").click();
   await sees(desk.said("The disk is full; nothing changed. Free some space, then try again."));
 });
+
+story(
+  "many: reminders are changed and a person is replaced, and stopped they are as they were",
+  async (desk) => {
+    await desk.vault();
+    const fields = { email: "", role: "none", key_setup: "none" };
+    await desk.ask("add_person", { fields: { ...fields, name: "Mia Berg" } });
+    await desk.ask("add_person", { fields: { ...fields, name: "Jan Nowak" } });
+    const ids = await desk.feeds(3);
+    const [first = ""] = ids;
+    await desk.ask("revoke_key", { keyId: first });
+    const reminders = async (keyId = "") => (await desk.ask<KeyView>("key", { keyId })).reminders;
+    const names = async (keyId = "") => (await reminders(keyId)).personnel.map(({ name }) => name);
+    const pick = async (label: string, name: string) => {
+      await desk.page.getByRole("combobox", { name: label, exact: true }).fill(name);
+      await desk.page.getByRole("option", { name: new RegExp(`^${name}`) }).click();
+    };
+    await desk.start("/keys?q=feed&state=any");
+    await sees(desk.row("feed-000"));
+    await desk.page.getByRole("checkbox", { name: "Select all 3" }).click();
+    await desk.button("Change reminders…").click();
+    const dialog = desk.dialog("Change reminders");
+    await dialog.getByRole("checkbox", { name: "Change who is reminded" }).check();
+    await pick("Who is reminded", "Mia Berg");
+    await sees(dialog.getByText("2 will be changed. 1 won't: it is revoked."));
+    await dialog.getByRole("checkbox", { name: "Change when" }).check();
+    await dialog.getByRole("radio", { name: "Own days" }).check();
+    await dialog.getByLabel("Days before it expires").fill("400");
+    await sees(dialog.getByText("Write each as a whole number of days from 0 to 365, like 30, 7, 0."));
+    await dialog.getByLabel("Days before it expires").fill("3, 0");
+    const go = desk.button("Change reminders of 2 keys", dialog);
+
+    await desk.hold("confirm_key_changes");
+    await go.click();
+    await sees(dialog.getByText("0 of 2"));
+    const stopped = desk.page.waitForResponse((answer) =>
+      answer.url().endsWith("/invoke/cancel_key_changes"),
+    );
+    await desk.button("Stop", dialog).click();
+    await stopped;
+    await desk.letGo("confirm_key_changes");
+    await gone(dialog);
+    await sees(desk.said("Stopped: nothing was changed."));
+    expect(await names(ids[1])).toEqual([]);
+
+    await desk.button("Change reminders…").click();
+    await dialog.getByRole("checkbox", { name: "Change who is reminded" }).check();
+    await pick("Who is reminded", "Mia Berg");
+    await go.click();
+    await gone(dialog);
+    await sees(desk.said("2 changed; 1 wasn't: it is revoked."));
+    expect(await names(ids[1])).toEqual(["Mia Berg"]);
+
+    await desk.button("Replace a person…").click();
+    const replace = desk.dialog("Replace a person");
+    await pick("Who", "Jan Nowak");
+    await pick("Who instead", "Mia Berg");
+    await sees(replace.getByText(/^None of them can be changed/));
+    await desk.button("Remove Jan Nowak", replace).click();
+    await desk.button("Remove Mia Berg", replace).click();
+    await pick("Who", "Mia Berg");
+    await pick("Who instead", "Jan Nowak");
+    await desk.button("Replace a person on 2 keys", replace).click();
+    await gone(replace);
+    expect(await names(ids[2])).toEqual(["Jan Nowak"]);
+    expect(await names(first)).toEqual([]);
+  },
+);

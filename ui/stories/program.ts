@@ -8,6 +8,7 @@ import type {
   GenerateKey,
   GroupMembers,
   GroupView,
+  Reminders,
   ResourceView,
 } from "../src/backend/bindings";
 import { fleetCsv } from "./fleet";
@@ -27,6 +28,7 @@ export interface KeyWish {
   networks?: string[];
   approvedBy?: string;
   reason?: string;
+  reminders?: Reminders;
   /** Whether somebody has it; so unless said otherwise. */
   stored?: boolean;
 }
@@ -46,6 +48,8 @@ function asked(
     expiry,
     description: "",
     networks: [],
+    renewal_days: 180,
+    reminders: { personnel: [], days: null },
     approved_by: "",
     reason: "",
     replaces: null,
@@ -138,6 +142,7 @@ export abstract class Program {
     networks = [],
     approvedBy = "",
     reason = "",
+    reminders = { personnel: [], days: null },
     stored = true,
   }: KeyWish = {}): Promise<GeneratedKey> {
     const owner = await this.account(account);
@@ -157,7 +162,7 @@ export abstract class Program {
             group_ids: groups.map(({ group_id }) => group_id),
           };
     const pattern = { owner_id: owner.account_id, rights: { kind: "chosen" as const, grants }, scope };
-    const request = { ...asked(pattern, name, days), networks, approved_by: approvedBy, reason };
+    const request = { ...asked(pattern, name, days), networks, reminders, approved_by: approvedBy, reason };
     const generated = await this.ask<GeneratedKey>("generate_key", { request });
     await this.ask(stored ? "confirm_stored" : "close_key");
     return generated;

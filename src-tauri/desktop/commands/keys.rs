@@ -2,7 +2,7 @@
 
 use keytower_contract::{
     Answer, EditKey, Found, GenerateKey, Identified, KeyDraft, KeyPage, KeyQuery, KeyView, ReadNetwork,
-    RenewKey, Verification, VerifyKey,
+    RenewKey, RenewalDraft, Verification, VerifyKey,
 };
 use tauri::State;
 
@@ -39,6 +39,17 @@ pub async fn check_key(session: State<'_, Session>, request: GenerateKey) -> Ans
 #[specta::specta]
 pub async fn edit_key(session: State<'_, Session>, request: EditKey) -> Answer<KeyView> {
     session.backend()?.edit_key(request).await
+}
+
+/// What renewing would come to: its end, and whether many keys end that day.
+#[tauri::command]
+#[specta::specta]
+pub async fn check_renewal(
+    session: State<'_, Session>,
+    key_id: String,
+    until: Option<String>,
+) -> Answer<RenewalDraft> {
+    session.backend()?.check_renewal(key_id, until).await
 }
 
 /// Same key, later end.

@@ -1,6 +1,6 @@
 //! People.
 
-use keytower_contract::{Answer, PersonDetail, PersonFields, PersonView};
+use keytower_contract::{Answer, PersonDetail, PersonFields, PersonView, SomeoneLeft, SomeoneLeftPreview};
 use tauri::State;
 
 use crate::session::Session;
@@ -42,6 +42,23 @@ pub async fn edit_person(
 #[specta::specta]
 pub async fn person_left(session: State<'_, Session>, person_id: String) -> Answer<PersonView> {
     session.backend()?.person_left(person_id).await
+}
+
+/// Everything that names somebody who left, and what putting another in their place would come to. Nothing is written.
+#[tauri::command]
+#[specta::specta]
+pub async fn preview_someone_left(
+    session: State<'_, Session>,
+    request: SomeoneLeft,
+) -> Answer<SomeoneLeftPreview> {
+    session.backend()?.preview_someone_left(request).await
+}
+
+/// Does what that preview said, all of it or nothing.
+#[tauri::command]
+#[specta::specta]
+pub async fn confirm_someone_left(session: State<'_, Session>, handover_id: String) -> Answer<()> {
+    session.backend()?.confirm_someone_left(handover_id).await
 }
 
 /// They are there again, as what they were.

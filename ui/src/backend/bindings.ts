@@ -146,6 +146,8 @@ export const commands = {
 	listKeys: (query: KeyQuery, offset: number, limit: number) => typedError<KeyPage, Problem>(__TAURI_INVOKE("list_keys", { query, offset, limit })),
 	/**  What each of some texts is as a network. */
 	readNetworks: (texts: string[]) => typedError<ReadNetwork[], Problem>(__TAURI_INVOKE("read_networks", { texts })),
+	/**  What renewing would come to: its end, and whether many keys end that day. */
+	checkRenewal: (keyId: string, until: string | null) => typedError<RenewalDraft, Problem>(__TAURI_INVOKE("check_renewal", { keyId, until })),
 	/**  Same key, later end. */
 	renewKey: (request: RenewKey) => typedError<KeyView, Problem>(__TAURI_INVOKE("renew_key", { request })),
 	/**  Stops its old secret before its deadline. */
@@ -178,6 +180,10 @@ export const commands = {
 	personBack: (personId: string) => typedError<PersonView, Problem>(__TAURI_INVOKE("person_back", { personId })),
 	/**  They left: listed, and nobody can pick them; can be undone. */
 	personLeft: (personId: string) => typedError<PersonView, Problem>(__TAURI_INVOKE("person_left", { personId })),
+	/**  Everything that names somebody who left, and what putting another in their place would come to. Nothing is written. */
+	previewSomeoneLeft: (request: SomeoneLeft) => typedError<SomeoneLeftPreview, Problem>(__TAURI_INVOKE("preview_someone_left", { request })),
+	/**  Does what that preview said, all of it or nothing. */
+	confirmSomeoneLeft: (handoverId: string) => typedError<null, Problem>(__TAURI_INVOKE("confirm_someone_left", { handoverId })),
 	/**  A new one. */
 	addResource: (fields: ResourceFields) => typedError<ResourceView, Problem>(__TAURI_INVOKE("add_resource", { fields })),
 	/**  Writes what the preview showed, all or nothing. */
@@ -687,6 +693,17 @@ export type Calendar = {
 	many: number,
 };
 
+/**  When many keys shall remind. */
+export type ChangeDays = 
+/**  As they do. */
+{ kind: "keep" } | 
+/**  On the workspace's days. */
+{ kind: "workspace" } | 
+/**  On days of their own. */
+{ kind: "own"; 
+/**  As typed, each 0 to 365; 0 is the moment at which a key expires. */
+days: string[] };
+
 /**  One field before and after. */
 export type ChangeView = {
 	/**  The field, by its name on the wire. */
@@ -738,6 +755,14 @@ export type CheckedBy =
 name: string; 
 /**  Where its keys are managed: `http` or `https`. */
 address: string };
+
+/**  A day on which many keys end together. */
+export type Cliff = {
+	/**  How many end that day beside the one that is asked about. */
+	keys: number,
+	/**  The nearest working day before it on which they don't. */
+	instead: string | null,
+};
 
 /**  One reason for a refusal. The wire carries the code; words are the interface's. */
 export type Code = 
@@ -876,6 +901,16 @@ export type Code =
 "invalid_web_address" | 
 /**  A name or a password stands in the address. */
 "address_credentials" | 
+/**  Not a number of days from 0 to `params.limit` before expiry; `params.entry` is its place from 0. */
+"invalid_reminder_day" | 
+/**  A key that reminds on days of its own names at least one. */
+"no_reminder_days" | 
+/**  More days than `params.limit`. */
+"too_many_reminder_days" | 
+/**  More people and service accounts than `params.limit`. */
+"too_many_personnel" | 
+/**  `params.name` has left, and can't be chosen any more. */
+"person_left" | 
 /**  Not an IPv4 or IPv6 address. */
 "invalid_address" | 
 /**  Not a time of day, `HH:MM`. */
@@ -916,6 +951,10 @@ export type Code =
 "changes_gone" | 
 /**  The selected keys changed since the preview: look again. */
 "changes_stale" | 
+/**  The key reminds the same already, on the same days. */
+"reminds_so" | 
+/**  The key doesn't remind whoever is to be replaced. */
+"reminds_them_not" | 
 /**  Changing many keys was stopped; none has changed. */
 "changes_stopped" | 
 /**  Keys aren't made or changed in this workspace: its policy has them off. */
@@ -968,6 +1007,10 @@ export type Code =
 "person_already_left" | 
 /**  The person hasn't left. */
 "person_not_left" | 
+/**  Whoever takes over is the one who left. */
+"same_person" | 
+/**  What names somebody who left changed since the preview, or the preview isn't there any more: look again. */
+"handover_stale" | 
 /**  The service account is disabled already. */
 "account_already_disabled" | 
 /**  The service account is enabled already. */
@@ -1210,6 +1253,8 @@ export type EditKey = {
 	networks: string[],
 	/**  Days that a renewal adds: 1 to the maximum. */
 	renewal_days: number,
+	/**  Who is reminded that it expires, and when. */
+	reminders: Reminders,
 	/**  Who approved it: at most 100 characters, may be empty. */
 	approved_by: string,
 	/**  Why it is there, or the ticket that asks for it: at most 500 characters, may be empty. */
@@ -1521,6 +1566,10 @@ export type GenerateKey = {
 	networks: string[],
 	/**  When it ends. */
 	expiry: Expiry,
+	/**  Days that a renewal adds: 1 to the maximum. */
+	renewal_days: number,
+	/**  Who is reminded that it expires, and when. */
+	reminders: Reminders,
 	/**  Who approved it: at most 100 characters, may be empty. */
 	approved_by: string,
 	/**  Why it is there, or the ticket that asks for it: at most 500 characters, may be empty. */
@@ -1769,6 +1818,8 @@ export type KeyDraft = {
 	new_groups: string[],
 	/**  Number of aircraft it would be for today; `None` for the whole fleet. */
 	reach: number | null,
+	/**  Many keys end on that day already. */
+	cliff: Cliff | null,
 };
 
 /**  What a key is given when it is generated, and what may change later. */
@@ -1809,8 +1860,8 @@ export type KeyPage = {
 /**  Which keys, in which order. */
 export type KeyQuery = {
 	/**
-	 *  Words that name, owner, description, approval, reason or key id contain (all of them; case and accents
-	 *  ignored).
+	 *  Words that name, owner, description, approval, reason, those who are reminded, or key id contain (all of them;
+	 *  case and accents ignored).
 	 *  Empty finds all.
 	 */
 	text: string,
@@ -1824,6 +1875,8 @@ export type KeyQuery = {
 	aircraft_ids: string[],
 	/**  Only those that name one of these fleet groups; empty for any. */
 	group_ids: string[],
+	/**  Only those that remind one of these: service accounts, and people after `person_`; empty for any. */
+	personnel_ids: string[],
 	/**  Only those that expire within so many days from now. */
 	expires_within_days: number | null,
 	/**  Only those that haven't ended yet and end on one of these days. */
@@ -1964,7 +2017,19 @@ spread: boolean } |
 /**  They end at once, for good. */
 { kind: "expire" } | 
 /**  They stop for good. */
-{ kind: "revoke" };
+{ kind: "revoke" } | 
+/**  They remind others, or on other days. */
+{ kind: "remind"; 
+/**  Service accounts, and people after `person_`, in place of those whom they remind now; `None` leaves them. */
+personnel: string[] | null; 
+/**  On which days. */
+days: ChangeDays } | 
+/**  Somebody else in the place of somebody whom they remind. */
+{ kind: "replace_person"; 
+/**  A service account, or a person after `person_`. */
+from_id: string; 
+/**  Another, who is there. */
+to_id: string };
 
 /**  A key in full. Never its secret. */
 export type KeyView = {
@@ -2024,6 +2089,8 @@ export type KeyView = {
 	renewal: Renewal,
 	/**  In what it doesn't conform with the workspace's policy; empty for one that has ended. */
 	breaches: Breach[],
+	/**  Who is reminded that it expires, and when. */
+	reminders: RemindersView,
 	/**  Until when its old secret works; `None` where none does. */
 	rotating_until: string | null,
 	/**  What is known of its use. */
@@ -2136,6 +2203,42 @@ export type LockReason =
 /**  Just restored from a backup. */
 "restored";
 
+/**  A service account by name. */
+export type NamedAccount = {
+	/**  Its id. */
+	account_id: string,
+	/**  Its name. */
+	name: string,
+};
+
+/**  Some of the service accounts of a kind. */
+export type NamedAccounts = {
+	/**  How many there are. */
+	total: number,
+	/**  The first 50 by name. */
+	first: NamedAccount[],
+};
+
+/**  A key by name. */
+export type NamedKey = {
+	/**  The 16 characters of the public key id. */
+	key_id: string,
+	/**  Its name. */
+	name: string,
+	/**  Its owner's name. */
+	owner: string,
+	/**  Its state now. */
+	state: KeyState,
+};
+
+/**  Some of the keys of a kind. */
+export type NamedKeys = {
+	/**  How many there are. */
+	total: number,
+	/**  The first 50 by name. */
+	first: NamedKey[],
+};
+
 /**  Something the window should know. */
 export type Notice = 
 /**  The vault was locked. */
@@ -2177,6 +2280,13 @@ export type Owners =
 "people" | 
 /**  Both. */
 "both";
+
+/**  Whether somebody is a person. */
+export type PartyKind = 
+/**  A service account. */
+"account" | 
+/**  A person. */
+"person";
 
 /**  How hard a password is to guess. */
 export type PasswordStrength = {
@@ -2359,6 +2469,41 @@ export type RefusedKeys = {
 	keys: number,
 };
 
+/**  Somebody whom a key reminds. */
+export type RemindedView = {
+	/**  A service account's id, or a person's after `person_`. */
+	party_id: string,
+	/**  Which of them. */
+	kind: PartyKind,
+	/**  Their name. */
+	name: string,
+	/**  Where to; empty where that isn't known. */
+	email: string,
+	/**  They have left: they can be taken out, and not be added. */
+	left: boolean,
+};
+
+/**  Who shall be reminded that a key expires, and when. */
+export type Reminders = {
+	/**  Ids of service accounts, and of people after `person_`: at most 50. The owner is reminded in any case. */
+	personnel: string[],
+	/**
+	 *  Days before expiry as typed, each 0 to 365, where 0 is the moment at which it expires: 1 to 10 of them. `None` for
+	 *  those of the workspace.
+	 */
+	days: string[] | null,
+};
+
+/**  Who is reminded that a key expires, and when. */
+export type RemindersView = {
+	/**  Who beside the owner, by name. */
+	personnel: RemindedView[],
+	/**  The days are the key's own, and not those of the workspace. */
+	own_days: boolean,
+	/**  Days before expiry, the earliest reminder first; 0 is the moment at which it expires. */
+	days: number[],
+};
+
 /**  Same key, later end. */
 export type RenewKey = {
 	/**  Which. */
@@ -2379,6 +2524,14 @@ export type Renewal = {
 	reason_required: boolean,
 	/**  Why it would be refused. */
 	refused: Problem | null,
+};
+
+/**  What a renewal would come to. */
+export type RenewalDraft = {
+	/**  The new end. */
+	until: string,
+	/**  Many keys end on that day already. */
+	cliff: Cliff | null,
 };
 
 /**  The ends that renewing many keys will give them. */
@@ -2606,6 +2759,38 @@ export type Settings = {
 	lock_after_minutes: number | null,
 	/**  Seconds until a copied key leaves the clipboard: 10 to 300. */
 	clipboard_seconds: number,
+};
+
+/**  Who left, and who takes over. */
+export type SomeoneLeft = {
+	/**  Who left, recorded as such already or not. */
+	person_id: string,
+	/**  Who takes over: a person who is there; `None` while nobody is chosen. */
+	instead_id: string | null,
+	/**  Record that they left, too. */
+	leaves: boolean,
+};
+
+/**  What names somebody who left. Nothing has been written. */
+export type SomeoneLeftPreview = {
+	/**  Names this preview until it is confirmed, another is made, or the vault is locked. */
+	handover_id: string,
+	/**  Service accounts whose contact is their e-mail address. */
+	accounts: NamedAccounts,
+	/**  Those accounts can't be handed over: whoever takes over has no e-mail address. */
+	accounts_stay: boolean,
+	/**  Keys that remind them. */
+	reminding: NamedKeys,
+	/**  How many more keys remind them and have ended, so that they stay as they are. */
+	ended: number,
+	/**  Keys that they approved: that is history, and stays. */
+	approved: NamedKeys,
+	/**  Keys that they generated, rotated or copied, and may still hold. */
+	held: NamedKeys,
+	/**  Nobody else here is system administrator: that they left can't be recorded. */
+	last_administrator: boolean,
+	/**  What is wrong with who takes over. */
+	problems: Problem[],
 };
 
 /**  What decides a step. */
@@ -2970,6 +3155,11 @@ export type WorkspaceView = {
 	resources: number,
 	/**  What it asks of its keys. */
 	policy: Policy,
+	/**
+	 *  Days before expiry on which a key reminds that has none of its own, the earliest reminder first; 0 is the moment at
+	 *  which it expires.
+	 */
+	reminder_days: number[],
 	/**
 	 *  Set when the computer's clock stands before the newest event: states are judged at this instant
 	 *  until an administrator accepts the clock.

@@ -25,6 +25,8 @@ const FIELDS: Record<string, string> = {
   members: "aircraft",
   renewal_days: "renewal period",
   expires_at: "end",
+  personnel: "who is reminded",
+  reminder_days: "when it reminds",
   time_zone: "time zone",
   expiry_time: "expiry time",
   checked_by: "who checks the keys",

@@ -9,6 +9,8 @@ export const VERB_LINES = {
   revoke: "stops for good; applications and services that use it stop working",
   expire: "ends it at once, for good: use it if the key may be compromised",
   replace: "a new key with the same rights; this one keeps working until it is ended",
-  edit: "name, description, resources, aircraft, renewal period",
+  edit: "name, description, resources, aircraft, renewal period, reminders",
+  remind: "other people are reminded, or on other days",
+  replace_person: "somebody else is reminded in their place",
   delete: "takes it off the list; its key id is never given again",
 } as const;

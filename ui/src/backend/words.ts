@@ -114,6 +114,13 @@ const PROBLEMS: Record<Code, (params: Params) => string> = {
     "That isn't an address that a browser opens. Begin with https:// or http://, like https://leon.example.",
   address_credentials: () =>
     "A name or a password stands before the @. Leave both out: whoever opens it signs in there.",
+  invalid_reminder_day: ({ limit }) =>
+    `Write each as a whole number of days from 0 to ${limit ?? "365"}, like 30, 7, 0.`,
+  no_reminder_days: () => "Write at least one number of days, or leave it to the workspace's days.",
+  too_many_reminder_days: ({ limit }) =>
+    `A key reminds on at most ${limit ?? "10"} days of its own. Take some out.`,
+  too_many_personnel: ({ limit }) => `A key reminds at most ${limit ?? "50"}. Take some out.`,
+  person_left: ({ name }) => `${name ?? "Somebody chosen"} has left and can't be added. Take them out.`,
   invalid_address: () => "That isn't an IPv4 or IPv6 address. Write it like 203.0.113.7 or 2001:db8::7.",
   invalid_time: () => "That isn't a time of day. Type it as hours and minutes, for instance 10:00.",
   invalid_renewal_days: ({ limit }) =>
@@ -150,7 +157,12 @@ const PROBLEMS: Record<Code, (params: Params) => string> = {
   changes_gone: () => "This preview isn't there any more. Choose again what to do.",
   changes_stale: () =>
     "The selected keys changed since this preview, so nothing was written. Choose again what to do.",
-  changes_stopped: () => "Stopped: no key was changed.",
+  reminds_so: () => "The key reminds so already.",
+  reminds_them_not: () => "The key doesn't remind them.",
+  same_person: () => "That is the one who left. Choose somebody else.",
+  handover_stale: () =>
+    "Something that names them changed since this was shown, so nothing was written. This is what it is now.",
+  changes_stopped: () => "Stopped: nothing was changed.",
   account_already_disabled: () => "The service account is disabled already.",
   account_already_enabled: () => "The service account is enabled already.",
   invalid_registration: () =>

@@ -26,6 +26,12 @@ class Workspace {
     return lifetime?.kind === "limited" ? lifetime.maximum_days : undefined;
   }
 
+  /** The life of a key, and what renewing adds, where nothing else is chosen. */
+  get defaultDays(): number {
+    const lifetime = this.policy?.lifetime;
+    return lifetime?.kind === "limited" ? lifetime.default_days : 180;
+  }
+
   /** Whether something is asked when a key is generated. */
   asks(field: KeyField): boolean {
     return this.policy?.asked.includes(field) ?? false;

@@ -1,4 +1,4 @@
-//! Another name, description, rights, aircraft, networks, renewal period, approval or reason for a key.
+//! Another name, description, rights, aircraft, networks, renewal period, approval or reason for a key, or other reminders.
 
 use keytower_domain::access::Rights;
 use keytower_domain::actor::Action;
@@ -18,6 +18,7 @@ use crate::key_request::{check_rights, check_scope, describe_grants, describe_sc
 use crate::known::{Known as _, Rows};
 use crate::networks::{describe_networks, networks};
 use crate::record::Changes;
+use crate::reminders::{ChooseReminders, check_reminders, describe_changed};
 use crate::store::Store;
 
 /// What becomes of a key.
@@ -36,6 +37,8 @@ pub struct EditKey {
     pub networks: Vec<String>,
     /// Days that a renewal adds.
     pub renewal_days: u32,
+    /// Who is reminded that it expires, and when.
+    pub reminders: ChooseReminders,
     /// Who approved it.
     pub approved_by: String,
     /// Why it is there, or the ticket that asks for it.
@@ -87,6 +90,8 @@ pub fn edit_key<S: Store>(store: &S, caller: &Caller<'_>, request: &EditKey) -> 
             invalid.extend(check_rights(&Rows(tx), &request.rights, &there)?);
         }
         invalid.extend(check_scope(&Rows(tx), &request.scope, Some(&old.scope))?);
+        let (reminders, wrong) = check_reminders(&Rows(tx), &request.reminders, Some(&old.reminders))?;
+        invalid.extend(wrong);
         if !invalid.is_empty() {
             return Err(KeyLifeError::Invalid(invalid));
         }
@@ -98,6 +103,7 @@ pub fn edit_key<S: Store>(store: &S, caller: &Caller<'_>, request: &EditKey) -> 
                 scope: request.scope.clone(),
                 networks: networks.clone(),
                 renewal_days,
+                reminders,
                 approved_by: approved_by.clone(),
                 reason: reason.clone(),
             },
@@ -129,7 +135,8 @@ pub fn edit_key<S: Store>(store: &S, caller: &Caller<'_>, request: &EditKey) -> 
                 describe_networks(&old.networks),
                 describe_networks(&new.networks),
             )
-            .field("renewal_days", old.renewal_days, new.renewal_days)
+            .field("renewal_days", old.renewal_days, new.renewal_days);
+        let changes = describe_changed(&Rows(tx), changes, &old.reminders, &new.reminders)?
             .field("approved_by", &old.approved_by, &new.approved_by)
             .field("reason", &old.reason, &new.reason);
         // What the key was given before isn't given back to an owner that lost it since.

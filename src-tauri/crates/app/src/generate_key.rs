@@ -11,18 +11,23 @@ use keytower_domain::key_text::KeyText;
 use keytower_domain::lifetime::{self, end_of_new};
 use keytower_domain::network::Networks;
 use keytower_domain::policy::KeyField;
+use keytower_domain::reminders::Reminders;
 use keytower_domain::rotation::OldSecrets;
 use keytower_domain::time::Instant;
 
 use crate::caller::Caller;
+use crate::cliff::{Cliff, cliff};
 use crate::error::KeyLifeError;
 use crate::invalid::{AtField as _, Invalid, Reason, date};
 use crate::inventory::Inventory;
-use crate::key_policy::{not_asked, usual_name, usual_renewal_days, workspace_to_change};
+use crate::key_policy::{
+    chosen_renewal_days, not_asked, usual_name, usual_renewal_days, workspace_to_change,
+};
 use crate::key_request::{check_rights, check_scope, describe_choice, describe_grants, describe_scope};
 use crate::known::{Known, Rows};
 use crate::networks::{describe_networks, networks};
 use crate::record::{Changes, record};
+use crate::reminders::{ChooseReminders, check_reminders, describe_changed};
 use crate::reveal_key::boxed;
 use crate::store::{ReadTx, Store, StoreError, WriteTx};
 
@@ -43,6 +48,10 @@ pub struct GenerateKey {
     pub networks: Vec<String>,
     /// When it ends.
     pub expiry: Expiry,
+    /// Days that a renewal adds.
+    pub renewal_days: u32,
+    /// Who is reminded that it expires, and when.
+    pub reminders: ChooseReminders,
     /// Who approved it.
     pub approved_by: String,
     /// Why it is there, or the ticket that asks for it.
@@ -82,6 +91,8 @@ pub struct Draft {
     pub newly_reached: FleetChoice,
     /// The aircraft it would be for today.
     pub reach: Reach,
+    /// Many keys end on the same day.
+    pub cliff: Option<Cliff>,
 }
 
 /// Checks a request against what is held in memory, without doing it.
@@ -97,7 +108,8 @@ pub fn check_key(
     if !Known::workspace(inventory)?.policy.is_on {
         return Err(KeyLifeError::Off);
     }
-    let checked = check(inventory, inventory.now(caller.clock), request)?;
+    let now = inventory.now(caller.clock);
+    let checked = check(inventory, now, request)?;
     let groups = inventory.fleet().groups();
     let mut reach = groups.reach(&request.scope);
     let (mut newly_granted, mut newly_reached) = (Grants::none(), FleetChoice::default());
@@ -105,7 +117,10 @@ pub fn check_key(
         (newly_granted, newly_reached) = beyond(inventory, owner, &request.rights, &request.scope)?;
         reach = reach.intersection(&groups.reach(&owner.scope.with(&newly_reached)));
     }
+    let workspace = Known::workspace(inventory)?;
+    let falls = |end| cliff(inventory, &workspace, end, None, now);
     Ok(Draft {
+        cliff: checked.expires_at.and_then(falls),
         invalid: checked.invalid,
         expires_at: checked.expires_at,
         newly_granted,
@@ -126,12 +141,14 @@ pub fn generate_key<S: Store>(
     caller.may(Action::ChangeKeys)?;
     store.write(|tx| {
         let now = caller.now(tx)?;
-        let policy = workspace_to_change(tx)?.policy;
+        workspace_to_change(tx)?;
         let Checked {
             owner,
             name,
             description,
             networks,
+            renewal_days,
+            reminders,
             approved_by,
             reason,
             expires_at,
@@ -153,7 +170,8 @@ pub fn generate_key<S: Store>(
                 rights: request.rights.clone(),
                 scope: request.scope.clone(),
                 networks,
-                renewal_days: usual_renewal_days(&policy),
+                renewal_days,
+                reminders,
                 approved_by,
                 reason,
             },
@@ -176,6 +194,9 @@ pub fn generate_key<S: Store>(
             .set("scope", describe_scope(tx, &key.description.scope)?)
             .field("networks", "", describe_networks(&key.description.networks))
             .instant("expires_at", None, key.expires_at)
+            .set("renewal_days", key.description.renewal_days);
+        let reminders = &key.description.reminders;
+        let changes = describe_changed(&Rows(tx), changes, &Reminders::default(), reminders)?
             .field("approved_by", "", &key.description.approved_by)
             .field("reason", "", &key.description.reason)
             .field(
@@ -250,6 +271,8 @@ struct Checked {
     name: String,
     description: String,
     networks: Networks,
+    renewal_days: u16,
+    reminders: Reminders,
     approved_by: String,
     reason: String,
     expires_at: Option<Instant>,
@@ -309,6 +332,13 @@ fn check(known: &impl Known, now: Instant, request: &GenerateKey) -> Result<Chec
     };
     let end = end.and_then(|expiry| end_of_new(expiry, &workspace, now).map_err(Reason::Expiry));
     let expires_at = kept(end.at("expiry"), &mut invalid).flatten();
+    let renewal_days = kept(
+        chosen_renewal_days(policy, request).at("renewal_days"),
+        &mut invalid,
+    );
+    let renewal_days = renewal_days.unwrap_or_else(|| usual_renewal_days(policy));
+    let (reminders, wrong) = check_reminders(known, &request.reminders, None)?;
+    invalid.extend(wrong);
     let approved_by = KeyDescription::approved_by(&request.approved_by).at("approved_by");
     let approved_by = kept(approved_by, &mut invalid).unwrap_or_default();
     if policy.approval_required && approved_by.is_empty() {
@@ -320,6 +350,8 @@ fn check(known: &impl Known, now: Instant, request: &GenerateKey) -> Result<Chec
         name,
         description,
         networks,
+        renewal_days,
+        reminders,
         approved_by,
         reason,
         expires_at,

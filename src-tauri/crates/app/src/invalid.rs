@@ -75,6 +75,29 @@ pub enum Reason {
     /// More networks than the maximum.
     #[error("more than {0} networks")]
     TooManyNetworks(usize),
+    /// One of the days on which reminders come.
+    #[error("days {entry}: not a number up to {limit}")]
+    ReminderDay {
+        /// Its place among them, from 0.
+        entry: usize,
+        /// The longest time before that is allowed.
+        limit: u16,
+    },
+    /// Days of its own, and none is named.
+    #[error("no days")]
+    NoReminderDays,
+    /// More days than the maximum.
+    #[error("more than {0} days")]
+    TooManyReminderDays(usize),
+    /// More people and service accounts than the maximum.
+    #[error("more than {0} people and service accounts")]
+    TooManyPersonnel(usize),
+    /// Somebody of that name has left: they can't be chosen any more.
+    #[error("{0} has left")]
+    PersonLeft(String),
+    /// Whoever takes over is the one who left.
+    #[error("the same person")]
+    SamePerson,
     /// Not an address.
     #[error("not an address")]
     Address,

@@ -4,7 +4,7 @@ use keytower_domain::access::Rights;
 use keytower_domain::aircraft_scope::AircraftScope;
 use keytower_domain::key::KeyDescription;
 use keytower_domain::lifetime::DEFAULT_DAYS;
-use keytower_domain::policy::{KeyField, Lifetime, Policy};
+use keytower_domain::policy::{KeyField, Lifetime, MOST_DAYS, Policy};
 use keytower_domain::time::Instant;
 use keytower_domain::workspace::Workspace;
 
@@ -51,6 +51,21 @@ pub(crate) fn not_asked(policy: &Policy, request: &GenerateKey) -> Vec<Invalid> 
         ),
         (KeyField::Approval, "approved_by", !request.approved_by.is_empty()),
         (KeyField::Approval, "reason", !request.reason.is_empty()),
+        (
+            KeyField::RenewalPeriod,
+            "renewal_days",
+            request.renewal_days != u32::from(usual_renewal_days(policy)),
+        ),
+        (
+            KeyField::Personnel,
+            "personnel",
+            !request.reminders.personnel.is_empty(),
+        ),
+        (
+            KeyField::ReminderDays,
+            "reminder_days",
+            request.reminders.days.is_some(),
+        ),
     ];
     given
         .into_iter()
@@ -82,6 +97,16 @@ pub(crate) fn locked(policy: &Policy, before: &KeyDescription, after: &KeyDescri
             before.approved_by != after.approved_by,
         ),
         (KeyField::Approval, "reason", before.reason != after.reason),
+        (
+            KeyField::Personnel,
+            "personnel",
+            before.reminders.personnel != after.reminders.personnel,
+        ),
+        (
+            KeyField::ReminderDays,
+            "reminder_days",
+            before.reminders.days != after.reminders.days,
+        ),
     ];
     changed
         .into_iter()
@@ -96,6 +121,12 @@ pub(crate) fn usual_renewal_days(policy: &Policy) -> u16 {
         Lifetime::Endless => DEFAULT_DAYS,
         Lifetime::Limited { default, .. } => default,
     }
+}
+
+/// The renewal period that a key is to have.
+pub(crate) fn chosen_renewal_days(policy: &Policy, request: &GenerateKey) -> Result<u16, Reason> {
+    let maximum = policy.lifetime.maximum().unwrap_or(MOST_DAYS);
+    KeyDescription::renewal_days(request.renewal_days, maximum).ok_or(Reason::RenewalDays(maximum))
 }
 
 /// The name of a key that isn't asked for one. Two of a second have the same.

@@ -7,8 +7,11 @@ use keytower_domain::account::ServiceAccount;
 use keytower_domain::aircraft::Aircraft;
 use keytower_domain::aircraft_scope::{AircraftScope, AircraftSet, Reach};
 use keytower_domain::fleet_group::FleetGroup;
-use keytower_domain::id::{AircraftId, FleetGroupId, KeyId, ResourceId, ServiceAccountId, TemplateId};
+use keytower_domain::id::{
+    AircraftId, FleetGroupId, KeyId, PersonId, ResourceId, ServiceAccountId, TemplateId,
+};
 use keytower_domain::key::Key;
+use keytower_domain::person::Person;
 use keytower_domain::resource::Resource;
 use keytower_domain::template::{Template, access};
 use keytower_domain::text::folded;
@@ -23,6 +26,8 @@ use crate::store::{ReadTx, StoreError, Stored};
 pub(crate) trait Known {
     fn workspace(&self) -> Stored<Workspace>;
     fn account(&self, id: ServiceAccountId) -> Stored<Option<ServiceAccount>>;
+    /// There or not.
+    fn person(&self, id: PersonId) -> Stored<Option<Person>>;
     fn resource(&self, id: ResourceId) -> Stored<Option<Resource>>;
     /// Deleted or not.
     fn template(&self, id: TemplateId) -> Stored<Option<Template>>;
@@ -73,6 +78,9 @@ impl Known for Rows<'_> {
     }
     fn account(&self, id: ServiceAccountId) -> Stored<Option<ServiceAccount>> {
         self.0.account(id)
+    }
+    fn person(&self, id: PersonId) -> Stored<Option<Person>> {
+        self.0.person(id)
     }
     fn resource(&self, id: ResourceId) -> Stored<Option<Resource>> {
         self.0.resource(id)
@@ -128,6 +136,9 @@ impl Known for Inventory {
     }
     fn account(&self, id: ServiceAccountId) -> Stored<Option<ServiceAccount>> {
         Ok(self.owner(id).cloned())
+    }
+    fn person(&self, id: PersonId) -> Stored<Option<Person>> {
+        Ok(Inventory::person(self, id).cloned())
     }
     fn resource(&self, id: ResourceId) -> Stored<Option<Resource>> {
         Ok(Inventory::resource(self, id).cloned())

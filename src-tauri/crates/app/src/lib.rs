@@ -12,6 +12,7 @@ mod change_key;
 mod change_keys;
 mod change_policy;
 mod check_chain;
+mod cliff;
 pub mod conformance;
 mod create_account;
 mod create_workspace;
@@ -52,6 +53,7 @@ mod preset;
 mod read_event;
 mod read_key;
 mod record;
+mod reminders;
 mod renew_key;
 mod retire;
 mod retire_aircraft;
@@ -61,6 +63,7 @@ mod revoke_key;
 mod rotate_key;
 mod search;
 mod select_keys;
+mod someone_left;
 mod store;
 mod table;
 mod tally;
@@ -76,10 +79,12 @@ pub use add_resource::{DescribeResource, add_resource};
 pub use caller::Caller;
 pub use change_key::Turn;
 pub use change_keys::{
-    ChangeKeysError, KeyChanges, KeyVerb, PlannedChange, confirm_key_changes, preview_key_changes,
+    ChangeDays, ChangeKeysError, ChangeRefusal, ChangeReminders, KeyChanges, KeyVerb, PlannedChange,
+    confirm_key_changes, preview_key_changes,
 };
 pub use change_policy::{PolicyPreview, change_policy, preview_policy};
 pub use check_chain::{ChainReport, Progress, check_chain, check_chain_while, holds_seen};
+pub use cliff::Cliff;
 pub use create_account::{DescribeAccount, create_account};
 pub use create_workspace::{CreateWorkspace, check_workspace, create_workspace};
 pub use delete_key::delete_key;
@@ -130,7 +135,8 @@ pub use read_event::{Logged, Named, events_of, named, read_event};
 pub use read_key::{
     AccountDossier, KeyDossier, KeyEvidence, NamedFleet, prove_key, read_account, read_key, with_resources,
 };
-pub use renew_key::renew_key;
+pub use reminders::{ChooseReminders, Reminded};
+pub use renew_key::{check_renewal, renew_key};
 pub use retire_aircraft::{restore_aircraft, retire_aircraft};
 pub use retire_resource::{restore_resource, retire_resource};
 pub use reveal_key::{RevealError, reveal_key};
@@ -138,6 +144,7 @@ pub use revoke_key::{discard_key, revoke_key};
 pub use rotate_key::{retire_old_secret, rotate_key};
 pub use search::{Fit, Found, Hit, LONGEST_SEARCH, search};
 pub use select_keys::{KeySelection, Selected};
+pub use someone_left::{Handover, SomeoneLeft, SomeoneLeftError, confirm_someone_left, preview_someone_left};
 pub use store::{EventLine, ReadTx, Store, StoreError, Stored, WorkspaceSecrets, WriteTx};
 pub use tally::{OwnerKeys, Tally};
 pub use template::{DescribeTemplate, create_template, delete_template, edit_template, preview_template};

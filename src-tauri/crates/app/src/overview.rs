@@ -223,6 +223,21 @@ fn disabled_owners(inventory: &Inventory, tally: &Tally) -> Vec<(ServiceAccountI
 }
 
 impl Calendar {
+    /// Of keys that haven't ended.
+    pub(crate) fn of<'a>(keys: impl Iterator<Item = &'a Key>, workspace: &Workspace, now: Instant) -> Self {
+        let mut calendar = Self::from(workspace, now);
+        let ends = Ends::of(&calendar, workspace);
+        keys.for_each(|key| ends.count(key, &mut calendar));
+        calendar.many = many(&calendar.days, calendar.from);
+        calendar
+    }
+
+    /// How many end on a day; `None` where that isn't counted by the day.
+    pub(crate) fn on(&self, day: NaiveDate) -> Option<usize> {
+        let place = usize::try_from((day - self.from).num_days()).ok()?;
+        self.days.get(place).copied()
+    }
+
     /// Nothing counted yet.
     fn from(workspace: &Workspace, now: Instant) -> Self {
         let from = workspace.day_of(now);

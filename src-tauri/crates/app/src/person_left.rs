@@ -10,7 +10,7 @@ use crate::caller::Caller;
 use crate::error::PersonStateError;
 use crate::person::{email_taken, is_last_administrator};
 use crate::record::{Changes, record};
-use crate::store::{ReadTx, Store, Stored};
+use crate::store::{ReadTx, Store, Stored, WriteTx};
 
 /// A person left: they stay listed, and can't be picked any more. What they know, keys among it, stays as it is.
 ///
@@ -39,6 +39,23 @@ pub fn person_back<S: Store>(
     })
 }
 
+/// Records that a person left, in a transaction of more than that.
+pub(crate) fn leave(
+    tx: &mut dyn WriteTx,
+    caller: &Caller<'_>,
+    now: Instant,
+    before: &Person,
+) -> Result<Person, PersonStateError> {
+    write(
+        tx,
+        caller,
+        now,
+        EventKind::PersonLeft,
+        before,
+        before.clone().leave(now)?,
+    )
+}
+
 fn change<S: Store>(
     store: &S,
     caller: &Caller<'_>,
@@ -51,18 +68,29 @@ fn change<S: Store>(
         let before = tx.person(id)?.ok_or(PersonStateError::NotFound)?;
         let now = caller.now(tx)?;
         let after = turn(before.clone(), now)?;
-        if !after.is_there() && is_last_administrator(tx, &before)? {
-            return Err(PersonStateError::LastAdministrator);
-        }
-        if after.is_there() && has_email_of_another(tx, &after)? {
-            return Err(PersonStateError::EmailTaken);
-        }
-        tx.update_person(before.digest(), &after)?;
-        let changes = Changes::default().instant("left_at", before.left_at, after.left_at);
-        let subject = Subject::Person(id);
-        record(tx, caller, now, kind, subject, changes, after.digest())?;
-        Ok(after)
+        write(tx, caller, now, kind, &before, after)
     })
+}
+
+fn write(
+    tx: &mut dyn WriteTx,
+    caller: &Caller<'_>,
+    now: Instant,
+    kind: EventKind,
+    before: &Person,
+    after: Person,
+) -> Result<Person, PersonStateError> {
+    if !after.is_there() && is_last_administrator(tx, before)? {
+        return Err(PersonStateError::LastAdministrator);
+    }
+    if after.is_there() && has_email_of_another(tx, &after)? {
+        return Err(PersonStateError::EmailTaken);
+    }
+    tx.update_person(before.digest(), &after)?;
+    let changes = Changes::default().instant("left_at", before.left_at, after.left_at);
+    let subject = Subject::Person(after.id);
+    record(tx, caller, now, kind, subject, changes, after.digest())?;
+    Ok(after)
 }
 
 fn has_email_of_another(tx: &(impl ReadTx + ?Sized), person: &Person) -> Stored<bool> {

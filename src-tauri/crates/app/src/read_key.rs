@@ -24,6 +24,7 @@ use crate::edit_workspace::workspace;
 use crate::error::ReadError;
 use crate::known::{Known as _, Rows};
 use crate::read_event::{Logged, events_of};
+use crate::reminders::{Reminded, all_reminded};
 use crate::renew_key::preview_renewal;
 use crate::store::{ReadTx, Store, StoreError, Stored};
 
@@ -54,6 +55,8 @@ pub struct KeyDossier {
     pub reach: Reach,
     /// In what it doesn't conform with the workspace's policy, as long as it hasn't ended.
     pub breaches: Vec<Breach>,
+    /// Whom it reminds, by name.
+    pub personnel: Vec<Reminded>,
     /// The end a renewal would give it, or why it would be refused.
     pub renewal: Result<Instant, LifeRefusal>,
     /// Whether it can be shown again, as long as it lives.
@@ -129,6 +132,7 @@ fn dossier(tx: &dyn ReadTx, caller: &Caller<'_>, id: KeyId) -> Result<KeyDossier
         } else {
             Vec::new()
         },
+        personnel: all_reminded(&Rows(tx), &key.description.reminders.personnel)?,
         renewal: preview_renewal(&key, &workspace, now),
         showing: key.shown_again(&workspace, tx.sealing_key()).map(drop),
         used: tx.use_of(&key)?,

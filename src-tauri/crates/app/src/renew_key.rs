@@ -10,9 +10,12 @@ use keytower_domain::workspace::Workspace;
 
 use crate::caller::Caller;
 use crate::change_key::write_key;
+use crate::cliff::{Cliff, cliff};
 use crate::error::KeyLifeError;
 use crate::invalid::{AtField as _, Reason, date};
+use crate::inventory::Inventory;
 use crate::key_policy::workspace_to_change;
+use crate::known::Known;
 use crate::record::Changes;
 use crate::store::{Store, Stored, WriteTx};
 
@@ -42,6 +45,28 @@ pub fn renew_key<S: Store>(
         write_renewal(tx, caller, now, &reason, &before, &after)?;
         Ok(after)
     })
+}
+
+/// What renewing a key would come to, without doing it: its end, and whether many others end on the same day. An expired
+/// key is taken to have a reason.
+///
+/// # Errors
+/// [`KeyLifeError`]: why it would be refused.
+pub fn check_renewal(
+    inventory: &Inventory,
+    caller: &Caller<'_>,
+    id: KeyId,
+    until: Option<&str>,
+) -> Result<(Instant, Option<Cliff>), KeyLifeError> {
+    caller.may(Action::ChangeKeys)?;
+    let until = until.map(date).transpose().at("until")?;
+    let key = inventory.key(id).ok_or(KeyLifeError::NotFound)?;
+    let (workspace, now) = (Known::workspace(inventory)?, inventory.now(caller.clock));
+    let end = end_of_renewed(until, key.description.renewal_days, &workspace, now);
+    let end = end.map_err(Reason::Expiry).at("until")?;
+    let renewal = workspace.policy.lifetime.renewal();
+    key.clone().renew(renewal, end, "preview", now)?;
+    Ok((end, cliff(inventory, &workspace, end, Some(id), now)))
 }
 
 /// Writes a renewed key, with its event.

@@ -13,7 +13,7 @@ use keytower_app::domain::id::ServiceAccountId;
 use keytower_app::{Caller, ChainReport, check_chain, generate_key};
 use keytower_contract::{
     AircraftScope, Answer, Backend, EventQuery, Expiry, GenerateKey, Grant, Identified, KeyQuery, KeySort,
-    KeyState, Level as WireLevel, Rights as WireRights,
+    KeyState, Level as WireLevel, Reminders, Rights as WireRights,
 };
 use keytower_local::Witness;
 use keytower_store_sqlite::SqliteStore;
@@ -306,6 +306,7 @@ fn query() -> KeyQuery {
         resource_ids: Vec::new(),
         aircraft_ids: Vec::new(),
         group_ids: Vec::new(),
+        personnel_ids: Vec::new(),
         expires_within_days: None,
         ends: None,
         attention: Vec::new(),
@@ -341,6 +342,8 @@ fn on_the_wire(owner: ServiceAccountId, name: String, rights: &Rights) -> Genera
         scope: AircraftScope::WholeFleet,
         expiry: Expiry::Days { days: 180 },
         networks: Vec::new(),
+        renewal_days: 180,
+        reminders: Reminders::default(),
         approved_by: String::new(),
         reason: String::new(),
         replaces: None,

@@ -9,9 +9,10 @@ use keytower_app::domain::access::{Level, Rights};
 use keytower_app::domain::actor::{Actor, KeySetup, Role};
 use keytower_app::domain::aircraft_scope::AircraftScope;
 use keytower_app::domain::id::{AircraftId, ResourceId, ServiceAccountId};
+use keytower_app::domain::lifetime::DEFAULT_DAYS;
 use keytower_app::{
-    Caller, CreateWorkspace, DescribeAccount, Expiry, GenerateKey, Preset, Store as _, confirm_import,
-    create_account, create_workspace, generate_key, preview_import,
+    Caller, ChooseReminders, CreateWorkspace, DescribeAccount, Expiry, GenerateKey, Preset, Store as _,
+    confirm_import, create_account, create_workspace, generate_key, preview_import,
 };
 use keytower_contract::Backend;
 use keytower_local::{Acting, Local, Witness};
@@ -157,6 +158,8 @@ pub fn request(
         scope,
         expiry: Expiry::Days(days),
         networks: Vec::new(),
+        renewal_days: DEFAULT_DAYS.into(),
+        reminders: ChooseReminders::default(),
         approved_by: String::new(),
         reason: String::new(),
         replaces: None,

@@ -32,7 +32,7 @@ pub struct KeySelection {
 }
 
 /// What can be done to many keys at once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum KeyVerb {
     /// Same key, later end: each until its own renewal period from today.
@@ -48,6 +48,35 @@ pub enum KeyVerb {
     Expire,
     /// They stop for good.
     Revoke,
+    /// They remind others, or on other days.
+    Remind {
+        /// Service accounts, and people after `person_`, in place of those whom they remind now; `None` leaves them.
+        personnel: Option<Vec<String>>,
+        /// On which days.
+        days: ChangeDays,
+    },
+    /// Somebody else in the place of somebody whom they remind.
+    ReplacePerson {
+        /// A service account, or a person after `person_`.
+        from_id: String,
+        /// Another, who is there.
+        to_id: String,
+    },
+}
+
+/// When many keys shall remind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ChangeDays {
+    /// As they do.
+    Keep,
+    /// On the workspace's days.
+    Workspace,
+    /// On days of their own.
+    Own {
+        /// As typed, each 0 to 365; 0 is the moment at which a key expires.
+        days: Vec<String>,
+    },
 }
 
 /// What changing many keys would come to. Nothing has been written.

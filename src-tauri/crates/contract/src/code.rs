@@ -153,6 +153,16 @@ pub enum Code {
     InvalidWebAddress,
     /// A name or a password stands in the address.
     AddressCredentials,
+    /// Not a number of days from 0 to `params.limit` before expiry; `params.entry` is its place from 0.
+    InvalidReminderDay,
+    /// A key that reminds on days of its own names at least one.
+    NoReminderDays,
+    /// More days than `params.limit`.
+    TooManyReminderDays,
+    /// More people and service accounts than `params.limit`.
+    TooManyPersonnel,
+    /// `params.name` has left, and can't be chosen any more.
+    PersonLeft,
     /// Not an IPv4 or IPv6 address.
     InvalidAddress,
     /// Not a time of day, `HH:MM`.
@@ -193,6 +203,10 @@ pub enum Code {
     ChangesGone,
     /// The selected keys changed since the preview: look again.
     ChangesStale,
+    /// The key reminds the same already, on the same days.
+    RemindsSo,
+    /// The key doesn't remind whoever is to be replaced.
+    RemindsThemNot,
     /// Changing many keys was stopped; none has changed.
     ChangesStopped,
 
@@ -249,6 +263,10 @@ pub enum Code {
     PersonAlreadyLeft,
     /// The person hasn't left.
     PersonNotLeft,
+    /// Whoever takes over is the one who left.
+    SamePerson,
+    /// What names somebody who left changed since the preview, or the preview isn't there any more: look again.
+    HandoverStale,
 
     // Service accounts, aircraft, resources
     /// The service account is disabled already.

@@ -1,10 +1,10 @@
 //! What is asked for keys: generating, editing, renewing, rotating.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::{AircraftScope, GrantView, Problem, Rights};
+use crate::{AircraftScope, GrantView, Problem, Reminders, Rights};
 
 /// When a new key ends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -41,6 +41,10 @@ pub struct GenerateKey {
     pub networks: Vec<String>,
     /// When it ends.
     pub expiry: Expiry,
+    /// Days that a renewal adds: 1 to the maximum.
+    pub renewal_days: u32,
+    /// Who is reminded that it expires, and when.
+    pub reminders: Reminders,
     /// Who approved it: at most 100 characters, may be empty.
     pub approved_by: String,
     /// Why it is there, or the ticket that asks for it: at most 500 characters, may be empty.
@@ -64,6 +68,26 @@ pub struct KeyDraft {
     pub new_groups: Vec<String>,
     /// Number of aircraft it would be for today; `None` for the whole fleet.
     pub reach: Option<u32>,
+    /// Many keys end on that day already.
+    pub cliff: Option<Cliff>,
+}
+
+/// A day on which many keys end together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct Cliff {
+    /// How many end that day beside the one that is asked about.
+    pub keys: u32,
+    /// The nearest working day before it on which they don't.
+    pub instead: Option<NaiveDate>,
+}
+
+/// What a renewal would come to.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct RenewalDraft {
+    /// The new end.
+    pub until: DateTime<Utc>,
+    /// Many keys end on that day already.
+    pub cliff: Option<Cliff>,
 }
 
 /// What may change about a key.
@@ -83,6 +107,8 @@ pub struct EditKey {
     pub networks: Vec<String>,
     /// Days that a renewal adds: 1 to the maximum.
     pub renewal_days: u32,
+    /// Who is reminded that it expires, and when.
+    pub reminders: Reminders,
     /// Who approved it: at most 100 characters, may be empty.
     pub approved_by: String,
     /// Why it is there, or the ticket that asks for it: at most 500 characters, may be empty.

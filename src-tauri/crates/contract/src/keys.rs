@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::{Breach, EventRow, GrantView, GroupRef, KeyUse, Problem, Rights, Unused};
+use crate::{Breach, EventRow, GrantView, GroupRef, KeyUse, Problem, RemindersView, Rights, Unused};
 
 /// Which aircraft a key, or its owner, is for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -94,8 +94,8 @@ pub enum KeySort {
 /// Which keys, in which order.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Type)]
 pub struct KeyQuery {
-    /// Words that name, owner, description, approval, reason or key id contain (all of them; case and accents
-    /// ignored).
+    /// Words that name, owner, description, approval, reason, those who are reminded, or key id contain (all of them;
+    /// case and accents ignored).
     /// Empty finds all.
     pub text: String,
     /// Only in one of these states; empty for any but revoked is the interface's choice, empty here is any.
@@ -108,6 +108,8 @@ pub struct KeyQuery {
     pub aircraft_ids: Vec<String>,
     /// Only those that name one of these fleet groups; empty for any.
     pub group_ids: Vec<String>,
+    /// Only those that remind one of these: service accounts, and people after `person_`; empty for any.
+    pub personnel_ids: Vec<String>,
     /// Only those that expire within so many days from now.
     pub expires_within_days: Option<u32>,
     /// Only those that haven't ended yet and end on one of these days.
@@ -244,6 +246,8 @@ pub struct KeyView {
     pub renewal: Renewal,
     /// In what it doesn't conform with the workspace's policy; empty for one that has ended.
     pub breaches: Vec<Breach>,
+    /// Who is reminded that it expires, and when.
+    pub reminders: RemindersView,
     /// Until when its old secret works; `None` where none does.
     pub rotating_until: Option<DateTime<Utc>>,
     /// What is known of its use.

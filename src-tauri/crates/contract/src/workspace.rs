@@ -33,6 +33,9 @@ pub struct WorkspaceView {
     pub resources: u32,
     /// What it asks of its keys.
     pub policy: Policy,
+    /// Days before expiry on which a key reminds that has none of its own, the earliest reminder first; 0 is the moment at
+    /// which it expires.
+    pub reminder_days: Vec<u32>,
     /// Set when the computer's clock stands before the newest event: states are judged at this instant
     /// until an administrator accepts the clock.
     pub clock_behind_since: Option<DateTime<Utc>>,

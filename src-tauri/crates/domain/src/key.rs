@@ -302,7 +302,7 @@ impl Key {
     }
 
     /// The digest of its row: `key/1`; `key/2` where something says who approved it and why; `key/3` where it
-    /// names fleet groups or networks, was rotated, or can be shown again.
+    /// names fleet groups, networks, or who is reminded and when, was rotated, or can be shown again.
     #[must_use]
     pub fn digest(&self) -> RowDigest {
         let described = &self.description;
@@ -311,7 +311,8 @@ impl Key {
         let grouped = described.scope.names_groups();
         let confined = !described.networks.is_empty();
         let rotated = !self.old_secrets.is_empty();
-        let says_more = grouped || confined || rotated || self.boxed.is_some();
+        let reminding = !described.reminders.is_usual();
+        let says_more = grouped || confined || rotated || reminding || self.boxed.is_some();
         let kind = match (approved, says_more) {
             (false, false) => "key/1",
             (true, false) => "key/2",
@@ -369,6 +370,11 @@ impl Key {
         let row = match &self.boxed {
             Some(closed) => row.text("box").bytes(closed.bytes()),
             None => row,
+        };
+        let row = if reminding {
+            described.reminders.encode(row.text("reminders"))
+        } else {
+            row
         };
         row.digest()
     }

@@ -4,6 +4,7 @@ use crate::access::Rights;
 use crate::aircraft_scope::AircraftScope;
 use crate::network::Networks;
 use crate::policy::MOST_DAYS;
+use crate::reminders::Reminders;
 use crate::text::{self, TextProblem};
 
 /// What can be edited about a key.
@@ -19,6 +20,8 @@ pub struct KeyDescription {
     pub scope: AircraftScope,
     /// From where it may be used; none for any address.
     pub networks: Networks,
+    /// Who is reminded that it expires, and when.
+    pub reminders: Reminders,
     /// Days that a renewal adds, 1 to [`MOST_DAYS`].
     pub renewal_days: u16,
     /// Who approved it: at most 100 characters, may be empty.

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::aircraft_scope::{AircraftScope, FleetChoice};
 use crate::network::{Network, Networks};
+use crate::reminders::Reminders;
 
 pub(crate) const NOW: i64 = 1_790_000_000;
 
@@ -31,6 +32,7 @@ pub(crate) fn key(expires_at: i64) -> Key {
             rights: Rights::AllOfOwner,
             scope: AircraftScope::WholeFleet,
             networks: Networks::default(),
+            reminders: Reminders::default(),
             renewal_days: 180,
             approved_by: String::new(),
             reason: String::new(),
@@ -172,6 +174,9 @@ fn every_field_is_in_the_digest() {
         described(|d| d.scope = AircraftScope::Only(FleetChoice::default())),
         described(|d| d.networks = [Network::of(Ipv4Addr::LOCALHOST.into())].into()),
         described(|d| d.networks = [Network::of(Ipv4Addr::BROADCAST.into())].into()),
+        described(|d| d.reminders.days = [7].into_iter().collect()),
+        described(|d| d.reminders.days = [7, 0].into_iter().collect()),
+        described(|d| d.reminders.personnel = [key(NOW).owner.into()].into_iter().collect()),
         described(|d| d.approved_by.push('x')),
         described(|d| d.reason.push('x')),
         Key {

@@ -24,6 +24,7 @@ pub mod network;
 pub mod party;
 pub mod person;
 pub mod policy;
+pub mod reminders;
 pub mod resource;
 pub mod rotation;
 pub mod showing;

@@ -47,6 +47,12 @@ impl Workspace {
         NaiveTime::MIN + chrono::TimeDelta::hours(10)
     }
 
+    /// Days before expiry on which reminders come of keys that have none of their own.
+    #[must_use]
+    pub fn reminder_days(&self) -> Vec<u16> {
+        self.policy.reminders.days.iter().rev().copied().collect()
+    }
+
     /// The calendar day of an instant here.
     #[must_use]
     pub fn day_of(&self, at: Instant) -> NaiveDate {

@@ -60,10 +60,10 @@ impl<S: Store> Desk<S> {
         selection: &KeySelection,
         verb: KeyVerb,
     ) -> Answer<KeyChangesPreview> {
-        let selection = selection.try_into()?;
+        let (selection, verb) = (selection.try_into()?, verb.try_into()?);
         let inventory = self.inventory()?;
         let changes =
-            keytower_app::preview_key_changes(&inventory, &self.acting().caller(), &selection, verb.into())?;
+            keytower_app::preview_key_changes(&inventory, &self.acting().caller(), &selection, &verb)?;
         // Any id will do that the next preview doesn't have.
         let id = AccountId::new(&mut |bytes| self.acting().entropy.fill(bytes)).to_string();
         let preview = KeyChangesPreview::of(id.clone(), &changes);

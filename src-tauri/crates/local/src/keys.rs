@@ -13,7 +13,7 @@ use keytower_app::{
 use keytower_contract::convert::{ReadKeyRow, count, grant_views, id};
 use keytower_contract::{
     Answer, ExposedKey, GenerateKey, GeneratedKey, Identified, KeyDraft, KeyPage, KeyQuery, KeyView, Problem,
-    RotateKey,
+    RenewalDraft, RotateKey,
 };
 
 use crate::{Desk, Order, held};
@@ -89,6 +89,16 @@ impl<S: Store> Desk<S> {
             new_aircraft: new_aircraft.collect(),
             new_groups: new_groups.collect(),
             reach: draft.reach.count().map(count),
+            cliff: draft.cliff.map(Into::into),
+        })
+    }
+
+    pub(crate) fn check_renewal(&self, key_id: KeyId, until: Option<&str>) -> Answer<RenewalDraft> {
+        let inventory = self.inventory()?;
+        let (until, cliff) = keytower_app::check_renewal(&inventory, &self.acting().caller(), key_id, until)?;
+        Ok(RenewalDraft {
+            until,
+            cliff: cliff.map(Into::into),
         })
     }
 

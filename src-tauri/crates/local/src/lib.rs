@@ -14,6 +14,7 @@ mod overview;
 mod people;
 mod resources;
 mod search;
+mod someone_left;
 mod verification;
 mod work;
 mod workspace;
@@ -30,6 +31,7 @@ use crate::work::Work;
 use acting::Actors;
 use change_keys::PendingChanges;
 use imports::Import;
+use someone_left::PendingHandover;
 
 pub use acting::Acting;
 
@@ -61,6 +63,7 @@ struct Desk<S> {
     check: Work,
     import: Mutex<Option<Import>>,
     changes: Mutex<Option<PendingChanges>>,
+    handover: Mutex<Option<PendingHandover>>,
 }
 
 /// The rows that a query found, in order, kept for the next window of the same list.
@@ -99,6 +102,7 @@ impl<S: Store> Local<S> {
             check: Work::default(),
             import: Mutex::default(),
             changes: Mutex::default(),
+            handover: Mutex::default(),
         };
         desk.witness_head();
         Ok(Self { desk: Arc::new(desk) })

@@ -10,11 +10,12 @@ use keytower_app::domain::actor::{Actor, KeySetup, Role};
 use keytower_app::domain::aircraft::Aircraft;
 use keytower_app::domain::aircraft_scope::AircraftScope;
 use keytower_app::domain::id::{AircraftId, KeyId, PersonId, ResourceId, ServiceAccountId, TemplateId};
+use keytower_app::domain::lifetime::DEFAULT_DAYS;
 use keytower_app::domain::time::Instant;
 use keytower_app::{
-    Caller, Clock, CreateWorkspace, DescribeAccount, DescribeError, DescribeResource, DescribeTemplate,
-    EditAccess, EditKey, Expiry, GenerateKey, KeyLifeError, Preset, Store, StoreError, add_person,
-    add_resource, confirm_import, create_account, create_template, create_workspace, delete_key,
+    Caller, ChooseReminders, Clock, CreateWorkspace, DescribeAccount, DescribeError, DescribeResource,
+    DescribeTemplate, EditAccess, EditKey, Expiry, GenerateKey, KeyLifeError, Preset, Store, StoreError,
+    add_person, add_resource, confirm_import, create_account, create_template, create_workspace, delete_key,
     disable_account, disable_key, edit_access, edit_account, edit_key, edit_person, edit_template,
     enable_key, expire_key, generate_key, hand_out_key, person_left, preview_import, renew_key,
     restore_aircraft, retire_aircraft, retire_resource, revoke_key,
@@ -268,6 +269,7 @@ impl<S: Store> Performance<'_, S> {
             scope: described.scope,
             networks: networks.collect(),
             renewal_days: described.renewal_days.into(),
+            reminders: (&described.reminders).into(),
             approved_by: described.approved_by,
             reason: described.reason,
         })
@@ -295,6 +297,8 @@ impl<S: Store> Performance<'_, S> {
             rights,
             scope,
             networks: planned.networks.clone(),
+            renewal_days: DEFAULT_DAYS.into(),
+            reminders: ChooseReminders::default(),
             expiry: Expiry::On(planned.first_end.to_string()),
             approved_by: planned.approved_by.to_owned(),
             reason: planned.reason.clone(),

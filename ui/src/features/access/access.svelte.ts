@@ -83,6 +83,7 @@ function having(resourceId: string) {
     resource_ids: [resourceId],
     aircraft_ids: [],
     group_ids: [],
+    personnel_ids: [],
     expires_within_days: null,
     ends: null,
     attention: [],

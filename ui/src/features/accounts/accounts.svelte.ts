@@ -109,6 +109,7 @@ function ownedBy(accountId: string) {
     resource_ids: [],
     aircraft_ids: [],
     group_ids: [],
+    personnel_ids: [],
     expires_within_days: null,
     ends: null,
     attention: [],

@@ -152,6 +152,7 @@ function reaching(aircraftId: string) {
     resource_ids: [],
     aircraft_ids: [aircraftId],
     group_ids: [],
+    personnel_ids: [],
     expires_within_days: null,
     ends: null,
     attention: [],

@@ -103,6 +103,7 @@ function naming(groupId: string) {
     resource_ids: [],
     aircraft_ids: [],
     group_ids: [groupId],
+    personnel_ids: [],
     expires_within_days: null,
     ends: null,
     attention: [],

@@ -14,6 +14,12 @@ const draft: GenerateDraft = {
   networks: ["203.0.113.7"],
   expiry: "default",
   date: "",
+  renewal_days: "90",
+  reminders: {
+    personnel: [{ party_id: "person_p1", kind: "person", name: "Ada Lovelace", left: false }],
+    own: true,
+    days: "30, 0",
+  },
   approved_by: "Jan Nowak",
   reason: "OPS-118",
   replaces: null,
@@ -33,6 +39,8 @@ it("never holds a key that was pasted into a field", () => {
     approved_by: key,
     reason: key,
     networks: [key],
+    renewal_days: key,
+    reminders: { ...draft.reminders, days: key },
   });
   expect(text).not.toContain("mP9s");
 });
@@ -43,8 +51,10 @@ it.each(["", "{}", "not json", '{"form":"other"}', JSON.stringify({ ...draft, le
 );
 
 it("comes back from what an earlier version kept", () => {
-  const { approved_by: _, reason: __, groups: ___, networks: ____, ...kept } = draft;
-  const since = { approved_by: "", reason: "", groups: [], networks: [] };
+  const { approved_by: _, reason: __, groups: ___, networks: ____, ...newer } = draft;
+  const { renewal_days: _____, reminders: ______, ...kept } = newer;
+  const reminders = { personnel: [], own: false, days: "" };
+  const since = { approved_by: "", reason: "", groups: [], networks: [], renewal_days: null, reminders };
   expect(readDraft(JSON.stringify(kept))).toEqual({ ...draft, ...since });
 });
 
@@ -61,9 +71,11 @@ it("is blank where nothing would be missed", () => {
     networks: [],
     approved_by: "",
     reason: " ",
+    reminders: { personnel: [], own: false, days: "" },
   };
   expect(isBlank(blank)).toBe(true);
   expect(isBlank({ ...blank, groups: draft.groups })).toBe(false);
   expect(isBlank({ ...blank, reason: "OPS-118" })).toBe(false);
   expect(isBlank({ ...blank, networks: ["203.0.113.7"] })).toBe(false);
+  expect(isBlank({ ...blank, reminders: draft.reminders })).toBe(false);
 });

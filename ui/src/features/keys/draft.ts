@@ -12,7 +12,7 @@ const Draft = v.object({
   levels: v.record(v.string(), v.picklist(["view", "modify", "modify_all"])),
   whole: v.boolean(),
   aircraft: v.array(v.object({ text: v.string(), aircraft_id: v.nullable(v.string()) })),
-  // Not in what an earlier version kept, as the next three.
+  // Not in what an earlier version kept, as all that have something to start with.
   groups: v.optional(
     v.array(v.object({ group_id: v.string(), name: v.string(), aircraft: v.number(), deleted: v.boolean() })),
     [],
@@ -21,6 +21,22 @@ const Draft = v.object({
   // "default", "custom", or a number of days that is offered.
   expiry: v.string(),
   date: v.string(),
+  renewal_days: v.optional(v.nullable(v.string()), null),
+  reminders: v.optional(
+    v.object({
+      personnel: v.array(
+        v.object({
+          party_id: v.string(),
+          kind: v.picklist(["account", "person"]),
+          name: v.string(),
+          left: v.boolean(),
+        }),
+      ),
+      own: v.boolean(),
+      days: v.string(),
+    }),
+    { personnel: [], own: false, days: "" },
+  ),
   approved_by: v.optional(v.string(), ""),
   reason: v.optional(v.string(), ""),
   replaces: v.nullable(v.string()),
@@ -37,6 +53,8 @@ export function writeDraft(draft: GenerateDraft): string {
     name: clean(draft.name),
     description: clean(draft.description),
     date: clean(draft.date),
+    renewal_days: draft.renewal_days === null ? null : clean(draft.renewal_days),
+    reminders: { ...draft.reminders, days: clean(draft.reminders.days) },
     approved_by: clean(draft.approved_by),
     reason: clean(draft.reason),
     aircraft: draft.aircraft.filter((one) => !holdsKey(one.text)),
@@ -64,6 +82,7 @@ export function isBlank(draft: GenerateDraft): boolean {
     draft.approved_by.trim() === "" &&
     draft.reason.trim() === "" &&
     Object.keys(draft.levels).length === 0 &&
-    draft.aircraft.length + draft.groups.length + draft.networks.length === 0
+    draft.aircraft.length + draft.groups.length + draft.networks.length === 0 &&
+    draft.reminders.personnel.length === 0
   );
 }

@@ -14,11 +14,12 @@ import { AircraftChoice } from "../../fleet/aircraft-choice.svelte";
 import { alsoFor } from "../../fleet/scope-words";
 import { fieldOf, type Field } from "./generate-fields";
 import { NetworksChoice } from "./networks-choice.svelte";
+import { RemindersChoice } from "./reminders-choice.svelte";
 import { fromGrants, isBeyond, toGrants, type Levels } from "../../resources/resource-tree";
 
-type EditField = Exclude<Field, "owner_id" | "expiry"> | "renewal_days";
+type EditField = Exclude<Field, "owner_id" | "expiry">;
 
-/** What may change about a key: name, description, rights, aircraft, networks, renewal period, approval, reason. */
+/** What may change about a key: name, description, rights, aircraft, networks, renewal period, reminders, approval, reason. */
 export class EditForm {
   resources = $state.raw<readonly ResourceView[]>();
   /** What its owner has access to, and for which aircraft. */
@@ -33,6 +34,7 @@ export class EditForm {
   levels = $state.raw<Levels>({});
   aircraft = new AircraftChoice();
   networks = new NetworksChoice();
+  reminders = new RemindersChoice();
   busy = $state(false);
   whole = $state<string>();
   #problems = $state.raw<Partial<Record<EditField, Problem>>>({});
@@ -49,6 +51,7 @@ export class EditForm {
     this.levels = key.rights.kind === "chosen" ? fromGrants(key.rights.grants) : {};
     this.aircraft.take(key.scope, key.aircraft, key.groups);
     this.networks.take(key.networks);
+    this.reminders.take(key.reminders);
   }
 
   async open(): Promise<void> {
@@ -145,6 +148,7 @@ export class EditForm {
       scope: this.aircraft.scope,
       networks: this.networks.texts,
       renewal_days: Number(this.renewalDays),
+      reminders: this.reminders.wire,
       approved_by: this.approvedBy,
       reason: this.reason,
     };
@@ -169,7 +173,7 @@ export class EditForm {
   }
 
   #refuse(problem: Problem): void {
-    const field = problem.field === "renewal_days" ? problem.field : fieldOf(problem);
+    const field = fieldOf(problem);
     if (field === undefined || field === "owner_id" || field === "expiry") this.whole = problemText(problem);
     else this.#problems = { [field]: problem };
   }

@@ -4,8 +4,13 @@ import {
   type AccountView,
   type AircraftView,
   type GroupView,
+  type PersonView,
   type ResourceView,
 } from "../../backend/bindings";
+import { partyId } from "../../people/pickable";
+
+/** Somebody whom keys may remind. */
+type Party = { party_id: string; name: string; note: string };
 
 const CHUNK = 500;
 
@@ -14,12 +19,26 @@ export class FilterChoices {
   accounts = $state.raw<readonly AccountView[]>([]);
   resources = $state.raw<readonly ResourceView[]>([]);
   groups = $state.raw<readonly GroupView[]>([]);
+  #people = $state.raw<readonly PersonView[]>([]);
+  /** People, those who left among them, then service accounts. */
+  parties: readonly Party[] = $derived([
+    ...this.#people.map(({ person_id, name, email, left_at }) => ({
+      party_id: partyId("person", person_id),
+      name,
+      note: left_at === null ? email : "left",
+    })),
+    ...this.accounts.map(({ account_id, name, organisation }) => ({
+      party_id: account_id,
+      name,
+      note: organisation,
+    })),
+  ]);
   /** Aircraft that the typed text finds. */
   aircraft = $state.raw<readonly AircraftView[]>([]);
   #registrations = $state.raw<Readonly<Record<string, string>>>({});
   #asked = 0;
 
-  /** Reads accounts, resources and fleet groups. Without them a chip says how many it means. */
+  /** Reads accounts, people, resources and fleet groups. Without them a chip says how many it means. */
   async read(): Promise<void> {
     const accounts = answer(commands.listAccounts()).catch(() => []);
     const resources = answer(commands.listResources()).catch(() => []);
@@ -27,7 +46,9 @@ export class FilterChoices {
       (all) => all.groups,
       () => [],
     );
+    const people = answer(commands.listPeople()).catch(() => []);
     [this.accounts, this.resources, this.groups] = [await accounts, await resources, await groups];
+    this.#people = await people;
   }
 
   /** Looks for aircraft by what is typed. */
@@ -60,6 +81,10 @@ export class FilterChoices {
 
   groupWords(ids: readonly string[]): string {
     return this.#words(ids, "group", (id) => this.groups.find((one) => one.group_id === id)?.name);
+  }
+
+  partyWords(ids: readonly string[]): string {
+    return this.#words(ids, "name", (id) => this.parties.find((one) => one.party_id === id)?.name);
   }
 
   #words(ids: readonly string[], noun: string, nameOf: (id: string) => string | undefined): string {

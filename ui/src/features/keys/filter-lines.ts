@@ -7,7 +7,7 @@ import { ATTENTION, flipped, STATES, UNUSED, unusedName, WITHIN_DAYS, type Filte
 
 /** What can be filtered by. */
 export type Facet =
-  "states" | "owners" | "resources" | "aircraft" | "groups" | "attention" | "within" | "unused";
+  "states" | "owners" | "resources" | "aircraft" | "groups" | "personnel" | "attention" | "within" | "unused";
 
 /** A checkbox, and the filters once it is clicked. */
 export type Line = { id: string; label: string; note?: string; on: boolean; flipped: Filters };
@@ -19,6 +19,7 @@ export const FACETS: readonly { facet: Facet; label: string }[] = [
   { facet: "aircraft", label: "Aircraft" },
   { facet: "groups", label: "Fleet group" },
   { facet: "states", label: "State" },
+  { facet: "personnel", label: "Who is reminded" },
   { facet: "attention", label: "Attention" },
   { facet: "within", label: "Expires within" },
 ];
@@ -27,12 +28,12 @@ export const FACETS: readonly { facet: Facet; label: string }[] = [
 export const FACETS_WITH_USE: typeof FACETS = [...FACETS, { facet: "unused", label: "Last used" }];
 
 /** Those with more lines than are read: they can be searched. */
-export const SEARCHED: readonly Facet[] = ["owners", "resources", "aircraft", "groups"];
+export const SEARCHED: readonly Facet[] = ["owners", "resources", "aircraft", "groups", "personnel"];
 
 /** The lines of one; aircraft are looked for by the back end, the others here. */
 export function linesOf(facet: Facet, filters: Filters, choices: FilterChoices, text: string): Line[] {
   const finds = (...texts: string[]) => texts.join(" ").toLowerCase().includes(text.trim().toLowerCase());
-  const several = (key: "owners" | "resources" | "aircraft" | "groups", id: string) => ({
+  const several = (key: "owners" | "resources" | "aircraft" | "groups" | "personnel", id: string) => ({
     id,
     on: filters[key].includes(id),
     flipped: { ...filters, [key]: flipped(filters[key], id) },
@@ -90,6 +91,10 @@ export function linesOf(facet: Facet, filters: Filters, choices: FilterChoices, 
           label: one.name,
           note: plural(one.aircraft.length, "aircraft", "aircraft"),
         }));
+    case "personnel":
+      return choices.parties
+        .filter((one) => finds(one.name, one.note))
+        .map((one) => ({ ...several("personnel", one.party_id), label: one.name, note: one.note }));
   }
 }
 

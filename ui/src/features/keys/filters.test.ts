@@ -17,6 +17,7 @@ describe("an address", () => {
       resources: ["r"],
       aircraft: ["x"],
       groups: ["g", "h"],
+      personnel: ["person_p", "a"],
       within: 15,
       ends: { from: "2027-05-20", to: "2027-05-22" },
       attention: ["still_renewable"],

@@ -47,6 +47,8 @@ export type Filters = {
   aircraft: readonly string[];
   /** Fleet groups that they name. */
   groups: readonly string[];
+  /** Whom they remind: service accounts, and people after `person_`. */
+  personnel: readonly string[];
   within: number | null;
   /** The days on which a key ends. */
   ends: Days | null;
@@ -68,6 +70,7 @@ export const START: Filters = {
   resources: [],
   aircraft: [],
   groups: [],
+  personnel: [],
   within: null,
   ends: null,
   attention: [],
@@ -89,6 +92,7 @@ export function fromAddress(params: URLSearchParams): Filters {
     resources: list(params.get("resource")),
     aircraft: list(params.get("aircraft")),
     groups: list(params.get("group")),
+    personnel: list(params.get("reminds")),
     within: WITHIN_DAYS.includes(within) ? within : null,
     ends: days(params.get("ends")),
     attention: ATTENTION.filter((one) => list(params.get("attention")).includes(one)),
@@ -108,6 +112,7 @@ export function toAddress(filters: Filters): string {
   if (filters.resources.length > 0) params.set("resource", filters.resources.join(","));
   if (filters.aircraft.length > 0) params.set("aircraft", filters.aircraft.join(","));
   if (filters.groups.length > 0) params.set("group", filters.groups.join(","));
+  if (filters.personnel.length > 0) params.set("reminds", filters.personnel.join(","));
   if (filters.within !== null) params.set("within", String(filters.within));
   if (filters.ends !== null) params.set("ends", dayRange(filters.ends));
   if (filters.attention.length > 0) params.set("attention", filters.attention.join(","));
@@ -129,6 +134,7 @@ export function toQuery(filters: Filters): KeyQuery {
     resource_ids: [...filters.resources],
     aircraft_ids: [...filters.aircraft],
     group_ids: [...filters.groups],
+    personnel_ids: [...filters.personnel],
     expires_within_days: filters.within,
     ends: filters.ends,
     attention: [...filters.attention],
@@ -152,7 +158,7 @@ export function narrowed(filters: Filters): boolean {
     (filters.states !== "not_revoked" && filters.states.length > 0) ||
     filters.owners.length + filters.resources.length > 0 ||
     filters.aircraft.length + filters.groups.length > 0 ||
-    filters.attention.length > 0 ||
+    filters.personnel.length + filters.attention.length > 0 ||
     filters.notConforming ||
     filters.within !== null ||
     filters.unused !== null ||

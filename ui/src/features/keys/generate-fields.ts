@@ -2,7 +2,18 @@ import type { KeyDraft, Problem } from "../../backend/bindings";
 
 /** A field of the generate panel, by its name on the wire. */
 export type Field =
-  "owner_id" | "name" | "description" | "rights" | "scope" | "networks" | "expiry" | "approved_by" | "reason";
+  | "owner_id"
+  | "name"
+  | "description"
+  | "rights"
+  | "scope"
+  | "networks"
+  | "expiry"
+  | "renewal_days"
+  | "personnel"
+  | "reminder_days"
+  | "approved_by"
+  | "reason";
 
 /** In the order of the panel. */
 export const FIELDS: readonly Field[] = [
@@ -13,6 +24,9 @@ export const FIELDS: readonly Field[] = [
   "scope",
   "networks",
   "expiry",
+  "renewal_days",
+  "personnel",
+  "reminder_days",
   "approved_by",
   "reason",
 ];
@@ -24,6 +38,7 @@ export const NO_DRAFT = {
   new_aircraft: [],
   new_groups: [],
   reach: null,
+  cliff: null,
 } satisfies Omit<KeyDraft, "problems">;
 
 // Parts of a field, as a problem may name them alone.

@@ -23,6 +23,7 @@ import { fieldOf, FIELDS, NO_DRAFT, type Field } from "./generate-fields";
 import { keepDraft, keptDraft } from "./kept-draft";
 import { NetworksChoice } from "./networks-choice.svelte";
 import { fromGrants, toGrants, type Levels } from "../../resources/resource-tree";
+import { RemindersChoice } from "./reminders-choice.svelte";
 import { summary, type Part } from "./summary";
 
 const CHECK_AFTER = 150;
@@ -45,6 +46,9 @@ export class GenerateForm {
   networks = new NetworksChoice();
   expiry = $state<GenerateDraft["expiry"]>("default");
   date = $state("");
+  /** As typed; `null` for as long as is usual. */
+  #renewalDays = $state<string | null>(null);
+  reminders = new RemindersChoice();
   approvedBy = $state("");
   reason = $state("");
   /** The key it replaces. */
@@ -87,6 +91,9 @@ export class GenerateForm {
     scope: this.aircraft.scope,
     networks: this.networks.texts,
     expiry: this.#wireExpiry,
+    // What is no number is none that is allowed.
+    renewal_days: /^\d{1,6}$/.test(this.renewalDays.trim()) ? Number(this.renewalDays) : 0,
+    reminders: this.reminders.wire,
     approved_by: this.approvedBy,
     reason: this.reason,
     replaces: this.replaced?.key_id ?? null,
@@ -104,14 +111,36 @@ export class GenerateForm {
     networks: this.networks.texts,
     expiry: this.expiry,
     date: this.date,
+    renewal_days: this.#renewalDays,
+    reminders: this.reminders.kept,
     approved_by: this.approvedBy,
     reason: this.reason,
     replaces: this.replaced?.key_id ?? null,
   });
 
+  /** Days that a renewal adds, as typed. */
+  get renewalDays(): string {
+    return this.#renewalDays ?? String(workspace.defaultDays);
+  }
+
+  set renewalDays(days: string) {
+    this.#renewalDays = days;
+  }
+
   /** The end it would get, where the expiry is in order. */
   get expiresAt(): string | null {
     return this.#draft?.expires_at ?? null;
+  }
+
+  /** Many keys end on that day already. */
+  get cliff(): KeyDraft["cliff"] {
+    return this.#draft?.cliff ?? null;
+  }
+
+  /** Ends on another day. */
+  useDay(isoDay: string): void {
+    this.expiry = "custom";
+    this.date = isoDay;
   }
 
   get newlyGranted(): KeyDraft["newly_granted"] {
@@ -143,6 +172,8 @@ export class GenerateForm {
       networks: this.networks.chips.length - this.networks.wrong.length,
       endless: workspace.policy?.lifetime.kind === "endless",
       until: this.expiresAt === null ? undefined : dayShort(this.expiresAt, workspace.zone),
+      reminded: this.reminders.personnel.map(({ name }) => name),
+      when: this.reminders.when,
     });
   }
 
@@ -292,6 +323,8 @@ export class GenerateForm {
       key.groups.filter((one) => !one.deleted),
     );
     this.networks.take(key.networks);
+    this.#renewalDays = String(key.renewal_days);
+    this.reminders.take(key.reminders, false);
   }
 
   #takeDraft(draft: GenerateDraft): void {
@@ -307,6 +340,8 @@ export class GenerateForm {
     this.networks.settle().catch(() => undefined);
     this.expiry = draft.expiry;
     this.date = draft.date;
+    this.#renewalDays = draft.renewal_days;
+    this.reminders.takeKept(draft.reminders);
     this.approvedBy = draft.approved_by;
     this.reason = draft.reason;
   }

@@ -33,6 +33,8 @@ function named(name: string): GenerateDraft {
     networks: [],
     expiry: "default",
     date: "",
+    renewal_days: null,
+    reminders: { personnel: [], own: false, days: "" },
     approved_by: "",
     reason: "",
     replaces: null,

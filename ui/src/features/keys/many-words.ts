@@ -13,12 +13,19 @@ export const FOR_GOOD: readonly ManyVerb[] = ["revoke", "expire"];
 /** Those after which keys work no more, at least until they are let work again. */
 export const ENDS: readonly ManyVerb[] = ["disable", "revoke", "expire"];
 
+/** Those of which something is asked before they can be previewed. */
+export function isAsked(verb: ManyVerb): verb is "remind" | "replace_person" {
+  return verb === "remind" || verb === "replace_person";
+}
+
 const DONE: Record<ManyVerb, string> = {
   renew: "renewed",
   disable: "disabled",
   enable: "enabled",
   revoke: "revoked",
   expire: "ended",
+  remind: "changed",
+  replace_person: "changed",
 };
 
 // Of one, and of many.
@@ -32,6 +39,8 @@ const WHY: Partial<Record<Code, [string, string]>> = {
   keys_have_no_end: ["has no end by policy", "have no end by policy"],
   ends_later_already: ["ends no earlier already", "end no earlier already"],
   key_revoked: ["is revoked", "are revoked"],
+  reminds_so: ["reminds so already", "remind so already"],
+  reminds_them_not: ["doesn't remind them", "don't remind them"],
 };
 
 function refusedOf(preview: Pick<KeyChangesPreview, "refused">): number {
@@ -58,6 +67,8 @@ const NAMES: Record<ManyVerb, (keys: string) => string> = {
   enable: (keys) => `Enable ${keys}`,
   revoke: (keys) => `Revoke ${keys}`,
   expire: (keys) => `Expire ${keys} now`,
+  remind: (keys) => `Change reminders of ${keys}`,
+  replace_person: (keys) => `Replace a person on ${keys}`,
 };
 
 /** "Revoke 48 keys", as its button says. */
@@ -67,6 +78,7 @@ export function manyName(verb: ManyVerb, keys: number): string {
 
 /** "Revoke 48 keys?" */
 export function manyTitle(verb: ManyVerb, keys: number): string {
+  if (isAsked(verb)) return verb === "remind" ? "Change reminders" : "Replace a person";
   if (keys === 0) return `Nothing to ${verb}`;
   return `${manyName(verb, keys)}${verb === "renew" ? "" : "?"}`;
 }

@@ -9,7 +9,8 @@ import {
 } from "../../backend/bindings";
 import { problemText } from "../../backend/words";
 import { toast } from "../../kit/toasts.svelte";
-import { doneWords, ENDS, FOR_GOOD, isNumber, type ManyVerb } from "./many-words";
+import { ManyReminders } from "./many-reminders.svelte";
+import { doneWords, ENDS, FOR_GOOD, isAsked, isNumber, type ManyVerb } from "./many-words";
 
 // The preview is gone or out of date: what is selected is still known, so it is judged anew.
 const JUDGE_ANEW: Partial<Record<Code, string>> = {
@@ -26,7 +27,9 @@ export class ManyKeys {
   /** The verb that is being previewed. */
   previewing = $state<ManyVerb>();
   /** The dialog that is open. */
-  asking = $state.raw<{ verb: ManyVerb; preview: KeyChangesPreview }>();
+  asking = $state.raw<{ verb: ManyVerb; preview: KeyChangesPreview | undefined }>();
+  /** What many keys shall remind, where that is what is changed. */
+  reminders = $state.raw(new ManyReminders());
   /** The number, where it has to be typed. */
   typed = $state("");
   reason = $state("");
@@ -44,11 +47,12 @@ export class ManyKeys {
   /** It may be done now. */
   ready = $derived.by(() => {
     const { asking } = this;
-    if (asking === undefined || asking.preview.changing === 0) return false;
+    if (asking?.preview === undefined || asking.preview.changing === 0) return false;
     return !FOR_GOOD.includes(asking.verb) || isNumber(this.typed, asking.preview.changing);
   });
   #selection: () => KeySelection;
   #changed: () => void;
+  #judged = 0;
 
   /** `changed` is called after each change. */
   constructor(selection: () => KeySelection, changed: () => void) {
@@ -83,8 +87,21 @@ export class ManyKeys {
     }
   }
 
+  /** Other reminders are chosen: they are judged, once enough is. */
+  async rejudge(): Promise<void> {
+    const verb = this.asking?.verb;
+    if (verb === undefined || this.busy) return;
+    this.failure = undefined;
+    this.asking = { verb, preview: undefined };
+    try {
+      await this.#judge(verb);
+    } catch (failure) {
+      this.failure = problemText(problemOf(failure));
+    }
+  }
+
   leaveReason(): void {
-    const missing = (this.asking?.preview.need_reason ?? 0) > 0 && this.reason.trim() === "";
+    const missing = (this.asking?.preview?.need_reason ?? 0) > 0 && this.reason.trim() === "";
     this.reasonError = missing
       ? problemText({ code: "reason_required", field: "reason", params: {} })
       : undefined;
@@ -93,25 +110,26 @@ export class ManyKeys {
   /** Does what the preview showed; whether it was done. */
   async confirm(): Promise<boolean> {
     const { asking } = this;
-    if (asking === undefined || !this.ready || this.busy) return false;
+    if (asking?.preview === undefined || !this.ready || this.busy) return false;
+    const { verb, preview } = asking;
     this.leaveReason();
     if (this.reasonError !== undefined) return false;
     this.failure = undefined;
     this.note = undefined;
     this.busy = true;
-    const follow = setTimeout(() => void this.#follow(asking.preview.changes_id), SAYS_HOW_FAR_AFTER);
+    const follow = setTimeout(() => void this.#follow(preview.changes_id), SAYS_HOW_FAR_AFTER);
     try {
-      await answer(commands.confirmKeyChanges(asking.preview.changes_id, this.reason.trim()));
+      await answer(commands.confirmKeyChanges(preview.changes_id, this.reason.trim()));
       this.#forget();
-      if (ENDS.includes(asking.verb)) {
-        toastEnded(doneWords(asking.verb, asking.preview), asking.preview.changing);
+      if (ENDS.includes(verb)) {
+        toastEnded(doneWords(verb, preview), preview.changing);
       } else {
-        toast(doneWords(asking.verb, asking.preview));
+        toast(doneWords(verb, preview));
       }
       this.#changed();
       return true;
     } catch (failure) {
-      await this.#refused(failure, asking.verb);
+      await this.#refused(failure, verb);
       return false;
     } finally {
       clearTimeout(follow);
@@ -127,14 +145,21 @@ export class ManyKeys {
     if (asking === undefined) return;
     if (this.busy) this.stopping = true;
     else this.#forget();
+    if (asking.preview === undefined) return;
     // Where this fails, the next preview or the vault's lock forgets it.
     await answer(commands.cancelKeyChanges(asking.preview.changes_id)).catch(() => undefined);
   }
 
   async #judge(verb: ManyVerb): Promise<void> {
-    const what: KeyVerb = verb === "renew" ? { kind: verb, spread: this.spread } : { kind: verb };
-    const preview = await answer(commands.previewKeyChanges(this.#selection(), what));
-    this.asking = { verb, preview };
+    const mine = (this.#judged += 1);
+    const what = this.#wire(verb);
+    const preview = what && (await answer(commands.previewKeyChanges(this.#selection(), what)));
+    if (mine === this.#judged) this.asking = { verb, preview };
+  }
+
+  #wire(verb: ManyVerb): KeyVerb | undefined {
+    if (isAsked(verb)) return this.reminders.wire(verb);
+    return verb === "renew" ? { kind: verb, spread: this.spread } : { kind: verb };
   }
 
   async #refused(failure: unknown, verb: ManyVerb): Promise<void> {
@@ -165,7 +190,9 @@ export class ManyKeys {
   }
 
   #forget(): void {
+    this.#judged += 1;
     this.asking = undefined;
+    this.reminders = new ManyReminders();
     this.typed = "";
     this.reason = "";
     this.reasonError = undefined;

@@ -1,5 +1,5 @@
 import { answer, problemOf } from "../../backend/call";
-import { commands, type KeyView } from "../../backend/bindings";
+import { commands, type Cliff, type KeyView } from "../../backend/bindings";
 import { problemAt } from "../../backend/form.svelte";
 import { problemText } from "../../backend/words";
 import { isoDay } from "./days";
@@ -13,12 +13,30 @@ export class RenewForm {
   dateError = $state<string>();
   reasonError = $state<string>();
   whole = $state<string>();
+  /** Many other keys end on that day. */
+  cliff = $state.raw<Cliff | null>(null);
+  #asked = 0;
   readonly key: KeyView;
 
   constructor(key: KeyView) {
     this.key = key;
     // Where today plus its own period would be refused, another date may still be allowed.
     if (key.renewal.until === null && key.renewal.latest !== null) this.how = "date";
+  }
+
+  /** Says whether many keys end on the day that is chosen; what can't be read yet is no such day. */
+  async look(): Promise<void> {
+    const mine = (this.#asked += 1);
+    const until = this.how === "date" ? isoDay(this.date) : null;
+    const draft = await answer(commands.checkRenewal(this.key.key_id, until)).catch(() => undefined);
+    if (mine === this.#asked) this.cliff = draft?.cliff ?? null;
+  }
+
+  /** Ends on another day. */
+  useDay(isoDay: string): void {
+    this.how = "date";
+    this.date = isoDay;
+    this.dateError = undefined;
   }
 
   leaveReason(): void {

@@ -17,6 +17,8 @@ const chosen: Chosen = {
   networks: 0,
   until: "18 May 2027",
   endless: false,
+  reminded: [],
+  when: "15 and 7 days before, and when it expires",
 };
 
 const words = (what: Chosen) =>
@@ -61,6 +63,16 @@ describe("the sentence", () => {
     expect(words(chosen)).not.toContain("from");
   });
 
+  it("says who is reminded and when, where somebody is", () => {
+    expect(words(chosen)).not.toContain("reminded");
+    expect(words({ ...chosen, reminded: ["Ada Lovelace"] })).toContain(
+      "until 18 May 2027. Ada Lovelace is reminded 15 and 7 days before, and when it expires.",
+    );
+    expect(words({ ...chosen, reminded: ["Ada", "svc-ops"], when: "" })).toContain(
+      "Ada and svc-ops are reminded on days to be chosen.",
+    );
+  });
+
   it("says what is still to be chosen", () => {
     const empty = {
       owner: undefined,
@@ -73,6 +85,8 @@ describe("the sentence", () => {
       networks: 0,
       until: undefined,
       endless: false,
+      reminded: [],
+      when: "",
     };
     expect(words(empty)).toBe(
       "A service account may do nothing yet, for no aircraft yet, until a date to be chosen.",

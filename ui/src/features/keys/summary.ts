@@ -36,6 +36,10 @@ export type Chosen = {
   until: string | undefined;
   /** Keys have no end. */
   endless: boolean;
+  /** Whom it reminds beside its owner, by name. */
+  reminded: readonly string[];
+  /** When it reminds, worded; empty where that can't be read yet. */
+  when: string;
 };
 
 const LEVEL_WORDS: Record<Level, string> = { view: "view", modify: "modify", modify_all: "modify all of" };
@@ -76,6 +80,16 @@ export function summary(chosen: Chosen): Part[] {
       : { text: chosen.until, field: "expiry" },
     { text: "." },
   );
+  if (chosen.reminded.length > 0) {
+    parts.push({ text: " " }, { text: enumerate(chosen.reminded, 3), field: "personnel" });
+    parts.push({ text: chosen.reminded.length === 1 ? " is reminded " : " are reminded " });
+    parts.push(
+      chosen.when === ""
+        ? { text: "on days to be chosen", field: "reminder_days", missing: true }
+        : { text: chosen.when, field: "reminder_days" },
+      { text: "." },
+    );
+  }
   return parts;
 }
 

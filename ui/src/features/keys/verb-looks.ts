@@ -1,3 +1,4 @@
+import BellRing from "@lucide/svelte/icons/bell-ring";
 import Ban from "@lucide/svelte/icons/ban";
 import CalendarPlus from "@lucide/svelte/icons/calendar-plus";
 import CirclePause from "@lucide/svelte/icons/circle-pause";
@@ -9,12 +10,14 @@ import Pencil from "@lucide/svelte/icons/pencil";
 import Replace from "@lucide/svelte/icons/replace";
 import ShieldX from "@lucide/svelte/icons/shield-x";
 import Trash2 from "@lucide/svelte/icons/trash-2";
+import UsersRound from "@lucide/svelte/icons/users-round";
 
 import type { Icon } from "../../kit/icon";
+import type { ManyVerb } from "./many-words";
 import type { Verb } from "./verbs";
 
 /** What each verb is called, and its icon, wherever it is offered. */
-export const VERB_LOOKS: Record<Verb, { label: string; icon: Icon; danger?: true }> = {
+export const VERB_LOOKS: Record<Verb | ManyVerb, { label: string; icon: Icon; danger?: true }> = {
   show: { label: "Show", icon: Eye },
   renew: { label: "Renew", icon: CalendarPlus },
   rotate: { label: "Rotate", icon: KeyRound },
@@ -25,5 +28,7 @@ export const VERB_LOOKS: Record<Verb, { label: string; icon: Icon; danger?: true
   replace: { label: "Replace…", icon: Replace },
   edit: { label: "Edit", icon: Pencil },
   expire: { label: "Expire now", icon: CircleX, danger: true },
+  remind: { label: "Change reminders", icon: BellRing },
+  replace_person: { label: "Replace a person", icon: UsersRound },
   delete: { label: "Delete", icon: Trash2, danger: true },
 };

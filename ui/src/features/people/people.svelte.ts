@@ -69,12 +69,17 @@ export class People {
     return this.#changed(await answer(commands.personBack(id)));
   }
 
-  async #changed(person: PersonView): Promise<PersonView> {
+  /** Reads all of it anew, and whoever is opened. */
+  async refresh(): Promise<void> {
     await Promise.all([
       this.reload(),
       workspace.refresh(),
       this.#wanted === undefined ? undefined : this.open(this.#wanted),
     ]);
+  }
+
+  async #changed(person: PersonView): Promise<PersonView> {
+    await this.refresh();
     return person;
   }
 }

@@ -25,6 +25,7 @@ import RefreshCw from "@lucide/svelte/icons/refresh-cw";
 import ScanSearch from "@lucide/svelte/icons/scan-search";
 import Sun from "@lucide/svelte/icons/sun";
 import UserRoundPlus from "@lucide/svelte/icons/user-round-plus";
+import UserRoundX from "@lucide/svelte/icons/user-round-x";
 
 import { backups } from "../../backend/backups.svelte";
 import { commands as program } from "../../backend/bindings";
@@ -133,6 +134,14 @@ const commands: readonly Command[] = [
     icon: UserRoundPlus,
     words: "new create people user administrator auditor role",
     run: () => wishes.make("/people", "add-person"),
+  },
+  {
+    id: "someone-left",
+    label: "Someone left…",
+    icon: UserRoundX,
+    note: "finds what names them, and who takes over",
+    words: "hand over replace person leaver offboard",
+    run: () => wishes.make("/people", "someone-left"),
   },
   {
     id: "import-fleet",

@@ -1,5 +1,6 @@
 //! Changing many keys at once: judge each, show what would change, and only then write.
 
+mod reminding;
 mod spread;
 
 use keytower_domain::actor::{Action, Forbidden};
@@ -7,6 +8,7 @@ use keytower_domain::canonical::RowDigest;
 use keytower_domain::id::KeyId;
 use keytower_domain::key::{Key, Life, LifeRefusal};
 use keytower_domain::lifetime::end_of_renewed;
+use keytower_domain::party::PartyId;
 use keytower_domain::text;
 use keytower_domain::time::Instant;
 use keytower_domain::workspace::Workspace;
@@ -16,14 +18,17 @@ use crate::change_key::{Turn, write_turn};
 use crate::edit_workspace::workspace;
 use crate::invalid::{AtField as _, Invalid};
 use crate::inventory::Inventory;
-use crate::known::Known;
+use crate::known::{Known, Rows};
+use crate::reminders::write_reminders;
 use crate::renew_key::{preview_renewal, write_renewal};
 use crate::select_keys::KeySelection;
 use crate::store::{Store, StoreError, WriteTx};
+use reminding::Reminding;
+pub use reminding::{ChangeDays, ChangeReminders};
 use spread::Spread;
 
 /// What can be done to many keys at once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeyVerb {
     /// Same key, later end: each until its own renewal period from today.
     Renew {
@@ -32,6 +37,29 @@ pub enum KeyVerb {
     },
     /// A turn of its life.
     Turn(Turn),
+    /// Other reminders.
+    Remind(ChangeReminders),
+    /// Somebody else in the place of somebody whom they remind.
+    ReplacePerson {
+        /// Who.
+        from: PartyId,
+        /// Who instead, who is there.
+        to: PartyId,
+    },
+}
+
+/// Why one of many keys isn't changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ChangeRefusal {
+    /// Its life doesn't take that turn.
+    #[error(transparent)]
+    Life(#[from] LifeRefusal),
+    /// It reminds the same, on the same days.
+    #[error("reminds so already")]
+    RemindsSo,
+    /// It doesn't remind whoever is to be replaced.
+    #[error("doesn't remind them")]
+    RemindsThemNot,
 }
 
 /// What changing many keys would come to.
@@ -42,7 +70,7 @@ pub struct KeyChanges {
     /// The keys that will change, in order of their ids.
     pub changing: Vec<PlannedChange>,
     /// The keys that won't, and why.
-    pub refused: Vec<(KeyId, LifeRefusal)>,
+    pub refused: Vec<(KeyId, ChangeRefusal)>,
     /// How many of the changing have expired: they are renewed with a reason.
     pub need_reason: usize,
 }
@@ -89,33 +117,45 @@ pub fn preview_key_changes(
     inventory: &Inventory,
     caller: &Caller<'_>,
     selection: &KeySelection,
-    verb: KeyVerb,
+    verb: &KeyVerb,
 ) -> Result<KeyChanges, ChangeKeysError> {
     caller.may(Action::ChangeKeys)?;
     let workspace = Known::workspace(inventory)?;
     let now = inventory.now(caller.clock);
+    let (reminding, invalid) = Reminding::of(inventory, verb)?;
+    if let Some(wrong) = invalid.into_iter().next() {
+        return Err(wrong.into());
+    }
     let mut selected = inventory.selected(selection, now);
     selected.sort_unstable_by_key(|key| key.id);
-    Ok(plan(&selected, inventory, &workspace, verb, now))
+    let mut changes = judge(&selected, &workspace, verb, reminding.as_ref(), now);
+    if *verb == (KeyVerb::Renew { spread: true }) {
+        Spread::new(inventory, &changes.changing, &workspace, now).place(&mut changes.changing);
+    }
+    Ok(changes)
 }
 
-fn plan(
+fn judge(
     selected: &[&Key],
-    inventory: &Inventory,
     workspace: &Workspace,
-    verb: KeyVerb,
+    verb: &KeyVerb,
+    reminding: Option<&Reminding<'_>>,
     now: Instant,
 ) -> KeyChanges {
     let mut changes = KeyChanges {
-        verb,
+        verb: verb.clone(),
         changing: Vec::with_capacity(selected.len()),
         refused: Vec::new(),
         need_reason: 0,
     };
     for key in selected {
-        let end = match verb {
-            KeyVerb::Renew { .. } => preview_renewal(key, workspace, now).map(Some),
-            KeyVerb::Turn(turn) => turn.of((*key).clone(), &workspace.policy, now).map(|_| None),
+        let end = match (verb, reminding) {
+            (KeyVerb::Turn(turn), _) => turn
+                .of((*key).clone(), &workspace.policy, now)
+                .map(|_| None)
+                .map_err(Into::into),
+            (_, Some(reminding)) => reminding.apply(key, &workspace.policy, now).map(|_| None),
+            (_, None) => preview_renewal(key, workspace, now).map(Some).map_err(Into::into),
         };
         match end {
             Ok(end) => {
@@ -129,9 +169,6 @@ fn plan(
             }
             Err(refusal) => changes.refused.push((key.id, refusal)),
         }
-    }
-    if verb == (KeyVerb::Renew { spread: true }) {
-        Spread::new(inventory, &changes.changing, workspace, now).place(&mut changes.changing);
     }
     changes
 }
@@ -155,11 +192,16 @@ pub fn confirm_key_changes<S: Store>(
     }
     store.write(|tx| {
         let (workspace, now) = (workspace(tx)?, caller.now(tx)?);
+        let (reminding, invalid) = Reminding::of(&Rows(tx), &changes.verb)?;
+        if !invalid.is_empty() {
+            return Err(ChangeKeysError::Stale);
+        }
         let writer = Writer {
             caller,
             workspace: &workspace,
             now,
-            verb: changes.verb,
+            verb: &changes.verb,
+            reminding: reminding.as_ref(),
             reason: &reason,
         };
         for (done, change) in changes.changing.iter().enumerate() {
@@ -181,7 +223,8 @@ struct Writer<'a> {
     caller: &'a Caller<'a>,
     workspace: &'a Workspace,
     now: Instant,
-    verb: KeyVerb,
+    verb: &'a KeyVerb,
+    reminding: Option<&'a Reminding<'a>>,
     reason: &'a str,
 }
 
@@ -194,6 +237,9 @@ impl Writer<'_> {
         match self.verb {
             KeyVerb::Renew { .. } => write_renewal(tx, caller, now, self.reason, &before, &after)?,
             KeyVerb::Turn(turn) => write_turn(tx, caller, now, turn.kind(), &before, &after)?,
+            KeyVerb::Remind(_) | KeyVerb::ReplacePerson { .. } => {
+                write_reminders(tx, caller, now, &before, &after)?;
+            }
         }
         Ok(())
     }
@@ -210,6 +256,10 @@ impl Writer<'_> {
                 before.clone().renew(renewal, end, self.reason, self.now).ok()
             }
             KeyVerb::Turn(turn) => turn.of(before.clone(), &self.workspace.policy, self.now).ok(),
+            KeyVerb::Remind(_) | KeyVerb::ReplacePerson { .. } => self
+                .reminding?
+                .apply(before, &self.workspace.policy, self.now)
+                .ok(),
         }
     }
 }

@@ -8,14 +8,14 @@ use std::collections::BTreeMap;
 
 use keytower_domain::event::{EventKind, Subject};
 use keytower_domain::id::KeyId;
-use keytower_domain::key::{Key, KeyState, LifeRefusal};
+use keytower_domain::key::{Key, KeyState};
 
 use super::desk::{Desk, changes};
 use super::inventory::{all, loaded, search};
 use crate::{
-    ChangeKeysError, Expiry, GenerateKey, KeyChanges, KeyQuery, KeySelection, KeyVerb, Selected, Store, Turn,
-    confirm_key_changes, delete_key, disable_key, enable_key, expire_key, generate_key, preview_key_changes,
-    renew_key, revoke_key,
+    ChangeKeysError, ChangeRefusal, Expiry, GenerateKey, KeyChanges, KeyQuery, KeySelection, KeyVerb,
+    Selected, Store, Turn, confirm_key_changes, delete_key, disable_key, enable_key, expire_key,
+    generate_key, preview_key_changes, renew_key, revoke_key,
 };
 
 const TURNS: [Turn; 4] = [Turn::Disable, Turn::Enable, Turn::Expire, Turn::Revoke];
@@ -36,7 +36,7 @@ pub(super) fn all_but(query: KeyQuery, ids: impl IntoIterator<Item = KeyId>) -> 
 }
 
 impl<S: Store> Desk<'_, S> {
-    pub(super) fn preview(&self, selection: &KeySelection, verb: KeyVerb) -> KeyChanges {
+    pub(super) fn preview(&self, selection: &KeySelection, verb: &KeyVerb) -> KeyChanges {
         self.changes_nothing(|| preview_key_changes(&loaded(self), &self.caller(), selection, verb))
     }
 
@@ -106,9 +106,9 @@ pub fn each_verb_says_of_every_key_what_doing_it_to_that_key_alone_would<S: Stor
     let desk = Desk::open(store);
     let keys = mixed(&desk);
     let everything = all_but(all(), []);
-    let told = |verb| {
+    let told = |verb: &KeyVerb| {
         let changes = desk.preview(&everything, verb);
-        let refused: BTreeMap<KeyId, LifeRefusal> = changes.refused.iter().copied().collect();
+        let refused: BTreeMap<KeyId, ChangeRefusal> = changes.refused.iter().copied().collect();
         assert_eq!(changes.changing.len() + refused.len(), 7, "every key once");
         (changing(&changes), refused)
     };
@@ -119,7 +119,7 @@ pub fn each_verb_says_of_every_key_what_doing_it_to_that_key_alone_would<S: Stor
         revoke_key::<S>,
     ];
     for (turn, act) in TURNS.into_iter().zip(alone) {
-        let (changing, refused) = told(KeyVerb::Turn(turn));
+        let (changing, refused) = told(&KeyVerb::Turn(turn));
         for (id, refusal) in refused {
             let one = desk.refuses(|| act(store, &desk.caller(), id));
             assert_eq!(one.to_string(), refusal.to_string(), "{turn:?}");
@@ -141,7 +141,7 @@ pub fn each_verb_says_of_every_key_what_doing_it_to_that_key_alone_would<S: Stor
         expected.sort();
         assert_eq!(changing, expected, "{turn:?}");
     }
-    let (changing, refused) = told(RENEW);
+    let (changing, refused) = told(&RENEW);
     let mut expected = vec![keys.active, keys.disabled, keys.expired];
     expected.sort();
     assert_eq!(changing, expected);
@@ -155,7 +155,7 @@ pub fn what_was_shown_is_done_to_each_with_an_event_of_its_own<S: Store>(store: 
     let desk = Desk::open(store);
     let keys = desk.keys_of_yesterday(3);
     let everything = all_but(all(), []);
-    let step = |verb, kind, told: [&str; 2], state| {
+    let step = |verb: &KeyVerb, kind, told: [&str; 2], state| {
         let changes_told = desk.preview(&everything, verb);
         let (done, events) = desk.leaves(&[kind; 3], || desk.confirm(&changes_told, ""));
         done.expect("as shown");
@@ -173,25 +173,25 @@ pub fn what_was_shown_is_done_to_each_with_an_event_of_its_own<S: Store>(store: 
         assert!(keys.iter().all(|key| desk.state(key.id) == state));
     };
     step(
-        KeyVerb::Turn(Turn::Disable),
+        &KeyVerb::Turn(Turn::Disable),
         EventKind::KeyDisabled,
         ["active", "disabled"],
         KeyState::Disabled,
     );
     step(
-        KeyVerb::Turn(Turn::Enable),
+        &KeyVerb::Turn(Turn::Enable),
         EventKind::KeyEnabled,
         ["disabled", "active"],
         KeyState::Active,
     );
     step(
-        KeyVerb::Turn(Turn::Expire),
+        &KeyVerb::Turn(Turn::Expire),
         EventKind::KeyExpiredByHand,
         ["active", "expired"],
         KeyState::Expired,
     );
     step(
-        KeyVerb::Turn(Turn::Revoke),
+        &KeyVerb::Turn(Turn::Revoke),
         EventKind::KeyRevoked,
         ["expired", "revoked"],
         KeyState::Revoked,
@@ -202,7 +202,7 @@ pub fn only_what_is_selected_and_found_changes<S: Store>(store: &S) {
     let desk = Desk::open(store);
     let keys = desk.keys_of_yesterday(4);
     let other = desk.key(keys[0].owner, "other").id;
-    let verb = KeyVerb::Turn(Turn::Disable);
+    let verb = &KeyVerb::Turn(Turn::Disable);
     let mut chosen = vec![keys[0].id, keys[2].id];
     chosen.sort();
     assert_eq!(changing(&desk.preview(&these(chosen.clone()), verb)), chosen);
@@ -245,21 +245,21 @@ pub fn keys_that_changed_since_the_preview_make_it_stale_and_none_changes<S: Sto
         assert!(matches!(refusal, ChangeKeysError::Stale), "{refusal:?}");
     };
 
-    let plan = desk.preview(&everything, KeyVerb::Turn(Turn::Revoke));
+    let plan = desk.preview(&everything, &KeyVerb::Turn(Turn::Revoke));
     disable_key(store, &desk.caller(), keys[3].id).expect("live");
     stale(&plan);
 
-    let plan = desk.preview(&everything, KeyVerb::Turn(Turn::Revoke));
+    let plan = desk.preview(&everything, &KeyVerb::Turn(Turn::Revoke));
     revoke_key(store, &desk.caller(), keys[3].id).expect("live");
     delete_key(store, &desk.caller(), keys[3].id).expect("revoked");
     stale(&plan);
 
     // Nobody touched them; their time passed.
-    let plan = desk.preview(&everything, KeyVerb::Turn(Turn::Disable));
+    let plan = desk.preview(&everything, &KeyVerb::Turn(Turn::Disable));
     desk.wait(30);
     stale(&plan);
 
-    let plan = desk.preview(&everything, RENEW);
+    let plan = desk.preview(&everything, &RENEW);
     desk.wait(180);
     stale(&plan);
 }
@@ -267,7 +267,7 @@ pub fn keys_that_changed_since_the_preview_make_it_stale_and_none_changes<S: Sto
 pub fn a_key_that_came_after_the_preview_is_left_alone<S: Store>(store: &S) {
     let desk = Desk::open(store);
     let keys = desk.keys_of_yesterday(2);
-    let plan = desk.preview(&all_but(all(), []), KeyVerb::Turn(Turn::Disable));
+    let plan = desk.preview(&all_but(all(), []), &KeyVerb::Turn(Turn::Disable));
     let late = desk.key(keys[0].owner, "late").id;
     let (done, _) = desk.leaves(&[EventKind::KeyDisabled; 2], || desk.confirm(&plan, ""));
     done.expect("as shown");
@@ -277,7 +277,7 @@ pub fn a_key_that_came_after_the_preview_is_left_alone<S: Store>(store: &S) {
 pub fn a_change_of_many_that_is_stopped_changes_none<S: Store>(store: &S) {
     let desk = Desk::open(store);
     let keys = desk.keys_of_yesterday(5);
-    let plan = desk.preview(&all_but(all(), []), KeyVerb::Turn(Turn::Revoke));
+    let plan = desk.preview(&all_but(all(), []), &KeyVerb::Turn(Turn::Revoke));
     for stop_at in [0, 3, 5] {
         let told = RefCell::new(Vec::new());
         let refusal = desk.refuses(|| {
@@ -301,7 +301,7 @@ pub fn hundreds_of_keys_of_many_owners_change_in_one_write_with_an_event_each<S:
             desk.key(owner, &format!("feed {number}"));
         }
     }
-    let plan = desk.preview(&all_but(all(), []), KeyVerb::Turn(Turn::Disable));
+    let plan = desk.preview(&all_but(all(), []), &KeyVerb::Turn(Turn::Disable));
     let kinds = vec![EventKind::KeyDisabled; 300];
     let (done, _) = desk.leaves(&kinds, || desk.confirm(&plan, ""));
     done.expect("as shown");

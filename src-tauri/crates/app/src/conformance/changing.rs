@@ -9,16 +9,17 @@ use super::desk::Desk;
 use super::inventory::{all, loaded};
 use super::people;
 use crate::{
-    AccountStateError, Caller, ChangeKeysError, DescribeAccount, DescribeAircraft, DescribeCheckedBy,
-    DescribeError, DescribeGroup, DescribeMembers, DescribeResource, DescribeTemplate, EditAccess, EditKey,
-    EditWorkspace, ImportError, ImportResourcesError, ImportUsesError, KeyLifeError, KeySelection, KeyVerb,
-    PersonStateError, ReadError, RetireError, Selected, Store, Turn, accept_clock, add_aircraft, add_person,
-    add_resource, confirm_import, confirm_key_changes, confirm_resource_import, confirm_uses_import,
-    create_account, create_group, create_template, delete_group, delete_key, delete_template,
-    disable_account, disable_key, discard_key, edit_access, edit_account, edit_aircraft, edit_checked_by,
-    edit_group, edit_key, edit_person, edit_resource, edit_template, edit_workspace, enable_account,
-    enable_key, expire_key, generate_key, hand_out_key, keep_draft, person_back, person_left, preview_import,
-    preview_key_changes, preview_resource_import, preview_uses_import, renew_key, restore_aircraft,
+    AccountStateError, Caller, ChangeKeysError, ChooseReminders, DescribeAccount, DescribeAircraft,
+    DescribeCheckedBy, DescribeError, DescribeGroup, DescribeMembers, DescribeResource, DescribeTemplate,
+    EditAccess, EditKey, EditWorkspace, ImportError, ImportResourcesError, ImportUsesError, KeyLifeError,
+    KeySelection, KeyVerb, PersonStateError, ReadError, RetireError, Selected, SomeoneLeft, SomeoneLeftError,
+    Store, Turn, accept_clock, add_aircraft, add_person, add_resource, confirm_import, confirm_key_changes,
+    confirm_resource_import, confirm_someone_left, confirm_uses_import, create_account, create_group,
+    create_template, delete_group, delete_key, delete_template, disable_account, disable_key, discard_key,
+    edit_access, edit_account, edit_aircraft, edit_checked_by, edit_group, edit_key, edit_person,
+    edit_resource, edit_template, edit_workspace, enable_account, enable_key, expire_key, generate_key,
+    hand_out_key, keep_draft, person_back, person_left, preview_import, preview_key_changes,
+    preview_resource_import, preview_someone_left, preview_uses_import, renew_key, restore_aircraft,
     restore_resource, retire_aircraft, retire_old_secret, retire_resource, revoke_key, rotate_key,
 };
 
@@ -51,7 +52,8 @@ outcomes!(
     KeyLifeError,
     PersonStateError,
     ReadError,
-    RetireError
+    RetireError,
+    SomeoneLeftError
 );
 
 pub(super) type UseCase<'a> = (&'static str, Box<dyn Fn(&Caller<'_>) -> bool + 'a>);
@@ -106,7 +108,7 @@ pub(super) fn changing<'a, S: Store>(desk: &'a Desk<'_, S>) -> [Vec<UseCase<'a>>
         &loaded(desk),
         &desk.caller(),
         &together,
-        KeyVerb::Turn(Turn::Disable),
+        &KeyVerb::Turn(Turn::Disable),
     )
     .expect("live");
     let request = desk.request(enabled, "new");
@@ -118,6 +120,7 @@ pub(super) fn changing<'a, S: Store>(desk: &'a Desk<'_, S>) -> [Vec<UseCase<'a>>
         scope: own[0].description.scope.clone(),
         renewal_days: 90,
         networks: Vec::new(),
+        reminders: ChooseReminders::default(),
         approved_by: String::new(),
         reason: String::new(),
     };
@@ -146,11 +149,17 @@ pub(super) fn changing<'a, S: Store>(desk: &'a Desk<'_, S>) -> [Vec<UseCase<'a>>
         levels: vec![(Level::View, code), (Level::Modify, "GRAPHQL_X_EDIT")],
     };
     let person_named = |name| people::described(name, "", Role::Auditor);
-    let [there, left] = ["Mia", "Kim"].map(|name| {
+    let [there, left, leaver] = ["Mia", "Kim", "Jan"].map(|name| {
         let added = add_person(store, &desk.caller(), &person_named(name));
         added.expect("in order").id
     });
     person_left(store, &desk.caller(), left).expect("there");
+    let handover = SomeoneLeft {
+        who: leaver,
+        instead: None,
+        leaves: true,
+    };
+    let handover = preview_someone_left(store, &loaded(desk), &desk.caller(), handover).expect("there");
     let id = |place: usize| own[place].id;
     let (hand_out, stop, end, revoke, renew) = (unseen[0], id(1), id(2), id(3), id(4));
     let (discard, rotated) = (unseen[1], id(0));
@@ -344,6 +353,10 @@ pub(super) fn changing<'a, S: Store>(desk: &'a Desk<'_, S>) -> [Vec<UseCase<'a>>
             (
                 "back",
                 Box::new(move |caller| person_back(store, caller, left).allowed()),
+            ),
+            (
+                "hand over",
+                Box::new(move |caller| confirm_someone_left(store, caller, &handover).allowed()),
             ),
         ],
         vec![

@@ -12,6 +12,7 @@ use keytower_domain::checked_by::CheckedBy;
 use keytower_domain::event::{Event, EventKind, Head, Subject};
 use keytower_domain::id::{AccountId, AircraftId, KeyId, ResourceId, ServiceAccountId};
 use keytower_domain::key::{HandedOut, Key, KeyState, LifeRefusal};
+use keytower_domain::lifetime::DEFAULT_DAYS;
 use keytower_domain::network::Networks;
 use keytower_domain::policy::{Policy, Retrieval};
 use keytower_domain::resource::Resource;
@@ -21,9 +22,10 @@ use keytower_domain::workspace::Workspace;
 use super::instruments::{JumpingClock, SeededEntropy};
 use crate::record::{Changes, record};
 use crate::{
-    Caller, Clock, CreateWorkspace, DescribeAccount, DescribeAircraft, EditKey, Entropy, Expiry, GenerateKey,
-    Generated, Invalid, KeyLifeError, Preset, ReadTx, Reason, Store, StoreError, Stored, add_aircraft,
-    change_policy, create_account, create_workspace, edit_key, generate_key, hand_out_key, revoke_key,
+    Caller, ChooseReminders, Clock, CreateWorkspace, DescribeAccount, DescribeAircraft, EditKey, Entropy,
+    Expiry, GenerateKey, Generated, Invalid, KeyLifeError, Preset, ReadTx, Reason, Store, StoreError, Stored,
+    add_aircraft, change_policy, create_account, create_workspace, edit_key, generate_key, hand_out_key,
+    revoke_key,
 };
 
 /// Noon UTC on 21 November 2026; the workspace's zone is an hour ahead then.
@@ -207,6 +209,8 @@ impl<'s, S: Store> Desk<'s, S> {
             scope: AircraftScope::WholeFleet,
             expiry: Expiry::Days(30),
             networks: Vec::new(),
+            renewal_days: DEFAULT_DAYS.into(),
+            reminders: ChooseReminders::default(),
             approved_by: String::new(),
             reason: String::new(),
             replaces: None,
@@ -311,6 +315,7 @@ pub fn same(key: &Key) -> EditKey {
         rights: described.rights,
         scope: described.scope,
         networks: texts(&described.networks),
+        reminders: (&described.reminders).into(),
         renewal_days: described.renewal_days.into(),
         approved_by: described.approved_by,
         reason: described.reason,

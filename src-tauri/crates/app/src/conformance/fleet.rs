@@ -9,8 +9,8 @@ use keytower_domain::text::TextProblem;
 
 use super::desk::{Desk, changes, invalid, only};
 use crate::{
-    DescribeAircraft, DescribeError, EditKey, GenerateKey, Reason, RetireError, Store, add_aircraft,
-    edit_aircraft, edit_key, generate_key, restore_aircraft, retire_aircraft,
+    ChooseReminders, DescribeAircraft, DescribeError, EditKey, GenerateKey, Reason, RetireError, Store,
+    add_aircraft, edit_aircraft, edit_key, generate_key, restore_aircraft, retire_aircraft,
 };
 
 const KTA: DescribeAircraft<'_> = DescribeAircraft {
@@ -185,6 +185,7 @@ fn edit(key: &keytower_domain::key::Key, name: &str, scope: AircraftScope) -> Ed
         scope,
         renewal_days: key.description.renewal_days.into(),
         networks: Vec::new(),
+        reminders: ChooseReminders::default(),
         approved_by: String::new(),
         reason: String::new(),
     }

@@ -14,7 +14,8 @@ use super::desk::{Desk, changes, invalid_key, only, person};
 use super::inventory::loaded;
 use crate::networks::describe_networks;
 use crate::{
-    Expiry, GenerateKey, KeyLifeError, Reason, Store, check_key, generate_key, identify_key, revoke_key,
+    ChooseReminders, Expiry, GenerateKey, KeyLifeError, Reason, Store, check_key, generate_key, identify_key,
+    revoke_key,
 };
 
 pub fn a_key_is_generated_as_asked_and_is_not_handed_out_yet<S: Store>(store: &S) {
@@ -34,6 +35,8 @@ pub fn a_key_is_generated_as_asked_and_is_not_handed_out_yet<S: Store>(store: &S
             " 203.0.113.7".into(),
         ],
         expiry: Expiry::On("2027-11-21".into()),
+        renewal_days: 90,
+        reminders: ChooseReminders::default(),
         approved_by: " Jan Nowak".into(),
         reason: "OPS-118".into(),
         replaces: None,
@@ -47,7 +50,7 @@ pub fn a_key_is_generated_as_asked_and_is_not_handed_out_yet<S: Store>(store: &S
     assert_eq!(kept.description.name, "Größe مفتاح 🛩️");
     assert_eq!(
         (&kept.description.description, kept.description.renewal_days),
-        (&request.description, 180)
+        (&request.description, 90)
     );
     assert_eq!(
         (
@@ -82,6 +85,7 @@ pub fn a_key_is_generated_as_asked_and_is_not_handed_out_yet<S: Store>(store: &S
         ("scope", None, Some("SP-KTA, SP-KTB")),
         ("networks", None, Some("10.0.0.0/8, 203.0.113.7")),
         ("expires_at", None, Some("2027-11-21T09:00:00.000Z")),
+        ("renewal_days", None, Some("90")),
         ("approved_by", None, Some("Jan Nowak")),
         ("reason", None, Some("OPS-118")),
     ];

@@ -39,6 +39,7 @@ pub(super) fn all() -> KeyQuery {
         resources: vec![],
         aircraft: vec![],
         groups: vec![],
+        personnel: Vec::new(),
         expires_within_days: None,
         ends: None,
         attention: vec![],

@@ -19,6 +19,7 @@ pub mod audit;
 pub mod change_keys;
 mod changing;
 pub mod checked_by;
+pub mod cliffs;
 pub mod clock;
 pub mod desk;
 pub mod drafts;
@@ -41,12 +42,15 @@ pub mod people;
 pub mod permissions;
 pub mod policy;
 pub mod refusals;
+pub mod reminders;
+pub mod reminding_many;
 pub mod renewing_many;
 pub mod reveal;
 pub mod rotating;
 pub mod scripts;
 pub mod searching;
 pub mod sequences;
+pub mod someone_left;
 pub mod templates;
 pub mod transactions;
 pub mod uses;
@@ -67,6 +71,7 @@ mod tests {
             ("audit", include_str!("audit.rs")),
             ("change_keys", include_str!("change_keys.rs")),
             ("checked_by", include_str!("checked_by.rs")),
+            ("cliffs", include_str!("cliffs.rs")),
             ("clock", include_str!("clock.rs")),
             ("drafts", include_str!("drafts.rs")),
             ("editing", include_str!("editing.rs")),
@@ -87,11 +92,14 @@ mod tests {
             ("permissions", include_str!("permissions.rs")),
             ("policy", include_str!("policy.rs")),
             ("refusals", include_str!("refusals.rs")),
+            ("reminders", include_str!("reminders.rs")),
+            ("reminding_many", include_str!("reminding_many.rs")),
             ("renewing_many", include_str!("renewing_many.rs")),
             ("reveal", include_str!("reveal.rs")),
             ("rotating", include_str!("rotating.rs")),
             ("searching", include_str!("searching.rs")),
             ("sequences", include_str!("sequences.rs")),
+            ("someone_left", include_str!("someone_left.rs")),
             ("templates", include_str!("templates.rs")),
             ("transactions", include_str!("transactions.rs")),
             ("uses", include_str!("uses.rs")),

@@ -13,9 +13,9 @@ use super::desk::Desk;
 use super::instruments::SeededEntropy;
 use super::inventory::{all, ids, loaded};
 use crate::{
-    Calendar, Days, EditKey, EditWorkspace, Expiring, Expiry, GenerateKey, KeyQuery, Overview, Store,
-    Trouble, accept_clock, disable_account, disable_key, edit_key, edit_workspace, expire_key, generate_key,
-    hand_out_key, overview, renew_key, revoke_key,
+    Calendar, ChooseReminders, Days, EditKey, EditWorkspace, Expiring, Expiry, GenerateKey, KeyQuery,
+    Overview, Store, Trouble, accept_clock, disable_account, disable_key, edit_key, edit_workspace,
+    expire_key, generate_key, hand_out_key, overview, renew_key, revoke_key,
 };
 
 fn told<S: Store>(desk: &Desk<'_, S>) -> Overview {
@@ -191,6 +191,7 @@ pub fn what_expires_soon_is_told_soonest_first_with_what_renewing_would_give<S: 
         scope: desk.kept_key(second).description.scope,
         renewal_days: 5,
         networks: Vec::new(),
+        reminders: ChooseReminders::default(),
         approved_by: String::new(),
         reason: String::new(),
     };

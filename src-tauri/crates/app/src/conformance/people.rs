@@ -26,7 +26,7 @@ pub(super) fn described<'a>(name: &'a str, email: &'a str, role: Role) -> Descri
     }
 }
 
-fn added<S: Store>(desk: &Desk<'_, S>, name: &str, email: &str, role: Role) -> Person {
+pub(super) fn added<S: Store>(desk: &Desk<'_, S>, name: &str, email: &str, role: Role) -> Person {
     add_person(desk.store, &desk.caller(), &described(name, email, role)).expect("in order")
 }
 

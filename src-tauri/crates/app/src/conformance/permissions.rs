@@ -106,7 +106,7 @@ pub fn an_auditor_reads_everything_and_somebody_without_a_role_nothing<S: Store>
             selected: Selected::AllBut([].into()),
         };
         let (verb, inventory) = (KeyVerb::Turn(Turn::Revoke), loaded(&desk));
-        assert!(!preview_key_changes(&inventory, &caller, &everything, verb).allowed());
+        assert!(!preview_key_changes(&inventory, &caller, &everything, &verb).allowed());
         assert!(!preview_import(store, &caller, b"Registration\nSP-KTA\n").allowed());
         assert!(!preview_uses_import(store, &caller, b"key_id,time\nx,y\n").allowed());
         assert!(!preview_resource_import(store, &caller, b"Title,View\nNew,NEW\n").allowed());

@@ -15,16 +15,17 @@ use keytower_domain::policy::{
     AccountNames, Breach, Deletion, Ending, KeyField, Lifetime, Owners, Policy, PolicyProblem, Preset,
     Renewal,
 };
+use keytower_domain::reminders::Personnel;
 use keytower_domain::time::day_of;
 
 use super::change_keys::these;
 use super::desk::{Desk, invalid, invalid_key, life, same};
 use super::inventory::{all, loaded};
 use crate::{
-    DescribeAccount, EditAccess, EditKey, Expiry, GenerateKey, Invalid, KeyLifeError, KeyQuery, KeyVerb,
-    Reason, Store, Turn, change_policy, check_key, create_account, delete_key, disable_key, edit_access,
-    edit_account, edit_key, enable_key, expire_key, generate_key, preview_policy, read_key, renew_key,
-    revoke_key, rotate_key,
+    ChangeDays, ChangeReminders, DescribeAccount, EditAccess, EditKey, Expiry, GenerateKey, Invalid,
+    KeyLifeError, KeyQuery, KeyVerb, Reason, Store, Turn, change_policy, check_key, create_account,
+    delete_key, disable_key, edit_access, edit_account, edit_key, enable_key, expire_key, generate_key,
+    preview_policy, read_key, renew_key, revoke_key, rotate_key,
 };
 
 fn set<S: Store>(desk: &Desk<'_, S>, policy: &Policy) {
@@ -311,16 +312,29 @@ pub fn keys_end_as_the_policy_has_it<S: Store>(store: &S) {
     by_policy(desk.refuses(|| revoke_key(store, &caller, one.id)));
     by_policy(desk.refuses(|| delete_key(store, &caller, one.id)));
     enable_key(store, &caller, two.id).expect("what was disabled can be enabled");
-    let many = |turn| desk.preview(&these([one.id, two.id]), KeyVerb::Turn(turn));
+    let many = |turn| desk.preview(&these([one.id, two.id]), &KeyVerb::Turn(turn));
     let revoking = many(Turn::Revoke);
     assert_eq!(revoking.changing, []);
     assert!(
         revoking
             .refused
             .iter()
-            .all(|(_, why)| *why == LifeRefusal::NotByPolicy)
+            .all(|(_, why)| *why == LifeRefusal::NotByPolicy.into())
     );
     assert_eq!(many(Turn::Expire).changing.len(), 2);
+    set(
+        &desk,
+        &Policy {
+            editable: [KeyField::ReminderDays].into(),
+            ..desk.workspace().policy
+        },
+    );
+    let reminding = |personnel: Option<Personnel>| {
+        let days = ChangeDays::Own(vec!["1".to_owned()]);
+        let remind = KeyVerb::Remind(ChangeReminders { personnel, days });
+        desk.preview(&these([one.id, two.id]), &remind).changing.len()
+    };
+    assert_eq!((reminding(None), reminding(Some(Personnel::default()))), (2, 0));
     expire_key(store, &caller, one.id).expect("that is how they end");
 
     // Deleted at once, and for ever.

@@ -12,7 +12,8 @@ use keytower_domain::text::TextProblem;
 use super::desk::{Desk, invalid_key, only};
 use super::inventory::loaded;
 use crate::{
-    Expiry, GenerateKey, Reason, Store, check_key, disable_account, disable_key, expire_key, generate_key,
+    ChooseReminders, Expiry, GenerateKey, Reason, Store, check_key, disable_account, disable_key, expire_key,
+    generate_key,
 };
 
 pub fn every_wrong_field_of_a_request_is_named_at_once_and_the_check_says_the_same<S: Store>(store: &S) {
@@ -25,6 +26,11 @@ pub fn every_wrong_field_of_a_request_is_named_at_once_and_the_check_says_the_sa
         scope: AircraftScope::Only(FleetChoice::default()),
         networks: vec!["10.1.2.3/8".into(), "10.0.0.0/8".into(), "fe80::1%eth0".into()],
         expiry: Expiry::On("soon".into()),
+        renewal_days: 366,
+        reminders: ChooseReminders {
+            personnel: [desk.unknown_account().into()].into_iter().collect(),
+            days: Some(vec!["7".into(), "-1".into(), "400".into()]),
+        },
         approved_by: "a\nb".into(),
         reason: "a\u{202e}b".into(),
         replaces: None,
@@ -46,6 +52,10 @@ pub fn every_wrong_field_of_a_request_is_named_at_once_and_the_check_says_the_sa
         }
         .at("networks"),
         Reason::Date.at("expiry"),
+        Reason::RenewalDays(365).at("renewal_days"),
+        Reason::NotFound.at("personnel"),
+        Reason::ReminderDay { entry: 1, limit: 365 }.at("reminder_days"),
+        Reason::ReminderDay { entry: 2, limit: 365 }.at("reminder_days"),
         Reason::Text(TextProblem::ControlCharacter).at("approved_by"),
         Reason::Text(TextProblem::ControlCharacter).at("reason"),
     ];

@@ -21,7 +21,7 @@ pub fn renewing_many_ends_each_its_own_period_from_today_and_asks_a_reason_for_t
     let desk = Desk::open(store);
     let keys = mixed(&desk);
     let selection = these([keys.active, keys.disabled, keys.expired]);
-    let plan = desk.preview(&selection, RENEW);
+    let plan = desk.preview(&selection, &RENEW);
     assert_eq!((plan.changing.len(), plan.need_reason), (3, 1));
     let refusal = desk.refuses(|| desk.confirm(&plan, "  "));
     assert!(matches!(refusal, ChangeKeysError::ReasonRequired), "{refusal:?}");
@@ -64,7 +64,7 @@ pub fn renewals_are_spread_over_working_days_and_never_later_than_the_period<S: 
         ..desk.request(owner, "stays")
     };
     generate_key(store, &desk.caller(), &request).expect("in order");
-    let plan = desk.preview(&all_but(search("feed"), []), KeyVerb::Renew { spread: true });
+    let plan = desk.preview(&all_but(search("feed"), []), &KeyVerb::Renew { spread: true });
     let workspace = desk.workspace();
     let mut ending: BTreeMap<NaiveDate, usize> = BTreeMap::new();
     for change in &plan.changing {
@@ -108,10 +108,10 @@ pub fn a_spread_renewal_ends_later_than_before_also_where_few_days_are_left<S: S
     // From Saturday to Sunday there is no working day to end on.
     desk.wait(1);
     let ends = |plan: &KeyChanges| -> Vec<_> { plan.changing.iter().map(|change| change.end).collect() };
-    let spread = desk.preview(&all_but(all(), []), KeyVerb::Renew { spread: true });
-    assert_eq!(ends(&spread), ends(&desk.preview(&all_but(all(), []), RENEW)));
+    let spread = desk.preview(&all_but(all(), []), &KeyVerb::Renew { spread: true });
+    assert_eq!(ends(&spread), ends(&desk.preview(&all_but(all(), []), &RENEW)));
     desk.wait(2);
-    let spread = desk.preview(&all_but(all(), []), KeyVerb::Renew { spread: true });
+    let spread = desk.preview(&all_but(all(), []), &KeyVerb::Renew { spread: true });
     for end in ends(&spread) {
         assert!(
             end > keys[0].expires_at && end <= "2027-05-24T08:00:00Z".parse().ok(),

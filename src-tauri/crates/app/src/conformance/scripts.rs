@@ -4,13 +4,14 @@ mod drawing;
 
 use keytower_domain::actor::{KeySetup, Role};
 use keytower_domain::id::PersonId;
+use keytower_domain::party::PartyId;
 
 use super::desk::Desk;
 use super::instruments::SeededEntropy;
 use super::inventory::loaded;
 use crate::{
-    AccessPreview, AccountStateError, DescribeAccount, DescribeAircraft, DescribeError, DescribeGroup,
-    DescribePerson, DescribeTemplate, EditAccess, EditKey, Expiry, GenerateKey, KeyLifeError,
+    AccessPreview, AccountStateError, ChooseReminders, DescribeAccount, DescribeAircraft, DescribeError,
+    DescribeGroup, DescribePerson, DescribeTemplate, EditAccess, EditKey, Expiry, GenerateKey, KeyLifeError,
     PersonStateError, ReadError, RetireError, Store, accept_clock, add_aircraft, add_person, create_account,
     create_group, create_template, delete_group, delete_key, delete_template, disable_account, disable_key,
     discard_key, edit_access, edit_account, edit_aircraft, edit_group, edit_key, edit_person, edit_template,
@@ -307,12 +308,23 @@ impl<'d, 's, S: Store> Script<'d, 's, S> {
             rights: self.rights(),
             scope: self.scope(),
             networks: self.networks(),
+            renewal_days: u32::try_from(self.dice.below(380)).unwrap_or_default(),
+            reminders: self.reminders(),
             expiry: Expiry::Days(u32::try_from(self.dice.below(370)).unwrap_or_default()),
             approved_by: self.said(),
             reason: self.said(),
             replaces: if self.dice.below(3) == 0 { self.key() } else { None },
         };
         generate_key(self.desk.store, &self.desk.caller(), &request).settled()
+    }
+
+    fn reminders(&self) -> ChooseReminders {
+        let account = self.account().filter(|_| self.dice.below(2) == 0);
+        let day = || self.dice.below(380).to_string();
+        ChooseReminders {
+            personnel: account.into_iter().map(PartyId::from).collect(),
+            days: (self.dice.below(2) == 0).then(|| (0..self.dice.below(4)).map(|_| day()).collect()),
+        }
     }
 
     fn edit(&self) -> bool {
@@ -325,6 +337,7 @@ impl<'d, 's, S: Store> Script<'d, 's, S> {
             scope: self.scope(),
             networks: self.networks(),
             renewal_days: u32::try_from(self.dice.below(380)).unwrap_or_default(),
+            reminders: self.reminders(),
             approved_by: self.said(),
             reason: self.said(),
         };

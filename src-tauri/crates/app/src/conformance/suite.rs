@@ -54,6 +54,14 @@ macro_rules! conformance_suite {
                 a_resource_that_is_not_there_is_not_found
                 a_retired_resource_stays_with_those_who_hold_it_and_is_granted_to_nobody_else
             ]
+            someone_left: [
+                everything_that_names_them_is_found_and_nothing_is_written
+                another_takes_their_place_in_one_step_with_an_event_each
+                who_cannot_take_over_is_said_before
+                the_last_system_administrator_is_not_recorded_as_having_left
+                what_changed_since_the_preview_makes_it_stale_and_nothing_is_half_done
+                only_who_may_change_people_accounts_and_keys_may_do_it
+            ]
             templates: [
                 a_template_is_created_with_its_grants_and_its_event
                 every_wrong_field_of_a_template_is_named_at_once
@@ -146,6 +154,20 @@ macro_rules! conformance_suite {
                 a_key_that_came_after_the_preview_is_left_alone
                 a_change_of_many_that_is_stopped_changes_none
                 hundreds_of_keys_of_many_owners_change_in_one_write_with_an_event_each
+            ]
+            reminders: [
+                a_key_is_generated_with_who_is_reminded_and_when
+                a_key_that_says_nothing_of_reminders_has_the_workspaces
+                days_and_people_that_can_not_be_are_refused_each_with_its_word
+                editing_reminders_leaves_its_event_and_back_is_as_it_was
+                somebody_who_left_stays_named_until_they_are_taken_out
+                keys_are_found_by_whom_they_remind_by_choice_and_by_name
+            ]
+            reminding_many: [
+                many_keys_get_other_reminders_with_an_event_each_and_the_ended_stay
+                replacing_a_person_touches_only_keys_that_remind_them
+                wrong_reminders_for_many_are_refused_before_and_after_the_preview
+                stopped_at_any_of_them_no_reminders_have_changed
             ]
             renewing_many: [
                 renewing_many_ends_each_its_own_period_from_today_and_asks_a_reason_for_the_expired
@@ -242,6 +264,11 @@ macro_rules! conformance_suite {
             exposed: [
                 keys_that_were_saved_or_copied_are_named_saved_ones_first_and_newest_first
                 a_key_that_has_ended_is_no_longer_exposed_and_one_that_is_disabled_still_is
+            ]
+            cliffs: [
+                a_day_on_which_twenty_end_together_is_said_with_the_working_day_before_it
+                what_is_offered_instead_is_never_today_nor_earlier_than_a_key_ends_already
+                renewing_says_its_end_and_counts_all_but_the_key_itself
             ]
             clock: [
                 a_clock_set_back_a_year_revives_nothing

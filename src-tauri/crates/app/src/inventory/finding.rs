@@ -1,6 +1,7 @@
 //! Filtering and sorting: a scan of all keys, in the order in which they lie in memory.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use chrono::TimeDelta;
@@ -9,6 +10,7 @@ use keytower_domain::aircraft_scope::AircraftScope;
 use keytower_domain::id::{AircraftId, FleetGroupId, ResourceId};
 use keytower_domain::key::Key;
 use keytower_domain::key_use::Use;
+use keytower_domain::party::PartyId;
 use keytower_domain::text::folded;
 use keytower_domain::time::Instant;
 use memchr::memmem::Finder;
@@ -21,6 +23,8 @@ struct Word {
     finder: Finder<'static>,
     /// Of each owner's place, whether it is in that owner's name.
     owners: Vec<bool>,
+    /// The people and service accounts in whose name it is.
+    parties: HashSet<PartyId>,
 }
 
 impl Inventory {
@@ -54,8 +58,15 @@ impl Inventory {
     /// A word to be found, and the owners in whose name it is.
     fn word(&self, word: &str) -> Word {
         let holds = |owner: &Option<Owner>| owner.as_ref().is_some_and(|owner| owner.name.contains(word));
+        let accounts = self.owners.iter().filter(|owner| holds(owner)).flatten();
+        let accounts = accounts.map(|owner| PartyId::from(owner.account.id));
+        let people = self
+            .people()
+            .filter(|person| folded(&person.description.name).contains(word));
+        let people = people.map(|person| PartyId::from(person.id));
         Word {
             owners: self.owners.iter().map(holds).collect(),
+            parties: accounts.chain(people).collect(),
             finder: Finder::new(word).into_owned(),
         }
     }
@@ -82,11 +93,13 @@ impl Inventory {
         now: Instant,
     ) -> bool {
         let key = &entry.key;
+        let personnel = &key.description.reminders.personnel;
         let holds = |word: &Word| {
             word.finder
                 .find(self.texts.lines(&entry.text).as_bytes())
                 .is_some()
                 || word.owners.get(entry.owner).is_some_and(|holds| *holds)
+                || personnel.iter().any(|party| word.parties.contains(&party))
         };
         words.iter().all(holds)
             && (query.states.is_empty() || query.states.contains(&state(key, self.owner_of(entry), now)))
@@ -94,6 +107,7 @@ impl Inventory {
             && (query.resources.is_empty() || self.may_use_any(entry, &query.resources))
             && (query.aircraft.is_empty() || query.aircraft.iter().any(|id| self.is_for(entry, *id)))
             && (query.groups.is_empty() || names_any(key, &query.groups))
+            && (query.personnel.is_empty() || query.personnel.iter().any(|one| personnel.contains(*one)))
             && query.expires_within_days.is_none_or(|days| {
                 let soon = |at| at - now <= TimeDelta::days(days.into());
                 key.is_live(now) && key.expires_at.is_some_and(soon)

@@ -6,13 +6,14 @@ use chrono::NaiveDate;
 use keytower_domain::id::{AircraftId, FleetGroupId, ResourceId, ServiceAccountId};
 use keytower_domain::key::{Attention, KeyState};
 use keytower_domain::key_use::Unused;
+use keytower_domain::party::PartyId;
 use keytower_domain::time::Instant;
 use keytower_domain::workspace::Workspace;
 
 /// Which keys, in which order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyQuery {
-    /// Words that must all be found in name, owner, description, approval, reason or key id.
+    /// Words that must all be found in name, owner, description, approval, reason, who is reminded, or key id.
     pub text: String,
     /// Only in one of these states; empty for any.
     pub states: Vec<KeyState>,
@@ -24,6 +25,8 @@ pub struct KeyQuery {
     pub aircraft: Vec<AircraftId>,
     /// Only that name one of these fleet groups; empty for any.
     pub groups: Vec<FleetGroupId>,
+    /// Only that remind one of these; empty for any.
+    pub personnel: Vec<PartyId>,
     /// Only those that expire within so many days and haven't ended yet.
     pub expires_within_days: Option<u32>,
     /// Only those that haven't ended yet and end on one of these days, the last one included.

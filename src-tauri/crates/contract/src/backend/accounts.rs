@@ -3,7 +3,10 @@
 use async_trait::async_trait;
 
 use super::Answer;
-use crate::{AccountDetail, AccountFields, AccountView, PersonDetail, PersonFields, PersonView};
+use crate::{
+    AccountDetail, AccountFields, AccountView, PersonDetail, PersonFields, PersonView, SomeoneLeft,
+    SomeoneLeftPreview,
+};
 
 /// Service accounts and people.
 #[async_trait]
@@ -20,5 +23,7 @@ pub trait AccountsBackend: Send + Sync {
     async fn add_person(&self, fields: PersonFields) -> Answer<PersonView>;
     async fn edit_person(&self, person_id: String, fields: PersonFields) -> Answer<PersonView>;
     async fn person_left(&self, person_id: String) -> Answer<PersonView>;
+    async fn preview_someone_left(&self, request: SomeoneLeft) -> Answer<SomeoneLeftPreview>;
+    async fn confirm_someone_left(&self, handover_id: String) -> Answer<()>;
     async fn person_back(&self, person_id: String) -> Answer<PersonView>;
 }

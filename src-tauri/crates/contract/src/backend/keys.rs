@@ -7,7 +7,7 @@ use super::Answer;
 use crate::{
     EditKey, ExposedKey, GenerateKey, GeneratedKey, HandedOut, Identified, ImportOutcome, ImportResult,
     KeyChangesPreview, KeyDraft, KeyPage, KeyQuery, KeySelection, KeyVerb, KeyView, ReadNetwork, RenewKey,
-    RotateKey, UsesImportPreview, UsesImportRow, Verification, VerifyKey,
+    RenewalDraft, RotateKey, UsesImportPreview, UsesImportRow, Verification, VerifyKey,
 };
 
 /// Keys.
@@ -25,6 +25,8 @@ pub trait KeysBackend: Send + Sync {
     async fn hand_out_key(&self, key_id: String, how: HandedOut) -> Answer<KeyView>;
     async fn discard_key(&self, key_id: String) -> Answer<KeyView>;
     async fn edit_key(&self, request: EditKey) -> Answer<KeyView>;
+    /// What renewing a key would come to, until a day or for its whole period.
+    async fn check_renewal(&self, key_id: String, until: Option<String>) -> Answer<RenewalDraft>;
     async fn renew_key(&self, request: RenewKey) -> Answer<KeyView>;
     async fn expire_key(&self, key_id: String) -> Answer<KeyView>;
     async fn disable_key(&self, key_id: String) -> Answer<KeyView>;

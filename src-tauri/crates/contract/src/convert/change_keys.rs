@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 
 use keytower_app::domain::time::Instant;
 use keytower_app::{
-    KeyChanges, KeySelection as AppSelection, KeyVerb as AppVerb, Selected as AppSelected, Turn,
+    ChangeDays as AppDays, ChangeRefusal, ChangeReminders, KeyChanges, KeySelection as AppSelection,
+    KeyVerb as AppVerb, Selected as AppSelected, Turn,
 };
 
-use super::{count, ids};
-use crate::{KeyChangesPreview, KeySelection, KeyVerb, Problem, RefusedKeys, RenewedEnds, Selected};
+use super::{count, id, ids};
+use crate::{
+    ChangeDays, Code, KeyChangesPreview, KeySelection, KeyVerb, Problem, RefusedKeys, RenewedEnds, Selected,
+};
 
 impl TryFrom<&KeySelection> for AppSelection {
     type Error = Problem;
@@ -24,14 +27,42 @@ impl TryFrom<&KeySelection> for AppSelection {
     }
 }
 
-impl From<KeyVerb> for AppVerb {
-    fn from(verb: KeyVerb) -> Self {
-        match verb {
+impl TryFrom<KeyVerb> for AppVerb {
+    type Error = Problem;
+
+    fn try_from(verb: KeyVerb) -> Result<Self, Problem> {
+        let party = |text: &str| id(text).map_err(|problem: Problem| problem.at("personnel"));
+        Ok(match verb {
             KeyVerb::Renew { spread } => Self::Renew { spread },
             KeyVerb::Disable => Self::Turn(Turn::Disable),
             KeyVerb::Enable => Self::Turn(Turn::Enable),
             KeyVerb::Expire => Self::Turn(Turn::Expire),
             KeyVerb::Revoke => Self::Turn(Turn::Revoke),
+            KeyVerb::Remind { personnel, days } => Self::Remind(ChangeReminders {
+                personnel: personnel
+                    .map(|personnel| ids(&personnel))
+                    .transpose()
+                    .map_err(|problem| problem.at("personnel"))?,
+                days: match days {
+                    ChangeDays::Keep => AppDays::Keep,
+                    ChangeDays::Workspace => AppDays::Workspace,
+                    ChangeDays::Own { days } => AppDays::Own(days),
+                },
+            }),
+            KeyVerb::ReplacePerson { from_id, to_id } => Self::ReplacePerson {
+                from: party(&from_id)?,
+                to: party(&to_id)?,
+            },
+        })
+    }
+}
+
+impl From<ChangeRefusal> for Problem {
+    fn from(refusal: ChangeRefusal) -> Self {
+        match refusal {
+            ChangeRefusal::Life(refusal) => refusal.into(),
+            ChangeRefusal::RemindsSo => Self::new(Code::RemindsSo),
+            ChangeRefusal::RemindsThemNot => Self::new(Code::RemindsThemNot),
         }
     }
 }

@@ -11,7 +11,8 @@ use keytower_app::domain::policy::PolicyProblem;
 use keytower_app::domain::text::TextProblem;
 use keytower_app::{
     AccountStateError, ChangeKeysError, DescribeError, FileProblem, ImportError, Invalid, KeyLifeError,
-    MAXIMUM_BYTES, MAXIMUM_ROWS, PersonStateError, ReadError, Reason, RetireError, StoreError,
+    MAXIMUM_BYTES, MAXIMUM_ROWS, PersonStateError, ReadError, Reason, RetireError, SomeoneLeftError,
+    StoreError,
 };
 
 use crate::{Code, Problem};
@@ -108,6 +109,19 @@ impl From<PersonStateError> for Problem {
             PersonStateError::LastAdministrator => Self::new(Code::LastAdministrator),
             PersonStateError::EmailTaken => Self::new(Code::EmailTaken),
             PersonStateError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<SomeoneLeftError> for Problem {
+    fn from(error: SomeoneLeftError) -> Self {
+        match error {
+            SomeoneLeftError::Forbidden(forbidden) => forbidden.into(),
+            SomeoneLeftError::NotFound => Self::new(Code::NotFound),
+            SomeoneLeftError::Invalid(invalid) => invalid.into(),
+            SomeoneLeftError::Person(error) => error.into(),
+            SomeoneLeftError::Stale => Self::new(Code::HandoverStale),
+            SomeoneLeftError::Store(error) => error.into(),
         }
     }
 }
@@ -255,6 +269,14 @@ impl From<Reason> for Problem {
             Reason::RenewalDays(limit) => Self::new(Code::InvalidRenewalDays).with("limit", limit),
             Reason::Network { entry, problem } => Self::from(problem).with("entry", entry),
             Reason::TooManyNetworks(limit) => Self::new(Code::TooManyNetworks).with("limit", limit),
+            Reason::ReminderDay { entry, limit } => Self::new(Code::InvalidReminderDay)
+                .with("entry", entry)
+                .with("limit", limit),
+            Reason::NoReminderDays => Self::new(Code::NoReminderDays),
+            Reason::TooManyReminderDays(limit) => Self::new(Code::TooManyReminderDays).with("limit", limit),
+            Reason::TooManyPersonnel(limit) => Self::new(Code::TooManyPersonnel).with("limit", limit),
+            Reason::PersonLeft(name) => Self::new(Code::PersonLeft).with("name", name),
+            Reason::SamePerson => Self::new(Code::SamePerson),
             Reason::Address => Self::new(Code::InvalidAddress),
             Reason::WebAddress => Self::new(Code::InvalidWebAddress),
             Reason::AddressCredentials => Self::new(Code::AddressCredentials),

@@ -7,9 +7,10 @@ use keytower_app::domain::access::{Level, Rights};
 use keytower_app::domain::aircraft_scope::AircraftScope;
 use keytower_app::domain::key::{HandedOut, KeyState, Life};
 use keytower_app::domain::key_use::{LastUse, Use};
+use keytower_app::domain::reminders::InWords;
 use keytower_app::domain::resource::{PermissionCode, Resource};
 use keytower_app::domain::time::Instant;
-use keytower_app::{KeyDossier, KeyEvidence, Logged};
+use keytower_app::{KeyDossier, KeyEvidence, Logged, Reminded};
 
 use super::export::{changes, hex, local, visible};
 
@@ -81,6 +82,7 @@ fn facts(text: &mut Sheet, dossier: &KeyDossier, at: &dyn Fn(Instant) -> String)
     text.fact("Resources", &rights(dossier));
     text.fact("Aircraft", &aircraft(dossier));
     text.fact("Networks", &networks(dossier));
+    text.fact("Reminders", &reminders(dossier));
     text.fact("Replaces", &other(key.replaces));
     text.fact("Replaced by", &other(dossier.replaced_by));
 }
@@ -95,6 +97,20 @@ fn last_used(dossier: &KeyDossier, at: &dyn Fn(Instant) -> String) -> String {
             let from = from.map(|from| format!(" from {from}")).unwrap_or_default();
             format!("{}{from}{as_of}", at(used))
         }
+    }
+}
+
+/// *Ada Lovelace, Jan Nowak (left) · 15 and 7 days before, and when it expires*.
+fn reminders(dossier: &KeyDossier) -> String {
+    let name = |one: &Reminded| format!("{}{}", one.name, if one.left { " (left)" } else { "" });
+    let names: Vec<String> = dossier.personnel.iter().map(name).collect();
+    let days = &dossier.key.description.reminders.days;
+    let usual = dossier.workspace.reminder_days();
+    let days = InWords(days.or(&usual)).to_string();
+    if names.is_empty() {
+        format!("the owner · {days}")
+    } else {
+        format!("the owner, {} · {days}", names.join(", "))
     }
 }
 

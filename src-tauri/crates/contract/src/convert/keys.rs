@@ -49,6 +49,7 @@ impl TryFrom<&KeyQuery> for AppKeyQuery {
             resources: ids(&query.resource_ids)?,
             aircraft: ids(&query.aircraft_ids)?,
             groups: ids(&query.group_ids)?,
+            personnel: ids(&query.personnel_ids)?,
             expires_within_days: query.expires_within_days,
             ends: query.ends.map(AppDays::from),
             attention: query.attention.iter().copied().map(Why::from).collect(),
@@ -145,6 +146,8 @@ impl TryFrom<&GenerateKey> for AppGenerateKey {
                 .try_into()
                 .map_err(|problem: Problem| problem.at("scope"))?,
             networks: request.networks.clone(),
+            renewal_days: request.renewal_days,
+            reminders: (&request.reminders).try_into()?,
             expiry: match &request.expiry {
                 Expiry::Default => AppExpiry::Default,
                 Expiry::Days { days } => AppExpiry::Days(*days),
@@ -173,6 +176,7 @@ impl TryFrom<&EditKey> for AppEditKey {
                 .map_err(|problem: Problem| problem.at("scope"))?,
             networks: request.networks.clone(),
             renewal_days: request.renewal_days,
+            reminders: (&request.reminders).try_into()?,
             approved_by: request.approved_by.clone(),
             reason: request.reason.clone(),
         })
@@ -299,6 +303,7 @@ impl From<&KeyDossier> for KeyView {
             renewal_days: described.renewal_days.into(),
             renewal: renewal(dossier),
             breaches: dossier.breaches.iter().copied().map(Breach::from).collect(),
+            reminders: dossier.into(),
             rotating_until: key.rotating_until(*now),
             used: dossier.used.into(),
             replaces: key.replaces.map(|id| id.to_string()),

@@ -39,6 +39,7 @@ impl WorkspaceView {
             aircraft: count(facts.aircraft),
             resources: count(facts.resources),
             policy: (&workspace.policy).into(),
+            reminder_days: workspace.reminder_days().into_iter().map(u32::from).collect(),
             checked_by: (&workspace.checked_by).into(),
             uses_as_of: facts.uses_as_of,
             clock_behind_since: facts.clock_behind_since,

@@ -6,6 +6,7 @@ use super::{
     AccountNames, Deletion, Ending, KeyField, Lifetime, Owners, Policy, Reminders, Renewal, Retrieval, named,
 };
 use crate::lifetime::{DEFAULT_DAYS, GRACE_DAYS, MAXIMUM_DAYS, SHORT_DAYS};
+use crate::reminders::USUAL_REMINDER_DAYS;
 
 named! {
     /// A policy to begin with, named after the product that works so.
@@ -24,8 +25,6 @@ named! {
         LevelAccess = "level_access",
     }
 }
-
-const REMINDER_DAYS: [u16; 3] = [0, 7, 15];
 
 impl Preset {
     /// Its rules.
@@ -91,7 +90,7 @@ impl Preset {
                 },
                 asked: [KeyField::Name, KeyField::Expiry].into(),
                 reminders: Reminders {
-                    days: REMINDER_DAYS.into(),
+                    days: USUAL_REMINDER_DAYS.into(),
                     owner: false,
                     token_managers: true,
                 },
@@ -141,7 +140,7 @@ impl Default for Policy {
             endings: Ending::ALL.iter().copied().collect(),
             deletion: Deletion::AfterRevocation,
             reminders: Reminders {
-                days: REMINDER_DAYS.into(),
+                days: USUAL_REMINDER_DAYS.into(),
                 owner: true,
                 token_managers: false,
             },

@@ -5,7 +5,7 @@ use keytower_app::Store;
 use keytower_contract::convert::id;
 use keytower_contract::{
     AccountDetail, AccountFields, AccountView, AccountsBackend, Answer, PersonDetail, PersonFields,
-    PersonView,
+    PersonView, SomeoneLeft, SomeoneLeftPreview,
 };
 
 use crate::{Desk, Local};
@@ -58,6 +58,15 @@ impl<S: Store> AccountsBackend for Local<S> {
 
     async fn person_left(&self, person_id: String) -> Answer<PersonView> {
         self.change(move |desk| desk.person_left(id(&person_id)?)).await
+    }
+
+    async fn preview_someone_left(&self, request: SomeoneLeft) -> Answer<SomeoneLeftPreview> {
+        self.run(move |desk| desk.preview_someone_left(&request)).await
+    }
+
+    async fn confirm_someone_left(&self, handover_id: String) -> Answer<()> {
+        self.change(move |desk| desk.confirm_someone_left(&handover_id))
+            .await
     }
 
     async fn person_back(&self, person_id: String) -> Answer<PersonView> {

@@ -7,7 +7,8 @@ use keytower_contract::convert::id;
 use keytower_contract::{
     Answer, EditKey, ExposedKey, GenerateKey, GeneratedKey, HandedOut, Identified, ImportOutcome,
     ImportResult, KeyChangesPreview, KeyDraft, KeyPage, KeyQuery, KeySelection, KeyVerb, KeyView,
-    KeysBackend, ReadNetwork, RenewKey, RotateKey, UsesImportPreview, UsesImportRow, Verification, VerifyKey,
+    KeysBackend, ReadNetwork, RenewKey, RenewalDraft, RotateKey, UsesImportPreview, UsesImportRow,
+    Verification, VerifyKey,
 };
 use zeroize::Zeroizing;
 
@@ -65,6 +66,11 @@ impl<S: Store> KeysBackend for Local<S> {
             desk.key(key.id)
         })
         .await
+    }
+
+    async fn check_renewal(&self, key_id: String, until: Option<String>) -> Answer<RenewalDraft> {
+        self.run(move |desk| desk.check_renewal(id(&key_id)?, until.as_deref()))
+            .await
     }
 
     async fn renew_key(&self, request: RenewKey) -> Answer<KeyView> {

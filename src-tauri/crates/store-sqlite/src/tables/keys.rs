@@ -1,4 +1,4 @@
-//! `api_key`, its rights, aircraft and networks, and what is left of deleted ones.
+//! `api_key`, its rights, aircraft, networks and reminders, and what is left of deleted ones.
 
 use std::collections::HashSet;
 use std::hash::Hash;
@@ -16,6 +16,7 @@ use keytower_domain::key::{HandedOut, Key, KeyDescription, Life};
 use keytower_domain::key_box::KeyBox;
 use keytower_domain::key_text::SealedDigest;
 use keytower_domain::network::Networks;
+use keytower_domain::reminders::{Personnel, ReminderDays, Reminders};
 use keytower_domain::rotation::{OldSecret, OldSecrets};
 use keytower_domain::time::Instant;
 use rusqlite::{Connection, Params, named_params};
@@ -34,6 +35,8 @@ struct Parts {
     old_secrets: Ordered<OldSecrets>,
     networks: Ordered<Networks>,
     boxes: Ordered<Option<KeyBox>>,
+    personnel: Ordered<Personnel>,
+    reminder_days: Ordered<ReminderDays>,
 }
 
 type Ordered<T> = Peekable<vec::IntoIter<(KeyId, T)>>;
@@ -56,6 +59,12 @@ impl Parts {
                 parsed(row, "network")
             })?,
             boxes: boxes(db, condition, params)?,
+            personnel: together(db, "key_personnel", "party_id", condition, params, |row| {
+                parsed(row, "party_id")
+            })?,
+            reminder_days: together(db, "key_reminder_day", "days", condition, params, |row| {
+                get(row, "days")
+            })?,
         })
     }
 
@@ -85,6 +94,10 @@ impl Parts {
         key.old_secrets = of(&mut self.old_secrets, key.id);
         key.description.networks = of(&mut self.networks, key.id);
         key.boxed = of(&mut self.boxes, key.id);
+        key.description.reminders = Reminders {
+            personnel: of(&mut self.personnel, key.id),
+            days: of(&mut self.reminder_days, key.id),
+        };
     }
 }
 
@@ -324,6 +337,20 @@ fn put(db: &Connection, sql: &str, before: Option<RowDigest>, key: &Key) -> Stor
         let insert = "INSERT INTO key_box (key_id, box) VALUES (?1, ?2)";
         change(db, insert, (owner.1, closed.bytes()))?;
     }
+    let personnel = described
+        .reminders
+        .personnel
+        .iter()
+        .map(|party| party.to_string());
+    put_ids(db, "key_personnel", owner, "party_id", personnel)?;
+    let days = described.reminders.days.own().unwrap_or_default();
+    put_ids(
+        db,
+        "key_reminder_day",
+        owner,
+        "days",
+        days.iter().map(u16::to_string),
+    )?;
     change(db, "DELETE FROM old_secret WHERE key_id = ?1", [owner.1])?;
     let insert = "INSERT INTO old_secret (key_id, position, sealed, until, retired, handed_out)
                   VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
@@ -356,6 +383,7 @@ fn read(row: &Row<'_>, people: &mut Once<Arc<str>>) -> Stored<Key> {
             },
             scope: scope(row)?,
             networks: Networks::default(),
+            reminders: Reminders::default(),
             renewal_days: get(row, "renewal_days")?,
             approved_by: text(row, "approved_by")?,
             reason: text(row, "reason")?,

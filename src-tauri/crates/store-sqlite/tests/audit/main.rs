@@ -9,10 +9,10 @@ use keytower_app::domain::event::{Head, Subject};
 use keytower_app::domain::key::HandedOut;
 use keytower_app::domain::policy::{Deletion, Policy};
 use keytower_app::{
-    ChainReport, DescribeAircraft, DescribeGroup, DescribeMembers, DescribePerson, DescribeTemplate,
-    EditAccess, GenerateKey, ReadError, StoreError, add_person, change_policy, check_chain, create_group,
-    create_template, delete_key, disable_key, edit_access, edit_aircraft, generate_key, hand_out_key,
-    retire_aircraft, retire_resource, rotate_key,
+    ChainReport, ChooseReminders, DescribeAircraft, DescribeGroup, DescribeMembers, DescribePerson,
+    DescribeTemplate, EditAccess, GenerateKey, ReadError, StoreError, add_person, change_policy, check_chain,
+    create_group, create_template, delete_key, disable_key, edit_access, edit_aircraft, generate_key,
+    hand_out_key, retire_aircraft, retire_resource, rotate_key,
 };
 use keytower_store_sqlite::{Sealing, SqliteStore};
 use rusqlite::Connection;
@@ -130,6 +130,10 @@ fn northwind(desk: &Desk<'_, SqliteStore>) -> Northwind {
         rights,
         scope,
         networks: vec!["10.0.0.0/8".to_owned()],
+        reminders: ChooseReminders {
+            personnel: [account.id.into(), person.id.into()].into_iter().collect(),
+            days: Some(vec!["30".to_owned(), "0".to_owned()]),
+        },
         approved_by: "Jan Nowak".to_owned(),
         reason: "OPS-118".to_owned(),
         ..desk.request(account.id, "feed")

@@ -212,6 +212,10 @@ fn any_column_of_a_key_its_rights_aircraft_or_networks_that_was_edited_is_named(
             "UPDATE key_network SET network = '10.1.0.0/8' WHERE key_id = '$id'",
             "INSERT INTO key_network (key_id, network) VALUES ('$id', '203.0.113.7')",
             "DELETE FROM key_network WHERE key_id = '$id'",
+            "DELETE FROM key_personnel WHERE key_id = '$id' AND party_id LIKE 'person_%'",
+            "DELETE FROM key_personnel WHERE key_id = '$id'",
+            "UPDATE key_reminder_day SET days = 1 WHERE key_id = '$id' AND days = 0",
+            "DELETE FROM key_reminder_day WHERE key_id = '$id'",
             "DELETE FROM api_key WHERE key_id = '$id'",
         ],
     );

@@ -1,0 +1,50 @@
+//! Who is reminded that a key expires, and when.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// Who shall be reminded that a key expires, and when.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Reminders {
+    /// Ids of service accounts, and of people after `person_`: at most 50. The owner is reminded in any case.
+    pub personnel: Vec<String>,
+    /// Days before expiry as typed, each 0 to 365, where 0 is the moment at which it expires: 1 to 10 of them. `None` for
+    /// those of the workspace.
+    pub days: Option<Vec<String>>,
+}
+
+/// Whether somebody is a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum PartyKind {
+    /// A service account.
+    Account,
+    /// A person.
+    Person,
+}
+
+/// Somebody whom a key reminds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct RemindedView {
+    /// A service account's id, or a person's after `person_`.
+    pub party_id: String,
+    /// Which of them.
+    pub kind: PartyKind,
+    /// Their name.
+    pub name: String,
+    /// Where to; empty where that isn't known.
+    pub email: String,
+    /// They have left: they can be taken out, and not be added.
+    pub left: bool,
+}
+
+/// Who is reminded that a key expires, and when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct RemindersView {
+    /// Who beside the owner, by name.
+    pub personnel: Vec<RemindedView>,
+    /// The days are the key's own, and not those of the workspace.
+    pub own_days: bool,
+    /// Days before expiry, the earliest reminder first; 0 is the moment at which it expires.
+    pub days: Vec<u32>,
+}
