@@ -19,7 +19,7 @@ async function give(desk: Desk, account: string, ...templates: TemplateView[]): 
   const { account_id } = await desk.account(account);
   const template_ids = templates.map(({ template_id }) => template_id);
   const request = { grants: [], template_ids, scope: { kind: "whole_fleet" } };
-  return desk.ask("edit_access", { accountId: account_id, request });
+  return desk.ask("edit_access", { ownerId: account_id, request });
 }
 
 story("templates: none yet, refused, created, found again", async (desk) => {
@@ -65,7 +65,7 @@ story("access: given through a template, and what that narrows is named before i
   const changes = dialog.getByRole("list", { name: "Keys that change" });
   await sees(dialog.getByText("1 key may do less"), changes.getByText("ops-feed"));
   await sees(changes.getByText("Flight watch: nothing, not view"));
-  expect(await desk.ask("account", { accountId: key.owner_id })).toMatchObject({ templates: [] });
+  expect(await desk.ask("owner_access", { ownerId: key.owner_id })).toMatchObject({ templates: [] });
   await desk.button("Save", dialog).click();
   await gone(dialog);
   const drawer = desk.drawer("svc-opscontrol");
@@ -80,7 +80,7 @@ story("access: given through a template, and what that narrows is named before i
   await desk.button("Save", edit).click();
   await gone(edit);
   const owner = await desk.ask<AccountDetail>("account", { accountId: key.owner_id });
-  expect(owner.access.map(({ title }) => title)).toEqual(["Airports", "Flights"]);
+  expect(owner.holds.access.map(({ title }) => title)).toEqual(["Airports", "Flights"]);
   await desk.go(`/accounts/${key.owner_id}`);
   await sees(drawer.getByText(/changed its access: resources and templates/));
 });

@@ -55,7 +55,7 @@ story("first run: from nothing to a copied key", async (desk) => {
   await sees(desk.said("20 aircraft added."));
 
   await sees(desk.heading("Generate key"));
-  await page.getByRole("combobox", { name: "Service account" }).fill("svc-opscontrol");
+  await page.getByRole("combobox", { name: "Owner", exact: true }).fill("svc-opscontrol");
   await page.getByRole("option", { name: 'Create "svc-opscontrol"' }).click();
   const account = page.getByRole("group", { name: "New service account" });
   await account.getByLabel("Organisation").fill("OpsControl");
@@ -124,7 +124,7 @@ story("first run: by keyboard alone", async (desk) => {
   await tabTo(desk, desk.button("Add 20 aircraft"));
   await desk.press("Enter");
 
-  const owner = page.getByRole("combobox", { name: "Service account" });
+  const owner = page.getByRole("combobox", { name: "Owner", exact: true });
   await focused(owner);
   await page.keyboard.type("svc-opscontrol");
   await sees(page.getByRole("option", { name: 'Create "svc-opscontrol"' }));

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 
-import type { AircraftScope, GroupView, KeyView } from "../src/backend/bindings";
+import type { AircraftScope, GroupView, KeyView, OwnerAccess } from "../src/backend/bindings";
 import { story, type Desk } from "./desk";
 import { inBothThemes } from "./look";
 import { becomes, focused, gone, sees } from "./looking";
@@ -10,12 +10,9 @@ import { shown } from "./panel";
 /** For which aircraft a service account is, chosen without its dialog. */
 async function narrow(desk: Desk, account: string, scope: AircraftScope): Promise<void> {
   const { account_id } = await desk.account(account);
-  const { grants, templates } = await desk.ask<{ grants: object[]; templates: { template_id: string }[] }>(
-    "account",
-    { accountId: account_id },
-  );
+  const { grants, templates } = await desk.ask<OwnerAccess>("owner_access", { ownerId: account_id });
   const template_ids = templates.map(({ template_id }) => template_id);
-  await desk.ask("edit_access", { accountId: account_id, request: { grants, template_ids, scope } });
+  await desk.ask("edit_access", { ownerId: account_id, request: { grants, template_ids, scope } });
 }
 
 async function only(desk: Desk, ...registrations: string[]): Promise<AircraftScope> {

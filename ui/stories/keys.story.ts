@@ -304,7 +304,7 @@ story("generate: what is wrong is said at its field, and what was typed is kept"
   await desk.button("Generate key").click();
   await sees(desk.text("Fill this in."));
   await sees(desk.text("Choose at least one resource: a key without any lets nobody in."));
-  const owner = desk.page.getByRole("combobox", { name: "Service account" });
+  const owner = desk.page.getByRole("combobox", { name: "Owner", exact: true });
   await focused(owner);
   await owner.fill("svc-ops");
   await desk.page.getByRole("option", { name: /svc-opscontrol/ }).click();

@@ -169,7 +169,7 @@ inBothThemes("generating a key", async (desk, look) => {
   await desk.button("Generate key").click();
   await sees(desk.text("Choose at least one resource: a key without any lets nobody in."));
   await look("generate-refused");
-  await desk.page.getByRole("combobox", { name: "Service account" }).fill("svc-new");
+  await desk.page.getByRole("combobox", { name: "Owner", exact: true }).fill("svc-new");
   await desk.page.getByRole("option", { name: 'Create "svc-new"' }).click();
   await sees(desk.page.getByRole("group", { name: "New service account" }));
   await look("generate-new-account");

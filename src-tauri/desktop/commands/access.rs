@@ -1,7 +1,7 @@
 //! Access templates, and who has what.
 
 use keytower_contract::{
-    AccessPage, AccessPreview, AccessQuery, AccountDetail, Answer, EditAccess, Grant, TemplateFields,
+    AccessPage, AccessPreview, AccessQuery, Answer, EditAccess, Grant, OwnerAccess, TemplateFields,
     TemplateView,
 };
 use tauri::State;
@@ -51,29 +51,36 @@ pub async fn preview_template(
     session.backend()?.preview_template(template_id, grants).await
 }
 
-/// What other access of an account would do to its keys.
+/// What a service account or a person has.
+#[tauri::command]
+#[specta::specta]
+pub async fn owner_access(session: State<'_, Session>, owner_id: String) -> Answer<OwnerAccess> {
+    session.backend()?.owner_access(owner_id).await
+}
+
+/// What other access of a service account or a person would do to its keys.
 #[tauri::command]
 #[specta::specta]
 pub async fn preview_access(
     session: State<'_, Session>,
-    account_id: String,
+    owner_id: String,
     request: EditAccess,
 ) -> Answer<AccessPreview> {
-    session.backend()?.preview_access(account_id, request).await
+    session.backend()?.preview_access(owner_id, request).await
 }
 
-/// Other grants and templates for an account.
+/// Other grants, templates and aircraft for a service account or a person.
 #[tauri::command]
 #[specta::specta]
 pub async fn edit_access(
     session: State<'_, Session>,
-    account_id: String,
+    owner_id: String,
     request: EditAccess,
-) -> Answer<AccountDetail> {
-    session.backend()?.edit_access(account_id, request).await
+) -> Answer<OwnerAccess> {
+    session.backend()?.edit_access(owner_id, request).await
 }
 
-/// Accounts and what they have, from a place on.
+/// Service accounts and people, and what they have, from a place on.
 #[tauri::command]
 #[specta::specta]
 pub async fn list_access(

@@ -1,6 +1,8 @@
 //! People.
 
-use keytower_contract::{Answer, PersonDetail, PersonFields, PersonView, SomeoneLeft, SomeoneLeftPreview};
+use keytower_contract::{
+    AccessPreview, Answer, PersonDetail, PersonFields, PersonView, Role, SomeoneLeft, SomeoneLeftPreview,
+};
 use tauri::State;
 
 use crate::session::Session;
@@ -35,6 +37,17 @@ pub async fn edit_person(
     fields: PersonFields,
 ) -> Answer<PersonView> {
     session.backend()?.edit_person(person_id, fields).await
+}
+
+/// What another role would do to their own keys.
+#[tauri::command]
+#[specta::specta]
+pub async fn preview_role(
+    session: State<'_, Session>,
+    person_id: String,
+    role: Role,
+) -> Answer<AccessPreview> {
+    session.backend()?.preview_role(person_id, role).await
 }
 
 /// They left: listed, and nobody can pick them; can be undone.

@@ -293,6 +293,7 @@ impl Desk {
 fn administrator(name: String) -> Actor {
     Actor {
         name,
+        person: None,
         role: Role::SystemAdministrator,
         key_setup: KeySetup::ModifyAll,
     }

@@ -8,16 +8,18 @@ export const commands = {
 	createTemplate: (fields: TemplateFields) => typedError<TemplateView, Problem>(__TAURI_INVOKE("create_template", { fields })),
 	/**  Takes away a template that nothing has. */
 	deleteTemplate: (templateId: string) => typedError<null, Problem>(__TAURI_INVOKE("delete_template", { templateId })),
-	/**  Other grants and templates for an account. */
-	editAccess: (accountId: string, request: EditAccess) => typedError<AccountDetail, Problem>(__TAURI_INVOKE("edit_access", { accountId, request })),
+	/**  Other grants, templates and aircraft for a service account or a person. */
+	editAccess: (ownerId: string, request: EditAccess) => typedError<OwnerAccess, Problem>(__TAURI_INVOKE("edit_access", { ownerId, request })),
 	/**  Other words or grants for a template, and so for all that have it. */
 	editTemplate: (templateId: string, fields: TemplateFields) => typedError<TemplateView, Problem>(__TAURI_INVOKE("edit_template", { templateId, fields })),
-	/**  Accounts and what they have, from a place on. */
+	/**  Service accounts and people, and what they have, from a place on. */
 	listAccess: (query: AccessQuery, offset: number, limit: number) => typedError<AccessPage, Problem>(__TAURI_INVOKE("list_access", { query, offset, limit })),
 	/**  All templates, by name. */
 	listTemplates: () => typedError<TemplateView[], Problem>(__TAURI_INVOKE("list_templates")),
-	/**  What other access of an account would do to its keys. */
-	previewAccess: (accountId: string, request: EditAccess) => typedError<AccessPreview, Problem>(__TAURI_INVOKE("preview_access", { accountId, request })),
+	/**  What a service account or a person has. */
+	ownerAccess: (ownerId: string) => typedError<OwnerAccess, Problem>(__TAURI_INVOKE("owner_access", { ownerId })),
+	/**  What other access of a service account or a person would do to its keys. */
+	previewAccess: (ownerId: string, request: EditAccess) => typedError<AccessPreview, Problem>(__TAURI_INVOKE("preview_access", { ownerId, request })),
 	/**  What other grants of a template would do to keys. */
 	previewTemplate: (templateId: string, grants: Grant[]) => typedError<AccessPreview, Problem>(__TAURI_INVOKE("preview_template", { templateId, grants })),
 	/**  One, with its access and its events. */
@@ -184,6 +186,8 @@ export const commands = {
 	previewSomeoneLeft: (request: SomeoneLeft) => typedError<SomeoneLeftPreview, Problem>(__TAURI_INVOKE("preview_someone_left", { request })),
 	/**  Does what that preview said, all of it or nothing. */
 	confirmSomeoneLeft: (handoverId: string) => typedError<null, Problem>(__TAURI_INVOKE("confirm_someone_left", { handoverId })),
+	/**  What another role would do to their own keys. */
+	previewRole: (personId: string, role: Role) => typedError<AccessPreview, Problem>(__TAURI_INVOKE("preview_role", { personId, role })),
 	/**  A new one. */
 	addResource: (fields: ResourceFields) => typedError<ResourceView, Problem>(__TAURI_INVOKE("add_resource", { fields })),
 	/**  Writes what the preview showed, all or nothing. */
@@ -298,7 +302,7 @@ export const commands = {
 };
 
 /* Types */
-/**  One resource that an account has. */
+/**  One resource that an owner has. */
 export type AccessCell = {
 	/**  The resource's id. */
 	resource_id: string,
@@ -308,11 +312,11 @@ export type AccessCell = {
 	through: Through[],
 };
 
-/**  A window of the accounts and what they have. */
+/**  A window of the owners and what they have. */
 export type AccessPage = {
-	/**  Accounts in the workspace. */
+	/**  Service accounts, and people who have any access. */
 	total: number,
-	/**  Accounts that the query finds. */
+	/**  Those of them that the query finds. */
 	matching: number,
 	/**  Rows from the asked offset on. */
 	rows: AccessRow[],
@@ -320,8 +324,8 @@ export type AccessPage = {
 
 /**  What other access would do to keys that haven't ended. */
 export type AccessPreview = {
-	/**  Accounts whose access would differ. */
-	accounts: number,
+	/**  Service accounts and people whose access would differ. */
+	owners: number,
 	/**  Keys that would lose something. */
 	narrowed: number,
 	/**  Keys that would gain something, and lose nothing. */
@@ -342,23 +346,23 @@ export type AccessQuery = {
 	template_id: string | null,
 };
 
-/**  A service account and what it has. */
+/**  A service account or a person, and what it has. */
 export type AccessRow = {
-	/**  Its id. */
-	account_id: string,
+	/**  A service account's id, or `person_` and a person's id. */
+	owner_id: string,
 	/**  Its name. */
 	name: string,
-	/**  Whom it belongs to. */
+	/**  Whom it belongs to; empty of a person. */
 	organisation: string,
-	/**  Its keys are stopped. */
-	disabled: boolean,
+	/**  Its keys are stopped: the account is disabled, or the person left. */
+	stopped: boolean,
 	/**  Keys that work now. */
 	live_keys: number,
 	/**  What it has, in no order. */
 	cells: AccessCell[],
 };
 
-/**  A resource that an account has access to, and why. */
+/**  A resource that an owner has access to, and why. */
 export type AccessView = {
 	/**  The resource's id. */
 	resource_id: string,
@@ -380,20 +384,8 @@ export type AccessView = {
 export type AccountDetail = {
 	/**  The account. */
 	account: AccountView,
-	/**  What it has access to and through what, by group and title. */
-	access: AccessView[],
-	/**  What it has by itself. */
-	grants: Grant[],
-	/**  Its access templates, by name. */
-	templates: TemplateRef[],
-	/**  For which aircraft its keys can be. */
-	scope: AircraftScope,
-	/**  The chosen aircraft, by registration; empty for the whole fleet. */
-	aircraft: AircraftRef[],
-	/**  The chosen fleet groups, by name. */
-	groups: GroupRef[],
-	/**  Number of aircraft that is today; `None` for the whole fleet. */
-	reach: number | null,
+	/**  What it has. */
+	holds: OwnerAccess,
 	/**  Newest first. */
 	events: EventRow[],
 };
@@ -414,14 +406,6 @@ export type AccountNames =
 "any" | 
 /**  Letters and digits. */
 "letters_and_digits";
-
-/**  A service account by name. */
-export type AccountRef = {
-	/**  Its id. */
-	account_id: string,
-	/**  Its name. */
-	name: string,
-};
 
 /**  A caller that is no human. */
 export type AccountView = {
@@ -671,8 +655,8 @@ export type Broken = {
 	expired: number,
 	/**  Keys that would work, but nobody has them. */
 	not_handed_out: number,
-	/**  Disabled service accounts whose keys would work. */
-	accounts_disabled: number,
+	/**  Disabled service accounts, and people who left, whose keys would work. */
+	owners_stopped: number,
 	/**  The first of all these, in this order. */
 	first: Trouble[],
 };
@@ -941,6 +925,10 @@ export type Code =
 "invalid_overlap_days" | 
 /**  The owner is disabled. */
 "owner_disabled" | 
+/**  The owner left. */
+"owner_left" | 
+/**  The owner doesn't have that, and whoever asks may not grant it to them. */
+"may_not_grant" | 
 /**  Only a revoked key can be deleted. */
 "not_revoked" | 
 /**  No key is being shown: it was closed, locked or discarded. */
@@ -1227,7 +1215,7 @@ export type DocumentFormat =
 /**  OpenAPI 3, in JSON or YAML. */
 "open_api";
 
-/**  What a service account shall have. */
+/**  What a service account or a person shall have. */
 export type EditAccess = {
 	/**  By itself. */
 	grants: Grant[],
@@ -1281,7 +1269,7 @@ export type Ending =
 "revoke";
 
 /**  What happened. The words are the interface's. */
-export type EventKind = "workspace_created" | "workspace_edited" | "policy_changed" | "uses_imported" | "clock_accepted" | "person_added" | "person_edited" | "person_left" | "person_back" | "resource_added" | "resource_edited" | "resource_retired" | "resource_restored" | "template_created" | "template_edited" | "template_deleted" | "aircraft_added" | "aircraft_edited" | "aircraft_retired" | "aircraft_restored" | "fleet_group_created" | "fleet_group_edited" | "fleet_group_deleted" | "account_created" | "account_edited" | "account_granted" | "account_access_edited" | "account_disabled" | "account_enabled" | "key_generated" | "key_handed_out" | "key_edited" | "key_rotated" | "key_rotation_taken_back" | "key_old_secret_retired" | "key_shown" | "key_renewed" | "key_expired_by_hand" | "key_disabled" | "key_enabled" | "key_revoked" | "key_deleted";
+export type EventKind = "workspace_created" | "workspace_edited" | "policy_changed" | "uses_imported" | "clock_accepted" | "person_added" | "person_edited" | "person_granted" | "person_access_edited" | "person_left" | "person_back" | "resource_added" | "resource_edited" | "resource_retired" | "resource_restored" | "template_created" | "template_edited" | "template_deleted" | "aircraft_added" | "aircraft_edited" | "aircraft_retired" | "aircraft_restored" | "fleet_group_created" | "fleet_group_edited" | "fleet_group_deleted" | "account_created" | "account_edited" | "account_granted" | "account_access_edited" | "account_disabled" | "account_enabled" | "key_generated" | "key_handed_out" | "key_edited" | "key_rotated" | "key_rotation_taken_back" | "key_old_secret_retired" | "key_shown" | "key_renewed" | "key_expired_by_hand" | "key_disabled" | "key_enabled" | "key_revoked" | "key_deleted";
 
 /**  A window of the audit log. */
 export type EventPage = {
@@ -1552,7 +1540,7 @@ export type FoundTemplate = {
 
 /**  What the generate panel asks. */
 export type GenerateKey = {
-	/**  The service account that will call; empty while none is chosen. */
+	/**  Who will call: a service account's id, or `person_` and a person's id; empty while nobody is chosen. */
 	owner_id: string,
 	/**  Its name: 1 to 100 characters. */
 	name: string,
@@ -1657,8 +1645,8 @@ export type GroupView = {
 	aircraft: AircraftRef[],
 	/**  Keys that name it and haven't ended. */
 	keys: number,
-	/**  The service accounts that name it. */
-	accounts: number,
+	/**  The service accounts and people that name it. */
+	owners: number,
 };
 
 /**  How a key's secret left the program. */
@@ -1867,7 +1855,7 @@ export type KeyQuery = {
 	text: string,
 	/**  Only in one of these states; empty for any but revoked is the interface's choice, empty here is any. */
 	states: KeyState[],
-	/**  Only of these service accounts; empty for any. */
+	/**  Only of these service accounts and people; empty for any. */
 	owner_ids: string[],
 	/**  Only with a right to one of these resources; empty for any. */
 	resource_ids: string[],
@@ -1909,7 +1897,7 @@ export type KeyRow = {
 	key_id: string,
 	/**  Its name. */
 	name: string,
-	/**  Its owner's id. */
+	/**  Its owner's id: a service account's, or `person_` and a person's. */
 	owner_id: string,
 	/**  Its owner's name. */
 	owner: string,
@@ -1984,7 +1972,7 @@ export type KeyState =
 "rotating" | 
 /**  Stopped; can be enabled. */
 "disabled" | 
-/**  Stopped because its owner is disabled. */
+/**  Stopped because its owner is: a disabled account, or a person who left. */
 "owner_disabled" | 
 /**  Ended. */
 "expired" | 
@@ -2039,16 +2027,16 @@ export type KeyView = {
 	name: string,
 	/**  What it is for. */
 	description: string,
-	/**  Its owner's id. */
+	/**  Its owner's id: a service account's, or `person_` and a person's. */
 	owner_id: string,
 	/**  Its owner's name. */
 	owner: string,
-	/**  Its owner's organisation. */
+	/**  Its owner's organisation; empty of a person. */
 	owner_organisation: string,
-	/**  Its owner's contact. */
+	/**  Its owner's contact; empty of a person without one. */
 	owner_email: string,
-	/**  Its owner is disabled. */
-	owner_disabled: boolean,
+	/**  Its owner is disabled, or has left. */
+	owner_stopped: boolean,
 	/**  As chosen. */
 	rights: Rights,
 	/**  What was given and what of it is in force now, by group and title. */
@@ -2260,16 +2248,48 @@ export type Overview = {
 	now: string,
 	/**  Keys that haven't ended. */
 	live_keys: number,
-	/**  Those of them that are stopped: disabled, or their owner is. */
+	/**  Those of them that are stopped: disabled, or their owner is, or left. */
 	stopped_keys: number,
-	/**  Service accounts that own keys that haven't ended. */
-	accounts: number,
+	/**  Service accounts and people that own keys that haven't ended. */
+	owners: number,
 	/**  What is broken now. */
 	broken: Broken,
 	/**  What expires soon. */
 	expiring: Expiring,
 	/**  How many keys end on which day. */
 	calendar: Calendar,
+};
+
+/**  What a service account or a person has. */
+export type OwnerAccess = {
+	/**  A service account's id, or `person_` and a person's id. */
+	owner_id: string,
+	/**  Its name. */
+	name: string,
+	/**  A system administrator: they have everything and the whole fleet, whatever they were given. */
+	holds_all: boolean,
+	/**  What it has access to and through what, by group and title. */
+	access: AccessView[],
+	/**  What it was given by itself. */
+	grants: Grant[],
+	/**  Its access templates, by name. */
+	templates: TemplateRef[],
+	/**  For which aircraft its keys can be, as it was given. */
+	scope: AircraftScope,
+	/**  The chosen aircraft, by registration; empty for the whole fleet. */
+	aircraft: AircraftRef[],
+	/**  The chosen fleet groups, by name. */
+	groups: GroupRef[],
+	/**  Number of aircraft that its keys can be for today; `None` for the whole fleet. */
+	reach: number | null,
+};
+
+/**  A service account or a person by name. */
+export type OwnerRef = {
+	/**  A service account's id, or `person_` and a person's id. */
+	owner_id: string,
+	/**  Its name. */
+	name: string,
 };
 
 /**  Who can own keys. */
@@ -2302,6 +2322,8 @@ export type PersonDetail = {
 	person: PersonView,
 	/**  Nobody else who is there is system administrator: they can't leave, or be anything else. */
 	last_administrator: boolean,
+	/**  What they have, for keys of their own. */
+	holds: OwnerAccess,
 	/**  Newest first. */
 	events: EventRow[],
 };
@@ -2336,6 +2358,14 @@ export type PersonView = {
 	left_at: string | null,
 	/**  They are whoever has this vault's password: changes are recorded as theirs. */
 	holds_vault: boolean,
+	/**  Keys of their own that work now. */
+	live_keys: number,
+	/**  Keys of their own that would work as long as they are there. */
+	active_keys: number,
+	/**  Keys of their own that are listed. */
+	keys: number,
+	/**  Resources they have access to. */
+	resources: number,
 };
 
 /**  What a workspace asks of its keys. */
@@ -2639,8 +2669,8 @@ export type ResourceView = {
 	retired: boolean,
 	/**  Live keys that were given it by name, in force or not. */
 	keys: number,
-	/**  Service accounts that have it. */
-	accounts: number,
+	/**  Service accounts and people that were given it. */
+	owners: number,
 };
 
 /**  Where a backup goes. */
@@ -2833,7 +2863,7 @@ by_hand: boolean } |
 { kind: "disabled"; 
 /**  Since when. */
 since: string | null } | 
-/**  Whether its owner is disabled. */
+/**  Whether its owner is disabled, or has left. */
 { kind: "owner_disabled"; 
 /**  Since when. */
 since: string | null } | 
@@ -2944,7 +2974,7 @@ export type TemplateRef = {
 	name: string,
 };
 
-/**  A named set of grants that accounts have by name. */
+/**  A named set of grants that service accounts and people have by name. */
 export type TemplateView = {
 	/**  Its id. */
 	template_id: string,
@@ -2954,8 +2984,8 @@ export type TemplateView = {
 	description: string,
 	/**  What whoever has it may do, by group and title. */
 	grants: GrantView[],
-	/**  The service accounts that have it, by name. */
-	accounts: AccountRef[],
+	/**  The service accounts and people that have it, by name. */
+	holders: OwnerRef[],
 	/**  Keys of theirs that haven't ended. */
 	keys: number,
 };
@@ -2965,7 +2995,9 @@ export type Theme = "system" | "light" | "dark";
 
 /**  Where access comes from. */
 export type Through = {
-	/**  A template; `None` for the account's own grants. */
+	/**  They are system administrator, and have everything. */
+	role: boolean,
+	/**  A template; `None` for the role, and for the owner's own grants. */
 	template: TemplateRef | null,
 	/**  The level it grants. */
 	level: Level,
@@ -2991,14 +3023,14 @@ key: KeyRef;
 generated_at: string; 
 /**  Who generated it. */
 generated_by: string } | 
-/**  Keys would work, but their service account is disabled. */
-{ kind: "account_disabled"; 
-/**  Its id. */
-account_id: string; 
+/**  Keys would work, but their service account is disabled, or the person whose they are left. */
+{ kind: "owner_stopped"; 
+/**  A service account's id, or `person_` and a person's id. */
+owner_id: string; 
 /**  Its name. */
-account: string; 
+owner: string; 
 /**  Since when. */
-disabled_at: string; 
+stopped_at: string; 
 /**  How many keys it stops. */
 keys: number };
 
@@ -3113,7 +3145,7 @@ export type VerifiedKey = {
 	key_id: string,
 	/**  Its name. */
 	name: string,
-	/**  Its owner's id. */
+	/**  Its owner's id: a service account's, or `person_` and a person's. */
 	owner_id: string,
 	/**  Its owner's name. */
 	owner: string,
@@ -3141,6 +3173,8 @@ export type WorkspaceView = {
 	expiry_time: string,
 	/**  The person in front of the window. */
 	actor: string,
+	/**  Their id as an owner of keys, `person_` and 16 characters; `None` where the workspace doesn't know them. */
+	actor_id: string | null,
 	/**  The instant that states were judged at. */
 	now: string,
 	/**  Keys listed (deleted ones apart). */

@@ -96,6 +96,8 @@ const KINDS: Record<EventKind, (changes: ChangeView[]) => string> = {
   clock_accepted: () => "accepted the computer's clock",
   person_added: () => "added the person",
   person_edited: (changes) => `changed ${changed(changes)}`,
+  person_granted: () => "granted access",
+  person_access_edited: (changes) => `changed the person's access: ${changed(changes)}`,
   person_left: () => "recorded that the person left",
   person_back: () => "recorded that the person is back",
   resource_added: () => "added the resource",

@@ -1,3 +1,4 @@
+import { personOf } from "./owners";
 import { dayShort, moment } from "../kit/dates";
 import { plural } from "../kit/numbers";
 import type { Attention, Code, KeyState, Level, Problem } from "./bindings";
@@ -150,6 +151,9 @@ const PROBLEMS: Record<Code, (params: Params) => string> = {
   not_rotating: () => "No old key works any more: it was retired, or its time has passed.",
   invalid_overlap_days: ({ limit }) => `Give a number of days from 0 to ${limit ?? "90"}.`,
   owner_disabled: () => "The service account is disabled. Enable it first.",
+  owner_left: () => "This person left. Choose somebody who is there, or a service account.",
+  may_not_grant: () =>
+    "This person doesn't have all of that, and only system administrators can grant a person access. Leave it out, or ask one of them.",
   not_revoked: () => "Only a revoked key can be deleted. Revoke it first.",
   nothing_to_show: () =>
     "The key isn't shown any more: it was closed, or the vault was locked. It can't be shown again; if nobody has it, replace it.",
@@ -218,8 +222,8 @@ const PROBLEMS: Record<Code, (params: Params) => string> = {
     "Nobody else here is system administrator, and somebody has to be. Make somebody else system administrator first.",
   person_already_left: () => "They are recorded as having left already, so nothing changed. Look again.",
   person_not_left: () => "They haven't left, so nothing changed. Look again.",
-  template_in_use: ({ accounts }) =>
-    `${plural(Number(accounts), "service account has", "service accounts have")} this template, so it can't be deleted. Take it from them first.`,
+  template_in_use: ({ owners }) =>
+    `${plural(Number(owners), "service account or person has", "service accounts and people have")} this template, so it can't be deleted. Take it from them first.`,
   csv_empty: () => "The file is empty. Choose a CSV with a row of headers and a row per aircraft.",
   csv_not_text: () => "The file isn't text that can be read. Save it as CSV in UTF-8, then choose it again.",
   csv_no_registration: ({ found }) =>
@@ -320,13 +324,19 @@ const STATES: Record<KeyState, string> = {
   not_handed_out: "Not handed out",
   rotating: "Rotating",
   disabled: "Disabled",
-  owner_disabled: "Owner disabled",
+  owner_disabled: "Owner stopped",
   expired: "Expired",
   revoked: "Revoked",
 };
 
 export function stateWord(state: KeyState): string {
   return STATES[state];
+}
+
+/** A key's state; of what stops it with its owner, who that is. */
+export function keyStateWord({ state, owner_id }: { state: KeyState; owner_id: string }): string {
+  if (state !== "owner_disabled") return stateWord(state);
+  return personOf(owner_id) === undefined ? "Owner disabled" : "Owner left";
 }
 
 const ATTENTION: Record<Attention, string> = {

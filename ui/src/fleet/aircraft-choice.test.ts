@@ -16,7 +16,7 @@ const group = (name: string, ...ids: string[]): GroupView => ({
   chosen: ids.map(ref),
   aircraft: ids.map(ref),
   keys: 0,
-  accounts: 0,
+  owners: 0,
 });
 
 let choice: AircraftChoice;

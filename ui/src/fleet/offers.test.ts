@@ -9,7 +9,7 @@ const group = (name: string): GroupView => ({
   chosen: [],
   aircraft: [],
   keys: 0,
-  accounts: 0,
+  owners: 0,
 });
 const known = ["Long haul", "Turboprops", "Équipe"].map(group);
 const names = (groups: GroupView[]) => groups.map(({ name }) => name);

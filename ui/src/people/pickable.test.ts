@@ -13,6 +13,10 @@ function person(name: string, email: string, left_at: string | null = null): Per
     created_at: "2026-01-01T00:00:00Z",
     left_at,
     holds_vault: false,
+    live_keys: 0,
+    active_keys: 0,
+    keys: 0,
+    resources: 0,
   };
 }
 

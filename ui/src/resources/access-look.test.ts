@@ -3,7 +3,7 @@ import type { AccessPreview } from "../backend/bindings";
 import { Refusal } from "../backend/call";
 import { AccessLook, REST } from "./access-look.svelte";
 
-const previewOf = (widened: number): AccessPreview => ({ accounts: 1, narrowed: 0, widened, keys: [] });
+const previewOf = (widened: number): AccessPreview => ({ owners: 1, narrowed: 0, widened, keys: [] });
 const rest = () => vi.advanceTimersByTimeAsync(REST);
 const ask = vi.fn<(choice: string[]) => Promise<AccessPreview>>();
 

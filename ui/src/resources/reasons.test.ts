@@ -2,8 +2,12 @@ import { expect, it } from "vitest";
 import type { Level, Through } from "../backend/bindings";
 import { reasonWords } from "./reasons";
 
-const from = (name: string, level: Level): Through => ({ template: { template_id: name, name }, level });
-const own = (level: Level): Through => ({ template: null, level });
+const from = (name: string, level: Level): Through => ({
+  role: false,
+  template: { template_id: name, name },
+  level,
+});
+const own = (level: Level): Through => ({ role: false, template: null, level });
 
 /** The words for what these sources come to; the first has the highest level. */
 const words = (...through: Through[]) => reasonWords({ level: through[0]!.level, through });

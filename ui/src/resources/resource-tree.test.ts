@@ -20,7 +20,7 @@ function resource(id: string, group: string, levels: Level[] = ["view"], retired
     levels: levels.map((level, place) => ({ level, code: place === 0 ? `CODE_${id}` : `CODE_${id}_EDIT` })),
     retired,
     keys: 0,
-    accounts: 0,
+    owners: 0,
   };
 }
 

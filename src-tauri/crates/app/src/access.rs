@@ -1,17 +1,19 @@
 //! What an owner has access to, through what, and what a change of it would do to keys.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use keytower_domain::access::{Grants, Level, Rights};
-use keytower_domain::account::ServiceAccount;
 use keytower_domain::actor::Action;
 use keytower_domain::aircraft_scope::AircraftScope;
 use keytower_domain::event::{EventKind, Subject};
-use keytower_domain::id::{ResourceId, ServiceAccountId, TemplateId};
-use keytower_domain::template::{Template, access};
+use keytower_domain::id::{ResourceId, TemplateId};
+use keytower_domain::owner::{OwnAccess, Owner};
+use keytower_domain::party::PartyId;
+use keytower_domain::template::Template;
+use keytower_domain::time::Instant;
 
-use crate::access_preview::{AccessPreview, InForce};
+use crate::access_preview::AccessPreview;
 use crate::caller::Caller;
 use crate::error::DescribeError;
 use crate::invalid::Reason;
@@ -19,12 +21,14 @@ use crate::inventory::Inventory;
 use crate::key_request::{check_scope, describe_grants, describe_scope};
 use crate::known::{Known, Rows};
 use crate::record::{Changes, record};
-use crate::store::{ReadTx, Store, Stored};
+use crate::store::{ReadTx, Store, Stored, WriteTx};
 
 /// Where access comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
-    /// The account's own grants.
+    /// They are system administrator, and have everything.
+    Role,
+    /// The owner's own grants.
     Own,
     /// A template that it has.
     Template(TemplateId),
@@ -37,23 +41,27 @@ pub struct Held {
     pub resource: ResourceId,
     /// The highest level of all sources: what is in force.
     pub level: Level,
-    /// Each source and its level, highest first, the account's own first among equals.
+    /// Each source and its level, highest first; among equals, the role first and then the owner's own.
     pub through: Vec<(Source, Level)>,
 }
 
-/// What an account has access to, through what, by resource.
+/// What an owner has access to, through what, by resource: by its role, by itself, and by templates.
 #[must_use]
-pub fn held<'a>(own: &Grants, templates: impl Iterator<Item = &'a Template>) -> Vec<Held> {
-    let mut granted: Vec<(ResourceId, Source, Level)> = own
-        .iter()
-        .map(|(resource, level)| (resource, Source::Own, level))
-        .collect();
+pub fn held<'a>(by_role: &Grants, own: &Grants, templates: impl Iterator<Item = &'a Template>) -> Vec<Held> {
+    let from = |grants: &Grants, source| {
+        let granted = grants.iter();
+        granted
+            .map(|(resource, level)| (resource, source, level))
+            .collect::<Vec<_>>()
+    };
+    let mut granted = from(by_role, Source::Role);
+    granted.extend(from(own, Source::Own));
     for template in templates {
         let source = Source::Template(template.id);
         let grants = template.description.grants.iter();
         granted.extend(grants.map(|(resource, level)| (resource, source, level)));
     }
-    // Stable: the account's own stay first.
+    // Stable: the role and the owner's own stay first.
     granted.sort_by_key(|(resource, _, level)| (*resource, Reverse(*level)));
     granted
         .chunk_by(|(a, ..), (b, ..)| a == b)
@@ -65,7 +73,7 @@ pub fn held<'a>(own: &Grants, templates: impl Iterator<Item = &'a Template>) -> 
         .collect()
 }
 
-/// What somebody wants an account to have.
+/// What somebody wants an owner to have.
 #[derive(Clone, Debug)]
 pub struct EditAccess {
     /// By itself.
@@ -76,78 +84,107 @@ pub struct EditAccess {
     pub scope: AircraftScope,
 }
 
-/// Gives an account other grants, templates and aircraft. Its keys follow at once: none may do more than its owner.
+/// Gives an owner other grants, templates and aircraft. Its keys follow at once: none may do more than its owner.
 ///
 /// # Errors
 /// [`DescribeError`].
 pub fn edit_access<S: Store>(
     store: &S,
     caller: &Caller<'_>,
-    id: ServiceAccountId,
+    id: PartyId,
     request: &EditAccess,
-) -> Result<ServiceAccount, DescribeError> {
-    caller.may(Action::ChangeAccounts)?;
+) -> Result<Owner, DescribeError> {
+    caller.may(grants_to(id))?;
     store.write(|tx| {
-        let before = tx.account(id)?.ok_or(DescribeError::NotFound)?;
+        let before = Rows(tx).owner(id)?.ok_or(DescribeError::NotFound)?;
         request.check(&Rows(tx), &before)?;
-        let after = ServiceAccount {
-            grants: request.grants.clone(),
-            templates: request.templates.clone(),
-            scope: request.scope.clone(),
-            ..before.clone()
-        };
-        let grants = |of: &ServiceAccount| describe_grants(tx, &Rights::Chosen(of.grants.clone()));
+        let after = before.clone().given(request.own());
+        let grants = |of: &OwnAccess| describe_grants(tx, &Rights::Chosen(of.grants.clone()));
+        let (was, is) = (before.own(), after.own());
         let changes = Changes::default()
-            .field("grants", grants(&before)?, grants(&after)?)
-            .field("templates", names(tx, &before)?, names(tx, &after)?)
+            .field("grants", grants(was)?, grants(is)?)
+            .field("templates", names(tx, was)?, names(tx, is)?)
             .field(
                 "scope",
-                describe_scope(tx, &before.scope)?,
-                describe_scope(tx, &after.scope)?,
+                describe_scope(tx, &was.scope)?,
+                describe_scope(tx, &is.scope)?,
             );
         // Not by the words: two resources may have one title.
         if before.digest() == after.digest() {
             return Ok(before);
         }
-        tx.update_account(before.digest(), &after)?;
-        let (now, subject) = (caller.now(tx)?, Subject::Account(id));
-        let kind = EventKind::AccountAccessEdited;
-        record(tx, caller, now, kind, subject, changes, after.digest())?;
+        let kind = match after {
+            Owner::Account(_) => EventKind::AccountAccessEdited,
+            Owner::Person(_) => EventKind::PersonAccessEdited,
+        };
+        let now = caller.now(tx)?;
+        write_owner(tx, caller, now, kind, &before, &after, changes)?;
         Ok(after)
     })
 }
 
-/// Which of an account's keys other access would narrow or widen. Nothing is written.
+/// What somebody needs to be allowed who grants something to an owner.
+pub(crate) fn grants_to(owner: PartyId) -> Action {
+    match owner {
+        PartyId::Account(_) => Action::ChangeAccounts,
+        PartyId::Person(_) => Action::ChangePeople,
+    }
+}
+
+/// Writes a changed owner and its event.
+pub(crate) fn write_owner(
+    tx: &mut (impl WriteTx + ?Sized),
+    caller: &Caller<'_>,
+    now: Instant,
+    kind: EventKind,
+    before: &Owner,
+    after: &Owner,
+    changes: Changes,
+) -> Stored<()> {
+    let subject = match after {
+        Owner::Account(account) => {
+            tx.update_account(before.digest(), account)?;
+            Subject::Account(account.id)
+        }
+        Owner::Person(person) => {
+            tx.update_person(before.digest(), person)?;
+            Subject::Person(person.id)
+        }
+    };
+    record(tx, caller, now, kind, subject, changes, after.digest())
+}
+
+/// Which of an owner's keys other access would narrow or widen. Nothing is written.
 ///
 /// # Errors
 /// [`DescribeError`].
 pub fn preview_access(
     inventory: &Inventory,
     caller: &Caller<'_>,
-    id: ServiceAccountId,
+    id: PartyId,
     request: &EditAccess,
 ) -> Result<AccessPreview, DescribeError> {
-    caller.may(Action::ChangeAccounts)?;
-    let account = inventory.owner(id).ok_or(DescribeError::NotFound)?;
-    request.check(inventory, account)?;
-    let templates = request.templates.iter().filter_map(|id| inventory.template(*id));
-    let after = InForce {
-        grants: access(&request.grants, templates),
-        aircraft: inventory.fleet().groups().reach(&request.scope),
-    };
+    caller.may(grants_to(id))?;
+    let owner = inventory.owner(id).ok_or(DescribeError::NotFound)?;
+    request.check(inventory, owner)?;
+    let after = owner.clone().given(request.own());
     let now = inventory.now(caller.clock);
-    Ok(AccessPreview::of_owners(
-        inventory,
-        now,
-        &HashSet::from([id]),
-        |_| Some(after.clone()),
-    ))
+    Ok(AccessPreview::of_owner(inventory, now, &after))
 }
 
 impl EditAccess {
-    fn check(&self, known: &impl Known, before: &ServiceAccount) -> Result<(), DescribeError> {
-        check_grants(known, &self.grants, &before.grants)?;
-        let invalid = check_scope(known, &self.scope, Some(&before.scope))?;
+    fn own(&self) -> OwnAccess {
+        OwnAccess {
+            grants: self.grants.clone(),
+            templates: self.templates.clone(),
+            scope: self.scope.clone(),
+        }
+    }
+
+    fn check(&self, known: &impl Known, before: &Owner) -> Result<(), DescribeError> {
+        let own = before.own();
+        check_grants(known, &self.grants, &own.grants)?;
+        let invalid = check_scope(known, &self.scope, Some(&own.scope))?;
         if !invalid.is_empty() {
             return Err(DescribeError::Invalid(invalid));
         }
@@ -155,7 +192,7 @@ impl EditAccess {
         for id in &self.templates {
             let template = known.template(*id)?.filter(Template::is_there);
             let template = template.ok_or_else(|| Reason::NotFound.at("template_ids"))?;
-            if before.templates.contains(id) {
+            if own.templates.contains(id) {
                 continue;
             }
             // What can't be granted any more isn't granted by a template either.
@@ -197,10 +234,10 @@ pub(crate) fn check_grants(
     }
 }
 
-/// The names of an account's templates, for events.
-fn names(tx: &(impl ReadTx + ?Sized), account: &ServiceAccount) -> Stored<String> {
-    let mut names = Vec::with_capacity(account.templates.len());
-    for id in &account.templates {
+/// The names of an owner's templates, for events.
+fn names(tx: &(impl ReadTx + ?Sized), own: &OwnAccess) -> Stored<String> {
+    let mut names = Vec::with_capacity(own.templates.len());
+    for id in &own.templates {
         names.extend(tx.template(*id)?.map(|template| template.description.name));
     }
     names.sort();
@@ -237,7 +274,7 @@ mod tests {
         let ops = template(1, [(resource(1), Level::Modify)].into_iter().collect());
         let watch = template(2, [(resource(2), Level::Modify)].into_iter().collect());
         assert_eq!(
-            held(&own, [&ops, &watch].into_iter()),
+            held(&Grants::none(), &own, [&ops, &watch].into_iter()),
             [
                 Held {
                     resource: resource(1),

@@ -5,8 +5,10 @@ use std::collections::{HashMap, HashSet};
 use keytower_domain::access::Grants;
 use keytower_domain::aircraft_scope::{AircraftScope, Reach};
 use keytower_domain::fleet_group::FleetGroup;
-use keytower_domain::id::{KeyId, ServiceAccountId};
+use keytower_domain::id::KeyId;
 use keytower_domain::key::Key;
+use keytower_domain::owner::Owner;
+use keytower_domain::party::PartyId;
 use keytower_domain::time::Instant;
 
 use crate::groups::Groups;
@@ -15,8 +17,8 @@ use crate::inventory::Inventory;
 /// What other access would do to keys that haven't ended.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AccessPreview {
-    /// Accounts whose access would differ.
-    pub accounts: usize,
+    /// Owners whose access would differ.
+    pub owners: usize,
     /// Keys that would lose something.
     pub narrowed: usize,
     /// Keys that would gain something, and lose nothing.
@@ -65,12 +67,20 @@ impl AccessPreview {
     /// How many keys are named, at most.
     pub const LISTED: usize = 200;
 
+    /// Judges the keys of an owner that would be as it is told here.
+    pub(crate) fn of_owner(inventory: &Inventory, now: Instant, after: &Owner) -> Self {
+        let in_force = inventory.in_force_of(after);
+        Self::of_owners(inventory, now, &HashSet::from([after.id()]), |_| {
+            Some(in_force.clone())
+        })
+    }
+
     /// Judges the keys of `owners`, each of which would have what `after` says.
     pub(crate) fn of_owners(
         inventory: &Inventory,
         now: Instant,
-        owners: &HashSet<ServiceAccountId>,
-        after: impl Fn(ServiceAccountId) -> Option<InForce>,
+        owners: &HashSet<PartyId>,
+        after: impl Fn(PartyId) -> Option<InForce>,
     ) -> Self {
         let groups = inventory.fleet().groups();
         let mut changes = HashMap::new();
@@ -101,12 +111,12 @@ impl AccessPreview {
         let groups = inventory.fleet().groups();
         let then = inventory.fleet().groups_with(group.clone());
         let owners = inventory.owners().filter_map(|owner| {
-            let before = inventory.owner_in_force(owner.id)?;
+            let before = inventory.owner_in_force(owner.id())?;
             let after = InForce {
-                aircraft: then.reach(&owner.scope),
+                aircraft: then.reach(owner.scope()),
                 grants: before.grants.clone(),
             };
-            Some((owner.id, (before, after)))
+            Some((owner.id(), (before, after)))
         });
         let owners: HashMap<_, _> = owners.collect();
         let changed = owners.values().filter(|(before, after)| before != after).count();
@@ -126,7 +136,7 @@ impl AccessPreview {
     fn judged(
         inventory: &Inventory,
         now: Instant,
-        accounts: usize,
+        owners: usize,
         judge: impl Fn(&Key) -> Option<(InForce, InForce)>,
     ) -> Self {
         let (mut narrowed, mut widened) = (Vec::new(), Vec::new());
@@ -146,7 +156,7 @@ impl AccessPreview {
         }
         let listed = narrowed.into_iter().chain(widened).take(Self::LISTED);
         Self {
-            accounts,
+            owners,
             narrowed: counts.0,
             widened: counts.1,
             keys: listed

@@ -1,6 +1,7 @@
 //! Who calls a use case, from where, and with which clock and randomness.
 
-use keytower_domain::actor::{Action, Actor, Forbidden, may};
+use keytower_domain::actor::{Action, Actor, Forbidden, may, may_change_keys_of};
+use keytower_domain::party::PartyId;
 use keytower_domain::time::Instant;
 
 use crate::store::{ReadTx, Stored};
@@ -26,6 +27,14 @@ impl Caller<'_> {
     /// [`Forbidden`].
     pub fn may(&self, action: Action) -> Result<(), Forbidden> {
         may(self.actor, action)
+    }
+
+    /// Whether they may change the keys of an owner.
+    ///
+    /// # Errors
+    /// [`Forbidden`].
+    pub fn may_change_keys_of(&self, owner: PartyId) -> Result<(), Forbidden> {
+        may_change_keys_of(self.actor, owner)
     }
 
     /// The instant at which states are judged: the clock's, or the newest event's where the clock stands before it,

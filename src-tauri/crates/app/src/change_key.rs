@@ -73,9 +73,10 @@ pub(crate) fn turn_key<S: Store>(
     kind: EventKind,
     turn: impl Fn(Key, &Policy, Instant) -> Result<Key, KeyLifeError>,
 ) -> Result<Key, KeyLifeError> {
-    caller.may(Action::ChangeKeys)?;
+    caller.may(Action::ChangeOwnKeys)?;
     store.write(|tx| {
         let before = tx.key(id)?.ok_or(KeyLifeError::NotFound)?;
+        caller.may_change_keys_of(before.owner)?;
         let now = caller.now(tx)?;
         let after = turn(before.clone(), &workspace(tx)?.policy, now)?;
         write_turn(tx, caller, now, kind, &before, &after)?;

@@ -1,13 +1,10 @@
 //! Creating a service account.
 
-use std::collections::BTreeSet;
-
-use keytower_domain::access::Grants;
 use keytower_domain::account::{AccountName, ContactEmail, ServiceAccount};
 use keytower_domain::actor::Action;
-use keytower_domain::aircraft_scope::AircraftScope;
 use keytower_domain::event::{EventKind, Subject};
 use keytower_domain::id::ServiceAccountId;
+use keytower_domain::owner::OwnAccess;
 use keytower_domain::policy::{AccountNames, Policy};
 
 use crate::caller::Caller;
@@ -90,9 +87,7 @@ pub fn create_account<S: Store>(
             name: name.clone(),
             organisation: organisation.clone(),
             contact: contact.clone(),
-            grants: Grants::none(),
-            templates: BTreeSet::new(),
-            scope: AircraftScope::WholeFleet,
+            own: OwnAccess::default(),
             created_at: now,
             disabled_at: None,
         };

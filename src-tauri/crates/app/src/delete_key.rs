@@ -15,9 +15,10 @@ use crate::store::Store;
 /// # Errors
 /// [`KeyLifeError`].
 pub fn delete_key<S: Store>(store: &S, caller: &Caller<'_>, id: KeyId) -> Result<(), KeyLifeError> {
-    caller.may(Action::ChangeKeys)?;
+    caller.may(Action::ChangeOwnKeys)?;
     store.write(|tx| {
         let key = tx.key(id)?.ok_or(KeyLifeError::NotFound)?;
+        caller.may_change_keys_of(key.owner)?;
         key.delete(workspace(tx)?.policy.deletion)?;
         let now = caller.now(tx)?;
         tx.delete_key(key.digest(), id, now)?;

@@ -14,7 +14,7 @@ pub const MAXIMUM_DRAFT_BYTES: usize = 64 * 1024;
 /// # Errors
 /// [`ReadError`].
 pub fn keep_draft<S: Store>(store: &S, caller: &Caller<'_>, draft: Option<&str>) -> Result<(), ReadError> {
-    caller.may(Action::ChangeKeys)?;
+    caller.may(Action::ChangeOwnKeys)?;
     let draft = draft.filter(|draft| draft.len() <= MAXIMUM_DRAFT_BYTES);
     store
         .write(|tx| tx.keep_draft(draft))
@@ -26,7 +26,7 @@ pub fn keep_draft<S: Store>(store: &S, caller: &Caller<'_>, draft: Option<&str>)
 /// # Errors
 /// [`ReadError`].
 pub fn draft<S: Store>(store: &S, caller: &Caller<'_>) -> Result<Option<String>, ReadError> {
-    caller.may(Action::ChangeKeys)?;
+    caller.may(Action::ChangeOwnKeys)?;
     store
         .read(|tx| tx.draft())
         .map_err(|error: StoreError| error.into())

@@ -50,7 +50,7 @@ pub struct EditKey {
 /// # Errors
 /// [`KeyLifeError`].
 pub fn edit_key<S: Store>(store: &S, caller: &Caller<'_>, request: &EditKey) -> Result<Key, KeyLifeError> {
-    caller.may(Action::ChangeKeys)?;
+    caller.may(Action::ChangeOwnKeys)?;
     let name = KeyDescription::name(&request.name).at("name")?;
     let description = KeyDescription::description(&request.description).at("description")?;
     let networks = networks(&request.networks).map_err(KeyLifeError::Invalid)?;
@@ -58,7 +58,8 @@ pub fn edit_key<S: Store>(store: &S, caller: &Caller<'_>, request: &EditKey) -> 
     let reason = KeyDescription::reason(&request.reason).at("reason")?;
     store.write(|tx| {
         let before = tx.key(request.id)?.ok_or(KeyLifeError::NotFound)?;
-        let owner = tx.account(before.owner)?.ok_or(KeyLifeError::NotFound)?;
+        caller.may_change_keys_of(before.owner)?;
+        let owner = Rows(tx).owner(before.owner)?.ok_or(KeyLifeError::NotFound)?;
         let now = caller.now(tx)?;
         let old = &before.description;
         let policy = workspace_to_change(tx)?.policy;
@@ -72,7 +73,7 @@ pub fn edit_key<S: Store>(store: &S, caller: &Caller<'_>, request: &EditKey) -> 
                 .at("renewal_days")?
         };
         if old.name != name
-            && let Some(other) = Rows(tx).live_key_named(owner.id, &name, Some(before.id), now)?
+            && let Some(other) = Rows(tx).live_key_named(owner.id(), &name, Some(before.id), now)?
         {
             return Err(Reason::LiveKeyHasName(other).at("name").into());
         }

@@ -14,7 +14,7 @@ use crate::invalid::Reason;
 use crate::record::record;
 use crate::store::{ReadTx, Store, Stored, WriteTx};
 
-/// Edits a resource. A level that an account, a template or a key holds stays.
+/// Edits a resource. A level that an account, a person, a template or a key holds stays.
 ///
 /// # Errors
 /// [`DescribeError`].
@@ -73,18 +73,18 @@ pub(crate) fn update(
     Ok(after)
 }
 
-/// Whether an account, a template or a key has the resource at one of these levels.
+/// Whether an account, a person, a template or a key has the resource at one of these levels.
 fn is_held(tx: &(impl ReadTx + ?Sized), id: ResourceId, levels: &[Level]) -> Stored<bool> {
     let held = |level: Option<Level>| level.is_some_and(|level| levels.contains(&level));
-    let by_account = tx
-        .accounts()?
-        .iter()
-        .any(|account| held(account.grants.level(id)));
+    let (accounts, people) = (tx.accounts()?, tx.people()?);
+    let own = accounts.iter().map(|account| &account.own);
+    let mut own = own.chain(people.iter().map(|person| &person.own));
+    let by_owner = own.any(|own| held(own.grants.level(id)));
     let by_template = tx
         .templates()?
         .iter()
         .any(|template| template.is_there() && held(template.description.grants.level(id)));
-    Ok(by_account
+    Ok(by_owner
         || by_template
         || tx.keys()?.iter().any(|key| match &key.description.rights {
             Rights::AllOfOwner => false,

@@ -2,15 +2,16 @@
 
 use std::collections::HashMap;
 
-use keytower_domain::account::ServiceAccount;
 use keytower_domain::actor::Action;
 use keytower_domain::event::{Event, EventKind, Subject};
 use keytower_domain::id::KeyId;
 use keytower_domain::key::{HandedOut, Key, KeyState};
+use keytower_domain::owner::Owner;
 use keytower_domain::time::Instant;
 
 use crate::caller::Caller;
 use crate::error::ReadError;
+use crate::known::{Known as _, Rows};
 use crate::store::{Store, StoreError};
 
 /// Events that are read at once.
@@ -21,7 +22,7 @@ pub struct ExposedKey {
     /// The key.
     pub key: Key,
     /// Its owner.
-    pub owner: ServiceAccount,
+    pub owner: Owner,
     /// Its state.
     pub state: KeyState,
     /// How its text left: saved as a file, whatever else was done with it; or else copied.
@@ -56,10 +57,10 @@ pub fn exposed_keys<S: Store>(store: &S, caller: &Caller<'_>) -> Result<Vec<Expo
         for (id, secrets) in left.0 {
             // One that was deleted meanwhile was revoked before.
             let Some(key) = tx.key(id)? else { continue };
-            let owner = tx
-                .account(key.owner)?
+            let owner = Rows(tx)
+                .owner(key.owner)?
                 .ok_or_else(|| StoreError::Damaged(format!("key {id} has no owner")))?;
-            let state = key.state(owner.is_disabled(), now);
+            let state = key.state(owner.is_stopped(), now);
             let old = secrets.old.filter(|_| key.rotating_until(now).is_some());
             let Some((how, at, by)) = secrets.current.or(old) else {
                 continue;

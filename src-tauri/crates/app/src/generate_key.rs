@@ -1,27 +1,29 @@
 //! Generating a key: the one place where a secret comes to be.
 
 use keytower_domain::access::{Grants, Rights};
-use keytower_domain::account::ServiceAccount;
-use keytower_domain::actor::Action;
+use keytower_domain::actor::{Action, Forbidden};
 use keytower_domain::aircraft_scope::{AircraftScope, FleetChoice, Reach};
 use keytower_domain::event::{EventKind, Subject};
-use keytower_domain::id::{KeyId, ServiceAccountId};
+use keytower_domain::id::KeyId;
 use keytower_domain::key::{HandedOut, Key, KeyDescription, Life};
 use keytower_domain::key_text::KeyText;
 use keytower_domain::lifetime::{self, end_of_new};
 use keytower_domain::network::Networks;
+use keytower_domain::owner::{OwnAccess, Owner};
+use keytower_domain::party::PartyId;
 use keytower_domain::policy::KeyField;
 use keytower_domain::reminders::Reminders;
 use keytower_domain::rotation::OldSecrets;
 use keytower_domain::time::Instant;
 
+use crate::access::{grants_to, write_owner};
 use crate::caller::Caller;
 use crate::cliff::{Cliff, cliff};
 use crate::error::KeyLifeError;
 use crate::invalid::{AtField as _, Invalid, Reason, date};
 use crate::inventory::Inventory;
 use crate::key_policy::{
-    chosen_renewal_days, not_asked, usual_name, usual_renewal_days, workspace_to_change,
+    chosen_renewal_days, not_asked, owner_asked, usual_name, usual_renewal_days, workspace_to_change,
 };
 use crate::key_request::{check_rights, check_scope, describe_choice, describe_grants, describe_scope};
 use crate::known::{Known, Rows};
@@ -35,7 +37,7 @@ use crate::store::{ReadTx, Store, StoreError, WriteTx};
 #[derive(Clone, Debug)]
 pub struct GenerateKey {
     /// Who will call; `None` while nobody is chosen.
-    pub owner: Option<ServiceAccountId>,
+    pub owner: Option<PartyId>,
     /// Its name.
     pub name: String,
     /// What it is for.
@@ -104,18 +106,22 @@ pub fn check_key(
     caller: &Caller<'_>,
     request: &GenerateKey,
 ) -> Result<Draft, KeyLifeError> {
-    caller.may(Action::ChangeKeys)?;
-    if !Known::workspace(inventory)?.policy.is_on {
+    request.may(caller)?;
+    let policy = Known::workspace(inventory)?.policy;
+    if !policy.is_on {
         return Err(KeyLifeError::Off);
     }
     let now = inventory.now(caller.clock);
-    let checked = check(inventory, now, request)?;
+    let mut checked = check(inventory, caller, now, request)?;
     let groups = inventory.fleet().groups();
     let mut reach = groups.reach(&request.scope);
     let (mut newly_granted, mut newly_reached) = (Grants::none(), FleetChoice::default());
     if let Some(owner) = &checked.owner {
         (newly_granted, newly_reached) = beyond(inventory, owner, &request.rights, &request.scope)?;
-        reach = reach.intersection(&groups.reach(&owner.scope.with(&newly_reached)));
+        checked
+            .invalid
+            .extend(may_not_grant(caller, owner, &newly_granted, &newly_reached));
+        reach = reach.intersection(&groups.reach(&owner.scope().with(&newly_reached)));
     }
     let workspace = Known::workspace(inventory)?;
     let falls = |end| cliff(inventory, &workspace, end, None, now);
@@ -138,7 +144,7 @@ pub fn generate_key<S: Store>(
     caller: &Caller<'_>,
     request: &GenerateKey,
 ) -> Result<Generated, KeyLifeError> {
-    caller.may(Action::ChangeKeys)?;
+    request.may(caller)?;
     store.write(|tx| {
         let now = caller.now(tx)?;
         workspace_to_change(tx)?;
@@ -153,7 +159,7 @@ pub fn generate_key<S: Store>(
             reason,
             expires_at,
             invalid,
-        } = check(&Rows(tx), now, request)?;
+        } = check(&Rows(tx), caller, now, request)?;
         if !invalid.is_empty() {
             return Err(KeyLifeError::Invalid(invalid));
         }
@@ -163,7 +169,7 @@ pub fn generate_key<S: Store>(
         let key = Key {
             id,
             sealed: tx.secrets()?.pepper.seal(text.digest()),
-            owner: owner.id,
+            owner: owner.id(),
             description: KeyDescription {
                 name,
                 description,
@@ -189,7 +195,7 @@ pub fn generate_key<S: Store>(
         tx.insert_key(&key)?;
         let changes = Changes::default()
             .set("name", &key.description.name)
-            .set("owner", owner.name.as_str())
+            .set("owner", owner.name())
             .set("rights", describe_grants(tx, &key.description.rights)?)
             .set("scope", describe_scope(tx, &key.description.scope)?)
             .field("networks", "", describe_networks(&key.description.networks))
@@ -217,16 +223,42 @@ pub fn generate_key<S: Store>(
     })
 }
 
+impl GenerateKey {
+    /// Asks whether somebody may generate a key for whom it is for.
+    fn may(&self, caller: &Caller<'_>) -> Result<(), Forbidden> {
+        match self.owner {
+            Some(owner) => caller.may_change_keys_of(owner),
+            None => caller.may(Action::ChangeOwnKeys),
+        }
+    }
+}
+
 /// What a key's rights and aircraft need beyond what its owner has.
 fn beyond(
     known: &impl Known,
-    owner: &ServiceAccount,
+    owner: &Owner,
     rights: &Rights,
     scope: &AircraftScope,
 ) -> Result<(Grants, FleetChoice), StoreError> {
     let grants = rights.beyond(&known.access_of(owner)?);
-    let aircraft = scope.beyond(&owner.scope, &known.reach(&owner.scope)?);
+    let aircraft = scope.beyond(owner.scope(), &known.reach(owner.scope())?);
     Ok((grants, aircraft))
+}
+
+/// At which field a person would be granted something by somebody who may not grant them anything.
+fn may_not_grant(
+    caller: &Caller<'_>,
+    owner: &Owner,
+    grants: &Grants,
+    aircraft: &FleetChoice,
+) -> Option<Invalid> {
+    let field = match (grants.is_empty(), aircraft.is_empty()) {
+        (true, true) => return None,
+        (false, _) => "rights",
+        (true, false) => "scope",
+    };
+    let refused = owner.person().is_some() && caller.may(grants_to(owner.id())).is_err();
+    refused.then(|| Reason::MayNotGrant.at(field))
 }
 
 /// Gives an owner what a key's rights and aircraft need beyond what it has.
@@ -234,7 +266,7 @@ pub(crate) fn grant(
     tx: &mut dyn WriteTx,
     caller: &Caller<'_>,
     now: Instant,
-    owner: &ServiceAccount,
+    owner: &Owner,
     rights: &Rights,
     scope: &AircraftScope,
 ) -> Result<(), KeyLifeError> {
@@ -242,32 +274,29 @@ pub(crate) fn grant(
     if grants.is_empty() && aircraft.is_empty() {
         return Ok(());
     }
-    caller.may(Action::ChangeAccounts)?;
-    let widened = ServiceAccount {
-        grants: owner.grants.union(&grants),
-        scope: owner.scope.with(&aircraft),
-        ..owner.clone()
-    };
-    tx.update_account(owner.digest(), &widened)?;
+    if let Some(refused) = may_not_grant(caller, owner, &grants, &aircraft) {
+        return Err(refused.into());
+    }
+    caller.may(grants_to(owner.id()))?;
+    let own = owner.own();
+    let widened = owner.clone().given(OwnAccess {
+        grants: own.grants.union(&grants),
+        scope: own.scope.with(&aircraft),
+        ..own.clone()
+    });
     let changes = Changes::default()
         .field("grants", "", describe_grants(tx, &Rights::Chosen(grants))?)
         .field("scope", "", describe_choice(tx, &aircraft)?);
-    let subject = Subject::Account(widened.id);
-    record(
-        tx,
-        caller,
-        now,
-        EventKind::AccountGranted,
-        subject,
-        changes,
-        widened.digest(),
-    )?;
-    Ok(())
+    let kind = match widened {
+        Owner::Account(_) => EventKind::AccountGranted,
+        Owner::Person(_) => EventKind::PersonGranted,
+    };
+    Ok(write_owner(tx, caller, now, kind, owner, &widened, changes)?)
 }
 
 /// A request whose fields have been looked at.
 struct Checked {
-    owner: Option<ServiceAccount>,
+    owner: Option<Owner>,
     name: String,
     description: String,
     networks: Networks,
@@ -279,21 +308,27 @@ struct Checked {
     invalid: Vec<Invalid>,
 }
 
-fn check(known: &impl Known, now: Instant, request: &GenerateKey) -> Result<Checked, StoreError> {
+fn check(
+    known: &impl Known,
+    caller: &Caller<'_>,
+    now: Instant,
+    request: &GenerateKey,
+) -> Result<Checked, StoreError> {
     let workspace = known.workspace()?;
     let policy = &workspace.policy;
     let mut invalid = not_asked(policy, request);
-    let owner = match request.owner {
-        Some(id) => known.account(id)?,
+    let owner = match owner_asked(policy, caller, request, &mut invalid) {
+        Some(id) => known.owner(id)?,
         None => None,
     };
     match &owner {
         None => invalid.push(Reason::NotFound.at("owner_id")),
-        Some(owner) if owner.is_disabled() => invalid.push(Reason::OwnerDisabled.at("owner_id")),
-        Some(owner) if !policy.allows_owner(owner.id.into()) => {
+        Some(owner) if !policy.allows_owner(owner.id()) => {
             invalid.push(Reason::OwnerByPolicy.at("owner_id"));
         }
-        Some(_) => {}
+        Some(owner) if !owner.is_stopped() => {}
+        Some(Owner::Account(_)) => invalid.push(Reason::OwnerDisabled.at("owner_id")),
+        Some(Owner::Person(_)) => invalid.push(Reason::OwnerLeft.at("owner_id")),
     }
     let name = if policy.asked.contains(&KeyField::Name) {
         kept(KeyDescription::name(&request.name).at("name"), &mut invalid).unwrap_or_default()
@@ -301,7 +336,7 @@ fn check(known: &impl Known, now: Instant, request: &GenerateKey) -> Result<Chec
         usual_name(&workspace, now)
     };
     if let Some(owner) = &owner
-        && let Some(other) = known.live_key_named(owner.id, &name, request.replaces, now)?
+        && let Some(other) = known.live_key_named(owner.id(), &name, request.replaces, now)?
     {
         invalid.push(Reason::LiveKeyHasName(other).at("name"));
     }

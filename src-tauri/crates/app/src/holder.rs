@@ -3,6 +3,7 @@
 use keytower_domain::actor::{Action, KeySetup, Role};
 use keytower_domain::event::Subject;
 use keytower_domain::id::PersonId;
+use keytower_domain::owner::OwnAccess;
 use keytower_domain::person::{Person, PersonDescription};
 use keytower_domain::workspace::Workspace;
 
@@ -22,6 +23,7 @@ pub(crate) fn creator(workspace: &Workspace, id: PersonId) -> Person {
             role: Role::SystemAdministrator,
             key_setup: KeySetup::ModifyAll,
         },
+        own: OwnAccess::default(),
         created_at: workspace.created_at,
         left_at: None,
     }

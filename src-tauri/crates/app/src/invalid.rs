@@ -49,6 +49,12 @@ pub enum Reason {
     /// Its owner is disabled.
     #[error("the owner is disabled")]
     OwnerDisabled,
+    /// Its owner left.
+    #[error("the owner left")]
+    OwnerLeft,
+    /// Its owner doesn't have that, and whoever asks may not grant it to them.
+    #[error("not theirs to grant")]
+    MayNotGrant,
     /// Nothing is chosen, or the owner has nothing.
     #[error("no resources")]
     NoResources,
@@ -146,8 +152,8 @@ pub enum Reason {
     /// A level that something holds can't be removed.
     #[error("the level is in use")]
     LevelInUse,
-    /// So many accounts have the template.
-    #[error("{0} accounts have the template")]
+    /// So many accounts and people have the template.
+    #[error("{0} owners have the template")]
     TemplateInUse(usize),
     /// It isn't asked for here: nothing can be given.
     #[error("not asked")]

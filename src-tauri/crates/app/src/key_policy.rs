@@ -4,10 +4,12 @@ use keytower_domain::access::Rights;
 use keytower_domain::aircraft_scope::AircraftScope;
 use keytower_domain::key::KeyDescription;
 use keytower_domain::lifetime::DEFAULT_DAYS;
+use keytower_domain::party::PartyId;
 use keytower_domain::policy::{KeyField, Lifetime, MOST_DAYS, Policy};
 use keytower_domain::time::Instant;
 use keytower_domain::workspace::Workspace;
 
+use crate::caller::Caller;
 use crate::edit_workspace::workspace;
 use crate::error::KeyLifeError;
 use crate::generate_key::{Expiry, GenerateKey};
@@ -22,6 +24,23 @@ pub(crate) fn workspace_to_change(tx: &(impl ReadTx + ?Sized)) -> Result<Workspa
     } else {
         Err(KeyLifeError::Off)
     }
+}
+
+/// Whose a key shall be: whoever asks, where the policy doesn't ask for the owner.
+pub(crate) fn owner_asked(
+    policy: &Policy,
+    caller: &Caller<'_>,
+    request: &GenerateKey,
+    invalid: &mut Vec<Invalid>,
+) -> Option<PartyId> {
+    if policy.asked.contains(&KeyField::Owner) {
+        return request.owner;
+    }
+    let asker = caller.actor.person.map(PartyId::from);
+    if request.owner.is_some() && request.owner != asker {
+        invalid.push(Reason::NotAsked.at("owner_id"));
+    }
+    request.owner.or(asker)
 }
 
 /// What a key is given that isn't asked for.

@@ -11,9 +11,11 @@ use keytower_domain::id::{
     AircraftId, FleetGroupId, KeyId, PersonId, ResourceId, ServiceAccountId, TemplateId,
 };
 use keytower_domain::key::Key;
+use keytower_domain::owner::Owner;
+use keytower_domain::party::PartyId;
 use keytower_domain::person::Person;
 use keytower_domain::resource::Resource;
-use keytower_domain::template::{Template, access};
+use keytower_domain::template::Template;
 use keytower_domain::text::folded;
 use keytower_domain::time::Instant;
 use keytower_domain::workspace::Workspace;
@@ -28,6 +30,8 @@ pub(crate) trait Known {
     fn account(&self, id: ServiceAccountId) -> Stored<Option<ServiceAccount>>;
     /// There or not.
     fn person(&self, id: PersonId) -> Stored<Option<Person>>;
+    /// All, retired ones among them.
+    fn resources(&self) -> Stored<Vec<Resource>>;
     fn resource(&self, id: ResourceId) -> Stored<Option<Resource>>;
     /// Deleted or not.
     fn template(&self, id: TemplateId) -> Stored<Option<Template>>;
@@ -44,19 +48,33 @@ pub(crate) trait Known {
     /// A live key of the owner that has the name, one apart.
     fn live_key_named(
         &self,
-        owner: ServiceAccountId,
+        owner: PartyId,
         name: &str,
         apart: Option<KeyId>,
         now: Instant,
     ) -> Stored<Option<KeyId>>;
 
-    /// What an owner has: its own grants, and those of its templates.
-    fn access_of(&self, owner: &ServiceAccount) -> Stored<Grants> {
-        let mut templates = Vec::with_capacity(owner.templates.len());
-        for id in &owner.templates {
+    /// An owner of keys, there or not.
+    fn owner(&self, id: PartyId) -> Stored<Option<Owner>> {
+        Ok(match id {
+            PartyId::Account(id) => self.account(id)?.map(Owner::from),
+            PartyId::Person(id) => self.person(id)?.map(Owner::from),
+        })
+    }
+
+    /// What an owner has: its own grants, and those of its templates; of a system administrator, everything.
+    fn access_of(&self, owner: &Owner) -> Stored<Grants> {
+        let own = owner.own();
+        let mut templates = Vec::with_capacity(own.templates.len());
+        for id in &own.templates {
             templates.extend(self.template(*id)?);
         }
-        Ok(access(&owner.grants, templates.iter()))
+        let resources = if owner.holds_all() {
+            self.resources()?
+        } else {
+            Vec::new()
+        };
+        Ok(owner.access(templates.iter(), resources.iter()))
     }
 
     /// The aircraft that a scope comes to now.
@@ -81,6 +99,9 @@ impl Known for Rows<'_> {
     }
     fn person(&self, id: PersonId) -> Stored<Option<Person>> {
         self.0.person(id)
+    }
+    fn resources(&self) -> Stored<Vec<Resource>> {
+        self.0.resources()
     }
     fn resource(&self, id: ResourceId) -> Stored<Option<Resource>> {
         self.0.resource(id)
@@ -111,7 +132,7 @@ impl Known for Rows<'_> {
     }
     fn live_key_named(
         &self,
-        owner: ServiceAccountId,
+        owner: PartyId,
         name: &str,
         apart: Option<KeyId>,
         now: Instant,
@@ -135,10 +156,13 @@ impl Known for Inventory {
         known.ok_or_else(|| StoreError::Damaged("no workspace".to_owned()))
     }
     fn account(&self, id: ServiceAccountId) -> Stored<Option<ServiceAccount>> {
-        Ok(self.owner(id).cloned())
+        Ok(Inventory::account(self, id).cloned())
     }
     fn person(&self, id: PersonId) -> Stored<Option<Person>> {
         Ok(Inventory::person(self, id).cloned())
+    }
+    fn resources(&self) -> Stored<Vec<Resource>> {
+        Ok(Inventory::resources(self).cloned().collect())
     }
     fn resource(&self, id: ResourceId) -> Stored<Option<Resource>> {
         Ok(Inventory::resource(self, id).cloned())
@@ -167,7 +191,7 @@ impl Known for Inventory {
     }
     fn live_key_named(
         &self,
-        owner: ServiceAccountId,
+        owner: PartyId,
         name: &str,
         apart: Option<KeyId>,
         now: Instant,

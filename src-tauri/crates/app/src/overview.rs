@@ -3,11 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::{Datelike as _, Days as DayCount, Months, NaiveDate, TimeDelta, Weekday};
-use keytower_domain::account::ServiceAccount;
 use keytower_domain::actor::Action;
-use keytower_domain::id::{KeyId, ServiceAccountId};
+use keytower_domain::id::KeyId;
 use keytower_domain::key::{Attention, HandedOut, Key, Life};
 use keytower_domain::lifetime::SOON_DAYS;
+use keytower_domain::owner::Owner;
+use keytower_domain::party::PartyId;
 use keytower_domain::time::Instant;
 use keytower_domain::workspace::Workspace;
 
@@ -31,7 +32,7 @@ pub struct Overview {
     pub now: Instant,
     /// Keys that haven't ended.
     pub live: usize,
-    /// Those of them that are stopped: disabled, or their owner is.
+    /// Those of them that are stopped: disabled, or their owner is, or left.
     pub stopped: usize,
     /// Owners of keys that haven't ended.
     pub owners: usize,
@@ -51,10 +52,10 @@ pub struct Broken {
     pub expired: usize,
     /// Keys that would work, but nobody has them.
     pub not_handed_out: usize,
-    /// Disabled owners of keys that would work.
-    pub owners_disabled: usize,
+    /// Owners of keys that would work and are stopped: disabled, or gone.
+    pub owners_stopped: usize,
     /// The first of all these: expired ones by how long they can still be renewed, then those that nobody has, oldest
-    /// first, then disabled owners, by how many keys they stop.
+    /// first, then stopped owners, by how many keys they stop.
     pub first: Vec<Trouble>,
 }
 
@@ -77,10 +78,10 @@ pub enum Trouble {
         /// Which.
         key: KeyId,
     },
-    /// Keys would work, but their owner is disabled.
-    OwnerDisabled {
+    /// Keys would work, but their owner is disabled, or left.
+    OwnerStopped {
         /// Which.
-        owner: ServiceAccountId,
+        owner: PartyId,
         /// Since when.
         since: Instant,
         /// How many keys it stops.
@@ -127,9 +128,9 @@ pub fn overview(inventory: &mut Inventory, caller: &Caller<'_>) -> Result<Overvi
     caller.may(Action::Read)?;
     let now = inventory.now(caller.clock);
     let (inventory, tally) = inventory.counted(now);
-    let disabled = disabled_owners(inventory, tally);
-    let enabled = inventory.owners().filter(|owner| !owner.is_disabled());
-    let working: usize = enabled.map(|owner| tally.of_owner(owner.id).active).sum();
+    let stopped = stopped_owners(inventory, tally);
+    let working = inventory.owners().filter(|owner| !owner.is_stopped());
+    let working: usize = working.map(|owner| tally.of_owner(owner.id()).active).sum();
     let workspace = inventory
         .workspace()
         .ok_or_else(|| StoreError::Damaged("no workspace".to_owned()))?;
@@ -138,7 +139,7 @@ pub fn overview(inventory: &mut Inventory, caller: &Caller<'_>) -> Result<Overvi
     let mut calendar = Calendar::from(workspace, now);
     let ends = Ends::of(&calendar, workspace);
     let mut replaced = HashMap::new();
-    let stops: HashSet<_> = disabled.iter().map(|(owner, ..)| *owner).collect();
+    let stops: HashSet<_> = stopped.iter().map(|(owner, ..)| *owner).collect();
     for entry in inventory.entries() {
         let key = &entry.key;
         match key.attention(renewal, now) {
@@ -179,7 +180,7 @@ pub fn overview(inventory: &mut Inventory, caller: &Caller<'_>) -> Result<Overvi
             replaced_by: replaced_by(key),
         })
     };
-    let tell_disabled = |(owner, since, keys): &(_, _, _)| Trouble::OwnerDisabled {
+    let tell_stopped = |(owner, since, keys): &(_, _, _)| Trouble::OwnerStopped {
         owner: *owner,
         since: *since,
         keys: *keys,
@@ -192,7 +193,7 @@ pub fn overview(inventory: &mut Inventory, caller: &Caller<'_>) -> Result<Overvi
                 .iter()
                 .map(|key| Trouble::NotHandedOut { key: key.id }),
         )
-        .chain(disabled.iter().map(tell_disabled))
+        .chain(stopped.iter().map(tell_stopped))
         .take(ROWS)
         .collect();
     Ok(Overview {
@@ -203,7 +204,7 @@ pub fn overview(inventory: &mut Inventory, caller: &Caller<'_>) -> Result<Overvi
         broken: Broken {
             expired: expired.len(),
             not_handed_out: not_handed_out.len(),
-            owners_disabled: disabled.len(),
+            owners_stopped: stopped.len(),
             first,
         },
         expiring: expiring.len(),
@@ -212,11 +213,10 @@ pub fn overview(inventory: &mut Inventory, caller: &Caller<'_>) -> Result<Overvi
     })
 }
 
-/// Disabled owners of keys that would work, since when, and how many keys; most keys first.
-fn disabled_owners(inventory: &Inventory, tally: &Tally) -> Vec<(ServiceAccountId, Instant, usize)> {
-    let disabled =
-        |owner: &ServiceAccount| Some((owner.id, owner.disabled_at?, tally.of_owner(owner.id).active));
-    let mut found: Vec<_> = inventory.owners().filter_map(disabled).collect();
+/// Stopped owners of keys that would work, since when, and how many keys; most keys first.
+fn stopped_owners(inventory: &Inventory, tally: &Tally) -> Vec<(PartyId, Instant, usize)> {
+    let stopped = |owner: &Owner| Some((owner.id(), owner.stopped_at()?, tally.of_owner(owner.id()).active));
+    let mut found: Vec<_> = inventory.owners().filter_map(stopped).collect();
     found.retain(|(.., keys)| *keys > 0);
     found.sort_by_key(|(id, _, keys)| (std::cmp::Reverse(*keys), *id));
     found

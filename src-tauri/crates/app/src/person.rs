@@ -4,12 +4,16 @@ use keytower_domain::account::ContactEmail;
 use keytower_domain::actor::{Action, KeySetup, Role};
 use keytower_domain::event::{EventKind, Subject};
 use keytower_domain::id::PersonId;
+use keytower_domain::owner::OwnAccess;
 use keytower_domain::person::{Person, PersonDescription};
 use keytower_domain::text::folded;
 
+use crate::access_preview::AccessPreview;
 use crate::caller::Caller;
 use crate::error::{DescribeError, ReadError};
 use crate::invalid::{AtField as _, Reason};
+use crate::inventory::Inventory;
+use crate::owner_access::OwnerAccess;
 use crate::read_event::{Logged, events_of};
 use crate::record::{Changes, record};
 use crate::store::{ReadTx, Store, Stored, WriteTx};
@@ -45,6 +49,7 @@ pub fn add_person<S: Store>(
         let person = Person {
             id: PersonId::new(&mut caller.fill()),
             description,
+            own: OwnAccess::default(),
             created_at: now,
             left_at: None,
         };
@@ -111,12 +116,31 @@ pub fn edit_person<S: Store>(
     })
 }
 
-/// A person with their newest events.
+/// Which of a person's keys another role would narrow or widen: a system administrator has everything. Nothing is written.
+///
+/// # Errors
+/// [`DescribeError`].
+pub fn preview_role(
+    inventory: &Inventory,
+    caller: &Caller<'_>,
+    id: PersonId,
+    role: Role,
+) -> Result<AccessPreview, DescribeError> {
+    caller.may(Action::ChangePeople)?;
+    let mut person = inventory.person(id).cloned().ok_or(DescribeError::NotFound)?;
+    person.description.role = role;
+    let now = inventory.now(caller.clock);
+    Ok(AccessPreview::of_owner(inventory, now, &person.into()))
+}
+
+/// A person with what they have and their newest events.
 pub struct PersonDossier {
     /// The person.
     pub person: Person,
     /// Nobody else who is there is system administrator.
     pub last_administrator: bool,
+    /// What they have, for keys of their own.
+    pub access: OwnerAccess,
     /// Their newest events, newest first.
     pub events: Vec<Logged>,
 }
@@ -135,6 +159,7 @@ pub fn read_person<S: Store>(
         let person = tx.person(id)?.ok_or(ReadError::NotFound)?;
         Ok(PersonDossier {
             last_administrator: is_last_administrator(tx, &person)?,
+            access: OwnerAccess::of(tx, &person.clone().into())?,
             events: events_of(tx, Subject::Person(id), EVENTS)?,
             person,
         })

@@ -12,7 +12,8 @@ use crate::person::{email_taken, is_last_administrator};
 use crate::record::{Changes, record};
 use crate::store::{ReadTx, Store, Stored, WriteTx};
 
-/// A person left: they stay listed, and can't be picked any more. What they know, keys among it, stays as it is.
+/// A person left: they stay listed, can't be picked any more, and their personal keys are stopped. What else they know,
+/// other keys among it, stays as it is.
 ///
 /// # Errors
 /// [`PersonStateError`]; [`PersonStateError::LastAdministrator`] where nobody who is there would be system
@@ -25,7 +26,7 @@ pub fn person_left<S: Store>(
     change(store, caller, id, EventKind::PersonLeft, Person::leave)
 }
 
-/// A person who had left is there again, as what they were.
+/// A person who had left is there again, as what they were, and their keys work again, each as far as it would.
 ///
 /// # Errors
 /// [`PersonStateError`]; [`PersonStateError::EmailTaken`] where somebody else has their e-mail address meanwhile.

@@ -95,7 +95,7 @@ pub fn named(tx: &dyn ReadTx, inventory: &Inventory, subject: Subject) -> Stored
             .aircraft(id)
             .map(|aircraft| aircraft.description.registration.as_str().to_owned()),
         Subject::Account(id) => inventory
-            .owner(id)
+            .account(id)
             .map(|account| account.name.as_str().to_owned()),
         Subject::Key(id) => inventory.key(id).map(|key| key.description.name.clone()),
     };

@@ -10,19 +10,19 @@ use keytower_domain::fleet_group::FleetGroup;
 use keytower_domain::id::{KeyId, ServiceAccountId};
 use keytower_domain::key::{Key, KeyState, LifeRefusal};
 use keytower_domain::key_use::Use;
+use keytower_domain::owner::Owner;
 use keytower_domain::policy::Breach;
 use keytower_domain::resource::Resource;
 use keytower_domain::showing::ShowRefusal;
-use keytower_domain::template::Template;
 use keytower_domain::text::folded;
 use keytower_domain::time::Instant;
 use keytower_domain::workspace::Workspace;
 
-use crate::access::{Held, held};
 use crate::caller::Caller;
 use crate::edit_workspace::workspace;
 use crate::error::ReadError;
 use crate::known::{Known as _, Rows};
+use crate::owner_access::OwnerAccess;
 use crate::read_event::{Logged, events_of};
 use crate::reminders::{Reminded, all_reminded};
 use crate::renew_key::preview_renewal;
@@ -36,7 +36,7 @@ pub struct KeyDossier {
     /// The key.
     pub key: Key,
     /// Its owner.
-    pub owner: ServiceAccount,
+    pub owner: Owner,
     /// Its workspace.
     pub workspace: Workspace,
     /// The instant it is judged at.
@@ -109,8 +109,8 @@ pub fn prove_key<S: Store>(store: &S, caller: &Caller<'_>, id: KeyId) -> Result<
 
 fn dossier(tx: &dyn ReadTx, caller: &Caller<'_>, id: KeyId) -> Result<KeyDossier, ReadError> {
     let key = tx.key(id)?.ok_or(ReadError::NotFound)?;
-    let owner = tx
-        .account(key.owner)?
+    let owner = Rows(tx)
+        .owner(key.owner)?
         .ok_or_else(|| StoreError::Damaged(format!("key {id} has no owner")))?;
     let (workspace, now) = (workspace(tx)?, caller.now(tx)?);
     let access = Rows(tx).access_of(&owner)?;
@@ -121,11 +121,11 @@ fn dossier(tx: &dyn ReadTx, caller: &Caller<'_>, id: KeyId) -> Result<KeyDossier
         Rights::Chosen(grants) => grants.clone(),
     };
     Ok(KeyDossier {
-        state: key.state(owner.is_disabled(), now),
+        state: key.state(owner.is_stopped(), now),
         grants: with_resources(tx, &grants)?,
         effective,
         named: NamedFleet::of(tx, &key.description.scope)?,
-        reach: given.intersection(&Rows(tx).reach(&owner.scope)?),
+        reach: given.intersection(&Rows(tx).reach(owner.scope())?),
         given,
         breaches: if key.is_live(now) {
             workspace.policy.breaches(&key, &workspace)
@@ -150,14 +150,8 @@ fn dossier(tx: &dyn ReadTx, caller: &Caller<'_>, id: KeyId) -> Result<KeyDossier
 pub struct AccountDossier {
     /// The account.
     pub account: ServiceAccount,
-    /// Its templates, by name.
-    pub templates: Vec<Template>,
-    /// What it has access to, by group and title.
-    pub access: Vec<(Resource, Held)>,
-    /// Its chosen aircraft and groups; empty for the whole fleet.
-    pub named: NamedFleet,
-    /// The aircraft that its keys can be for now.
-    pub reach: Reach,
+    /// What it has.
+    pub access: OwnerAccess,
     /// Its newest events, newest first.
     pub events: Vec<Logged>,
 }
@@ -174,21 +168,8 @@ pub fn read_account<S: Store>(
     caller.may(Action::Read)?;
     store.read(|tx| {
         let account = tx.account(id)?.ok_or(ReadError::NotFound)?;
-        let mut templates = Vec::with_capacity(account.templates.len());
-        for id in &account.templates {
-            templates.extend(tx.template(*id)?);
-        }
-        templates.sort_by_cached_key(|template| folded(&template.description.name));
-        let mut access = Vec::new();
-        for held in held(&account.grants, templates.iter()) {
-            access.extend(tx.resource(held.resource)?.map(|resource| (resource, held)));
-        }
-        sort_by_title(&mut access);
         Ok(AccountDossier {
-            templates,
-            access,
-            named: NamedFleet::of(tx, &account.scope)?,
-            reach: Rows(tx).reach(&account.scope)?,
+            access: OwnerAccess::of(tx, &account.clone().into())?,
             events: events_of(tx, Subject::Account(id), EVENTS)?,
             account,
         })
@@ -231,7 +212,7 @@ pub struct NamedFleet {
 }
 
 impl NamedFleet {
-    fn of(tx: &(impl ReadTx + ?Sized), scope: &AircraftScope) -> Stored<Self> {
+    pub(crate) fn of(tx: &(impl ReadTx + ?Sized), scope: &AircraftScope) -> Stored<Self> {
         let mut named = Self::default();
         let Some(chosen) = scope.choice() else {
             return Ok(named);

@@ -30,11 +30,12 @@ pub fn renew_key<S: Store>(
     until: Option<&str>,
     reason: &str,
 ) -> Result<Key, KeyLifeError> {
-    caller.may(Action::ChangeKeys)?;
+    caller.may(Action::ChangeOwnKeys)?;
     let until = until.map(date).transpose().at("until")?;
     let reason = KeyDescription::reason(reason).at("reason")?;
     store.write(|tx| {
         let before = tx.key(id)?.ok_or(KeyLifeError::NotFound)?;
+        caller.may_change_keys_of(before.owner)?;
         let now = caller.now(tx)?;
         let workspace = workspace_to_change(tx)?;
         let end = end_of_renewed(until, before.description.renewal_days, &workspace, now)

@@ -24,9 +24,10 @@ pub fn revoke_key<S: Store>(store: &S, caller: &Caller<'_>, id: KeyId) -> Result
 /// # Errors
 /// [`KeyLifeError`].
 pub fn discard_key<S: Store>(store: &S, caller: &Caller<'_>, id: KeyId) -> Result<Key, KeyLifeError> {
-    caller.may(Action::ChangeKeys)?;
+    caller.may(Action::ChangeOwnKeys)?;
     store.write(|tx| {
         let before = tx.key(id)?.ok_or(KeyLifeError::NotFound)?;
+        caller.may_change_keys_of(before.owner)?;
         let now = caller.now(tx)?;
         let (kind, after) = if before.rotating_until(now).is_some() {
             let kind = EventKind::KeyRotationTakenBack;

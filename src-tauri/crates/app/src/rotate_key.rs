@@ -32,7 +32,7 @@ pub fn rotate_key<S: Store>(
     overlap_days: u32,
     reason: &str,
 ) -> Result<Generated, KeyLifeError> {
-    caller.may(Action::ChangeKeys)?;
+    caller.may(Action::ChangeOwnKeys)?;
     let overlap_days = u16::try_from(overlap_days)
         .ok()
         .filter(|days| *days <= LONGEST_OVERLAP_DAYS)
@@ -41,6 +41,7 @@ pub fn rotate_key<S: Store>(
     let reason = KeyDescription::reason(reason).at("reason")?;
     store.write(|tx| {
         let before = tx.key(id)?.ok_or(KeyLifeError::NotFound)?;
+        caller.may_change_keys_of(before.owner)?;
         let now = caller.now(tx)?;
         let text = KeyText::generate(id, &mut caller.fill());
         let sealed = tx.secrets()?.pepper.seal(text.digest());

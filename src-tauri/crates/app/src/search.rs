@@ -6,8 +6,9 @@ use std::collections::HashSet;
 use keytower_domain::account::ServiceAccount;
 use keytower_domain::aircraft::Aircraft;
 use keytower_domain::fleet_group::FleetGroup;
-use keytower_domain::id::{KeyId, ServiceAccountId};
+use keytower_domain::id::KeyId;
 use keytower_domain::key::Life;
+use keytower_domain::party::PartyId;
 use keytower_domain::person::Person;
 use keytower_domain::resource::Resource;
 use keytower_domain::template::Template;
@@ -75,7 +76,7 @@ pub fn search<'a>(text: &str, inventory: &'a Inventory, now: Instant) -> Found<'
     }
     let registered = Sought::of(&plain(text));
     // Owners are few and keys are many: which owner's name holds which word is asked once.
-    let owners: Vec<HashSet<ServiceAccountId>> = sought
+    let owners: Vec<HashSet<PartyId>> = sought
         .words
         .iter()
         .map(|word| inventory.owners_holding(word))
@@ -92,7 +93,7 @@ pub fn search<'a>(text: &str, inventory: &'a Inventory, now: Instant) -> Found<'
             );
             Some((fit, ended, Cow::Borrowed(inventory.name(entry)), entry))
         })),
-        accounts: best(inventory.owners().filter_map(|account| {
+        accounts: best(inventory.accounts().filter_map(|account| {
             let (name, organisation) = (account.name.folded(), folded(&account.organisation));
             let fit = sought.fit(&name, |_, word| organisation.contains(word))?;
             Some((fit, account.is_disabled(), name.into(), account))

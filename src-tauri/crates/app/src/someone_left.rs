@@ -117,7 +117,7 @@ pub fn preview_someone_left<S: Store>(
     })?;
     let email = folded(who.description.email());
     let theirs = |account: &&ServiceAccount| !email.is_empty() && folded(account.contact.as_str()) == email;
-    let mut accounts: Vec<&ServiceAccount> = inventory.owners().filter(theirs).collect();
+    let mut accounts: Vec<&ServiceAccount> = inventory.accounts().filter(theirs).collect();
     accounts.sort_by_cached_key(|account| (account.name.folded(), account.id));
     let mut keys: Vec<&Key> = inventory.entries().map(|entry| &entry.key).collect();
     keys.sort_by_cached_key(|key| (folded(&key.description.name), key.id));

@@ -12,6 +12,7 @@ use keytower_domain::key::Key;
 use keytower_domain::key_box::SealingKey;
 use keytower_domain::key_text::Pepper;
 use keytower_domain::key_use::{LastUse, Use, Uses};
+use keytower_domain::party::PartyId;
 use keytower_domain::person::Person;
 use keytower_domain::resource::Resource;
 use keytower_domain::template::Template;
@@ -156,7 +157,7 @@ pub trait ReadTx {
     /// One key.
     fn key(&self, id: KeyId) -> Stored<Option<Key>>;
     /// The keys of an owner, by id and name.
-    fn key_names_of(&self, owner: ServiceAccountId) -> Stored<Vec<(KeyId, String)>>;
+    fn key_names_of(&self, owner: PartyId) -> Stored<Vec<(KeyId, String)>>;
     /// The newest key that replaces another.
     fn replacement_of(&self, id: KeyId) -> Stored<Option<KeyId>>;
     /// When a key was deleted.

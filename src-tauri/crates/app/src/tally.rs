@@ -5,8 +5,9 @@ use std::collections::HashMap;
 
 use keytower_domain::access::Rights;
 use keytower_domain::aircraft_scope::AircraftScope;
-use keytower_domain::id::{AircraftId, FleetGroupId, ResourceId, ServiceAccountId};
+use keytower_domain::id::{AircraftId, FleetGroupId, ResourceId};
 use keytower_domain::key::{Key, Life};
+use keytower_domain::party::PartyId;
 use keytower_domain::policy::Renewal;
 use keytower_domain::time::Instant;
 
@@ -21,7 +22,7 @@ pub struct Tally {
     pub live: usize,
     /// Keys that somebody should look at.
     pub attention: usize,
-    owners: HashMap<ServiceAccountId, OwnerKeys>,
+    owners: HashMap<PartyId, OwnerKeys>,
     aircraft: HashMap<AircraftId, usize>,
     groups: HashMap<FleetGroupId, usize>,
     resources: HashMap<ResourceId, usize>,
@@ -34,7 +35,7 @@ pub struct OwnerKeys {
     pub all: usize,
     /// Those that haven't ended.
     pub live: usize,
-    /// Those that work as long as their owner is enabled.
+    /// Those that work as long as their owner is enabled, or there.
     pub active: usize,
 }
 
@@ -72,7 +73,7 @@ impl Tally {
 
     /// The keys of an owner.
     #[must_use]
-    pub fn of_owner(&self, id: ServiceAccountId) -> OwnerKeys {
+    pub fn of_owner(&self, id: PartyId) -> OwnerKeys {
         self.owners.get(&id).copied().unwrap_or_default()
     }
 

@@ -5,8 +5,10 @@ use std::collections::HashSet;
 use keytower_domain::access::{Grants, Rights};
 use keytower_domain::actor::Action;
 use keytower_domain::event::{EventKind, Subject};
-use keytower_domain::id::{ServiceAccountId, TemplateId};
-use keytower_domain::template::{Template, TemplateDescription, access};
+use keytower_domain::id::TemplateId;
+use keytower_domain::owner::Owner;
+use keytower_domain::party::PartyId;
+use keytower_domain::template::{Template, TemplateDescription};
 use keytower_domain::text::folded;
 
 use crate::access::check_grants;
@@ -55,7 +57,7 @@ pub fn create_template<S: Store>(
     })
 }
 
-/// Changes an access template, and with it the access of every account that has it, at once.
+/// Changes an access template, and with it the access of every account and person that has it, at once.
 ///
 /// # Errors
 /// [`DescribeError`].
@@ -84,10 +86,10 @@ pub fn edit_template<S: Store>(
     })
 }
 
-/// Deletes an access template that no account has.
+/// Deletes an access template that nobody has.
 ///
 /// # Errors
-/// [`DescribeError`]; [`Reason::TemplateInUse`] while an account has it.
+/// [`DescribeError`]; [`Reason::TemplateInUse`] while an account or a person has it.
 pub fn delete_template<S: Store>(
     store: &S,
     caller: &Caller<'_>,
@@ -96,9 +98,10 @@ pub fn delete_template<S: Store>(
     caller.may(Action::ChangeAccess)?;
     store.write(|tx| {
         let before = there(&Rows(tx), id)?;
-        let accounts = tx.accounts()?;
-        let holders = accounts.iter().filter(|account| account.templates.contains(&id));
-        match holders.count() {
+        let (accounts, people) = (tx.accounts()?, tx.people()?);
+        let own = accounts.iter().map(|account| &account.own);
+        let own = own.chain(people.iter().map(|person| &person.own));
+        match own.filter(|own| own.templates.contains(&id)).count() {
             0 => {}
             many => return Err(Reason::TemplateInUse(many).at("template_id").into()),
         }
@@ -128,10 +131,10 @@ pub fn preview_template(
     caller.may(Action::ChangeAccess)?;
     let template = there(inventory, id)?;
     check_grants(inventory, grants, &template.description.grants)?;
-    let holders: HashSet<ServiceAccountId> = inventory
+    let holders: HashSet<PartyId> = inventory
         .owners()
-        .filter(|owner| owner.templates.contains(&id))
-        .map(|owner| owner.id)
+        .filter(|owner| owner.own().templates.contains(&id))
+        .map(Owner::id)
         .collect();
     let edited = Template {
         description: TemplateDescription {
@@ -140,8 +143,8 @@ pub fn preview_template(
         },
         ..template
     };
-    let after = |owner: ServiceAccountId| {
-        let account = inventory.owner(owner)?;
+    let after = |owner: PartyId| {
+        let owner = inventory.owner(owner)?;
         let as_edited = |other: &TemplateId| {
             if *other == id {
                 Some(&edited)
@@ -149,10 +152,10 @@ pub fn preview_template(
                 inventory.template(*other)
             }
         };
-        let templates = account.templates.iter().filter_map(as_edited);
+        let templates = owner.own().templates.iter().filter_map(as_edited);
         Some(InForce {
-            grants: access(&account.grants, templates),
-            aircraft: inventory.fleet().groups().reach(&account.scope),
+            grants: owner.access(templates, inventory.resources()),
+            aircraft: inventory.fleet().groups().reach(owner.scope()),
         })
     };
     Ok(AccessPreview::of_owners(

@@ -191,12 +191,12 @@ impl Verified {
         let standing = Standing {
             life: key.life_at(now),
             expires_at: key.expires_at,
-            owner_disabled_at: owner.disabled_at,
+            owner_stopped_at: owner.stopped_at(),
             networks: &described.networks,
             rights: &described.rights,
             access,
             scope: &described.scope,
-            owner_scope: &owner.scope,
+            owner_scope: owner.scope(),
             members: &|group| inventory.fleet().groups().members(group),
         };
         let verification = verify(&Presented::Key { finding, standing }, asked);

@@ -182,7 +182,7 @@ fn fill(
             email: "keys@northwind.example",
         };
         let owner = create_account(store, caller, &described)?.id;
-        edit_access(store, caller, owner, &access)?;
+        edit_access(store, caller, owner.into(), &access)?;
         for number in 0..KEYS_OF_ACCOUNT {
             let from = (account as usize * 3 + number as usize * 17) % resources.len();
             let part = resources.iter().cycle().skip(from).step_by(3).take(CHOSEN);

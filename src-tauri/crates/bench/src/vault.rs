@@ -137,6 +137,7 @@ impl Opened {
 pub fn actor() -> Actor {
     Actor {
         name: "Bench".to_owned(),
+        person: None,
         role: Role::SystemAdministrator,
         key_setup: KeySetup::ModifyAll,
     }
@@ -151,7 +152,7 @@ pub fn request(
     days: u32,
 ) -> GenerateKey {
     GenerateKey {
-        owner: Some(owner),
+        owner: Some(owner.into()),
         name,
         description: String::new(),
         rights,

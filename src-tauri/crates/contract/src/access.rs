@@ -1,9 +1,9 @@
-//! Access: levels and grants, templates, what accounts have and through what, and what a change would do to keys.
+//! Access: levels and grants, templates, what owners have and through what, and what a change would do to keys.
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::AircraftScope;
+use crate::{AircraftScope, OwnerRef};
 
 /// How much a permission allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
@@ -65,7 +65,7 @@ pub struct TemplateRef {
     pub name: String,
 }
 
-/// A named set of grants that accounts have by name.
+/// A named set of grants that service accounts and people have by name.
 #[derive(Clone, Debug, Serialize, Type)]
 pub struct TemplateView {
     /// Its id.
@@ -76,19 +76,10 @@ pub struct TemplateView {
     pub description: String,
     /// What whoever has it may do, by group and title.
     pub grants: Vec<GrantView>,
-    /// The service accounts that have it, by name.
-    pub accounts: Vec<AccountRef>,
+    /// The service accounts and people that have it, by name.
+    pub holders: Vec<OwnerRef>,
     /// Keys of theirs that haven't ended.
     pub keys: u32,
-}
-
-/// A service account by name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
-pub struct AccountRef {
-    /// Its id.
-    pub account_id: String,
-    /// Its name.
-    pub name: String,
 }
 
 /// What describes an access template.
@@ -102,7 +93,7 @@ pub struct TemplateFields {
     pub grants: Vec<Grant>,
 }
 
-/// What a service account shall have.
+/// What a service account or a person shall have.
 #[derive(Clone, Debug, Deserialize, Type)]
 pub struct EditAccess {
     /// By itself.
@@ -116,13 +107,15 @@ pub struct EditAccess {
 /// Where access comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
 pub struct Through {
-    /// A template; `None` for the account's own grants.
+    /// They are system administrator, and have everything.
+    pub role: bool,
+    /// A template; `None` for the role, and for the owner's own grants.
     pub template: Option<TemplateRef>,
     /// The level it grants.
     pub level: Level,
 }
 
-/// A resource that an account has access to, and why.
+/// A resource that an owner has access to, and why.
 #[derive(Clone, Debug, Serialize, Type)]
 pub struct AccessView {
     /// The resource's id.
@@ -144,8 +137,8 @@ pub struct AccessView {
 /// What other access would do to keys that haven't ended.
 #[derive(Clone, Debug, Serialize, Type)]
 pub struct AccessPreview {
-    /// Accounts whose access would differ.
-    pub accounts: u32,
+    /// Service accounts and people whose access would differ.
+    pub owners: u32,
     /// Keys that would lose something.
     pub narrowed: u32,
     /// Keys that would gain something, and lose nothing.
@@ -206,35 +199,35 @@ pub struct AccessQuery {
     pub template_id: Option<String>,
 }
 
-/// A window of the accounts and what they have.
+/// A window of the owners and what they have.
 #[derive(Clone, Debug, Serialize, Type)]
 pub struct AccessPage {
-    /// Accounts in the workspace.
+    /// Service accounts, and people who have any access.
     pub total: u32,
-    /// Accounts that the query finds.
+    /// Those of them that the query finds.
     pub matching: u32,
     /// Rows from the asked offset on.
     pub rows: Vec<AccessRow>,
 }
 
-/// A service account and what it has.
+/// A service account or a person, and what it has.
 #[derive(Clone, Debug, Serialize, Type)]
 pub struct AccessRow {
-    /// Its id.
-    pub account_id: String,
+    /// A service account's id, or `person_` and a person's id.
+    pub owner_id: String,
     /// Its name.
     pub name: String,
-    /// Whom it belongs to.
+    /// Whom it belongs to; empty of a person.
     pub organisation: String,
-    /// Its keys are stopped.
-    pub disabled: bool,
+    /// Its keys are stopped: the account is disabled, or the person left.
+    pub stopped: bool,
     /// Keys that work now.
     pub live_keys: u32,
     /// What it has, in no order.
     pub cells: Vec<AccessCell>,
 }
 
-/// One resource that an account has.
+/// One resource that an owner has.
 #[derive(Clone, Debug, Serialize, Type)]
 pub struct AccessCell {
     /// The resource's id.

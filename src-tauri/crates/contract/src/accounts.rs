@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::{AccessView, AircraftRef, AircraftScope, EventRow, Grant, GroupRef, TemplateRef};
+use crate::{EventRow, OwnerAccess};
 
 /// A caller that is no human.
 #[derive(Clone, Debug, Serialize, Type)]
@@ -34,20 +34,8 @@ pub struct AccountView {
 pub struct AccountDetail {
     /// The account.
     pub account: AccountView,
-    /// What it has access to and through what, by group and title.
-    pub access: Vec<AccessView>,
-    /// What it has by itself.
-    pub grants: Vec<Grant>,
-    /// Its access templates, by name.
-    pub templates: Vec<TemplateRef>,
-    /// For which aircraft its keys can be.
-    pub scope: AircraftScope,
-    /// The chosen aircraft, by registration; empty for the whole fleet.
-    pub aircraft: Vec<AircraftRef>,
-    /// The chosen fleet groups, by name.
-    pub groups: Vec<GroupRef>,
-    /// Number of aircraft that is today; `None` for the whole fleet.
-    pub reach: Option<u32>,
+    /// What it has.
+    pub holds: OwnerAccess,
     /// Newest first.
     pub events: Vec<EventRow>,
 }

@@ -193,6 +193,10 @@ pub enum Code {
     InvalidOverlapDays,
     /// The owner is disabled.
     OwnerDisabled,
+    /// The owner left.
+    OwnerLeft,
+    /// The owner doesn't have that, and whoever asks may not grant it to them.
+    MayNotGrant,
     /// Only a revoked key can be deleted.
     NotRevoked,
     /// No key is being shown: it was closed, locked or discarded.

@@ -16,6 +16,8 @@ pub enum EventKind {
     ClockAccepted,
     PersonAdded,
     PersonEdited,
+    PersonGranted,
+    PersonAccessEdited,
     PersonLeft,
     PersonBack,
     ResourceAdded,

@@ -36,8 +36,8 @@ pub struct GroupView {
     pub aircraft: Vec<AircraftRef>,
     /// Keys that name it and haven't ended.
     pub keys: u32,
-    /// The service accounts that name it.
-    pub accounts: u32,
+    /// The service accounts and people that name it.
+    pub owners: u32,
 }
 
 /// A fleet group by name, as keys and accounts name it.

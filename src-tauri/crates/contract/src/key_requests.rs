@@ -27,7 +27,7 @@ pub enum Expiry {
 /// What the generate panel asks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct GenerateKey {
-    /// The service account that will call; empty while none is chosen.
+    /// Who will call: a service account's id, or `person_` and a person's id; empty while nobody is chosen.
     pub owner_id: String,
     /// Its name: 1 to 100 characters.
     pub name: String,

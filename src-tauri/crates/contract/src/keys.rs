@@ -35,7 +35,7 @@ pub enum KeyState {
     Rotating,
     /// Stopped; can be enabled.
     Disabled,
-    /// Stopped because its owner is disabled.
+    /// Stopped because its owner is: a disabled account, or a person who left.
     OwnerDisabled,
     /// Ended.
     Expired,
@@ -100,7 +100,7 @@ pub struct KeyQuery {
     pub text: String,
     /// Only in one of these states; empty for any but revoked is the interface's choice, empty here is any.
     pub states: Vec<KeyState>,
-    /// Only of these service accounts; empty for any.
+    /// Only of these service accounts and people; empty for any.
     pub owner_ids: Vec<String>,
     /// Only with a right to one of these resources; empty for any.
     pub resource_ids: Vec<String>,
@@ -133,7 +133,7 @@ pub struct KeyRow {
     pub key_id: String,
     /// Its name.
     pub name: String,
-    /// Its owner's id.
+    /// Its owner's id: a service account's, or `person_` and a person's.
     pub owner_id: String,
     /// Its owner's name.
     pub owner: String,
@@ -196,16 +196,16 @@ pub struct KeyView {
     pub name: String,
     /// What it is for.
     pub description: String,
-    /// Its owner's id.
+    /// Its owner's id: a service account's, or `person_` and a person's.
     pub owner_id: String,
     /// Its owner's name.
     pub owner: String,
-    /// Its owner's organisation.
+    /// Its owner's organisation; empty of a person.
     pub owner_organisation: String,
-    /// Its owner's contact.
+    /// Its owner's contact; empty of a person without one.
     pub owner_email: String,
-    /// Its owner is disabled.
-    pub owner_disabled: bool,
+    /// Its owner is disabled, or has left.
+    pub owner_stopped: bool,
     /// As chosen.
     pub rights: Rights,
     /// What was given and what of it is in force now, by group and title.

@@ -11,10 +11,10 @@ pub struct Overview {
     pub now: DateTime<Utc>,
     /// Keys that haven't ended.
     pub live_keys: u32,
-    /// Those of them that are stopped: disabled, or their owner is.
+    /// Those of them that are stopped: disabled, or their owner is, or left.
     pub stopped_keys: u32,
-    /// Service accounts that own keys that haven't ended.
-    pub accounts: u32,
+    /// Service accounts and people that own keys that haven't ended.
+    pub owners: u32,
     /// What is broken now.
     pub broken: Broken,
     /// What expires soon.
@@ -30,8 +30,8 @@ pub struct Broken {
     pub expired: u32,
     /// Keys that would work, but nobody has them.
     pub not_handed_out: u32,
-    /// Disabled service accounts whose keys would work.
-    pub accounts_disabled: u32,
+    /// Disabled service accounts, and people who left, whose keys would work.
+    pub owners_stopped: u32,
     /// The first of all these, in this order.
     pub first: Vec<Trouble>,
 }
@@ -60,14 +60,14 @@ pub enum Trouble {
         /// Who generated it.
         generated_by: String,
     },
-    /// Keys would work, but their service account is disabled.
-    AccountDisabled {
-        /// Its id.
-        account_id: String,
+    /// Keys would work, but their service account is disabled, or the person whose they are left.
+    OwnerStopped {
+        /// A service account's id, or `person_` and a person's id.
+        owner_id: String,
         /// Its name.
-        account: String,
+        owner: String,
         /// Since when.
-        disabled_at: DateTime<Utc>,
+        stopped_at: DateTime<Utc>,
         /// How many keys it stops.
         keys: u32,
     },

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::EventRow;
+use crate::{EventRow, OwnerAccess};
 
 /// What a workspace makes a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
@@ -53,6 +53,14 @@ pub struct PersonView {
     pub left_at: Option<DateTime<Utc>>,
     /// They are whoever has this vault's password: changes are recorded as theirs.
     pub holds_vault: bool,
+    /// Keys of their own that work now.
+    pub live_keys: u32,
+    /// Keys of their own that would work as long as they are there.
+    pub active_keys: u32,
+    /// Keys of their own that are listed.
+    pub keys: u32,
+    /// Resources they have access to.
+    pub resources: u32,
 }
 
 /// A person with what happened to them.
@@ -62,6 +70,8 @@ pub struct PersonDetail {
     pub person: PersonView,
     /// Nobody else who is there is system administrator: they can't leave, or be anything else.
     pub last_administrator: bool,
+    /// What they have, for keys of their own.
+    pub holds: OwnerAccess,
     /// Newest first.
     pub events: Vec<EventRow>,
 }

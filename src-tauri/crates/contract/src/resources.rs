@@ -31,8 +31,8 @@ pub struct ResourceView {
     pub retired: bool,
     /// Live keys that were given it by name, in force or not.
     pub keys: u32,
-    /// Service accounts that have it.
-    pub accounts: u32,
+    /// Service accounts and people that were given it.
+    pub owners: u32,
 }
 
 /// What describes a resource.

@@ -82,7 +82,7 @@ pub struct VerifiedKey {
     pub key_id: String,
     /// Its name.
     pub name: String,
-    /// Its owner's id.
+    /// Its owner's id: a service account's, or `person_` and a person's.
     pub owner_id: String,
     /// Its owner's name.
     pub owner: String,
@@ -160,7 +160,7 @@ pub enum StepFact {
         /// Since when.
         since: Option<DateTime<Utc>>,
     },
-    /// Whether its owner is disabled.
+    /// Whether its owner is disabled, or has left.
     OwnerDisabled {
         /// Since when.
         since: Option<DateTime<Utc>>,

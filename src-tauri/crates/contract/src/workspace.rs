@@ -19,6 +19,8 @@ pub struct WorkspaceView {
     pub expiry_time: String,
     /// The person in front of the window.
     pub actor: String,
+    /// Their id as an owner of keys, `person_` and 16 characters; `None` where the workspace doesn't know them.
+    pub actor_id: Option<String>,
     /// The instant that states were judged at.
     pub now: DateTime<Utc>,
     /// Keys listed (deleted ones apart).

@@ -1,13 +1,11 @@
 //! Service accounts: callers that are no humans.
 
-use std::collections::BTreeSet;
-
 use email_address::{EmailAddress, Options};
 
-use crate::access::Grants;
 use crate::aircraft_scope::AircraftScope;
 use crate::canonical::{Canonical, RowDigest};
-use crate::id::{ServiceAccountId, TemplateId};
+use crate::id::ServiceAccountId;
+use crate::owner::OwnAccess;
 use crate::text::{self, TextProblem};
 use crate::time::Instant;
 
@@ -22,12 +20,8 @@ pub struct ServiceAccount {
     pub organisation: String,
     /// Who answers for it.
     pub contact: ContactEmail,
-    /// What it has been granted by itself; its access is this and what its templates grant.
-    pub grants: Grants,
-    /// The access templates it has.
-    pub templates: BTreeSet<TemplateId>,
-    /// For which aircraft its keys can be.
-    pub scope: AircraftScope,
+    /// What it was given; its access is this and what its templates grant.
+    pub own: OwnAccess,
     /// When it was created.
     pub created_at: Instant,
     /// Since when its keys are stopped.
@@ -163,8 +157,9 @@ impl ServiceAccount {
     /// The digest of its row: `account/2`, or `account/1` where it has no template.
     #[must_use]
     pub fn digest(&self) -> RowDigest {
-        let whole_fleet = self.scope == AircraftScope::WholeFleet;
-        let kind = match (self.templates.is_empty(), whole_fleet) {
+        let own = &self.own;
+        let whole_fleet = own.scope == AircraftScope::WholeFleet;
+        let kind = match (own.templates.is_empty(), whole_fleet) {
             (true, true) => "account/1",
             (false, true) => "account/2",
             (_, false) => "account/3",
@@ -173,22 +168,17 @@ impl ServiceAccount {
             .text(self.id.as_str())
             .text(self.name.as_str())
             .text(&self.organisation)
-            .text(self.contact.as_str())
-            .each(self.grants.iter(), |row, (id, level)| {
-                row.text(id.as_str()).text(level.name())
-            })
+            .text(self.contact.as_str());
+        let row = own
+            .encode_grants(row)
             .number(self.created_at.timestamp_millis())
             .option(self.disabled_at, |row, at| row.number(at.timestamp_millis()));
-        let row = if self.templates.is_empty() && whole_fleet {
+        let row = if own.templates.is_empty() && whole_fleet {
             row
         } else {
-            row.each(self.templates.iter(), |row, id| row.text(id.as_str()))
+            own.encode_templates(row)
         };
-        let row = if whole_fleet {
-            row
-        } else {
-            self.scope.encode_groups(self.scope.encode(row))
-        };
+        let row = if whole_fleet { row } else { own.encode_scope(row) };
         row.digest()
     }
 }

@@ -1,10 +1,15 @@
 //! Who may what: one exhaustive table, asked first by every use case.
 
+use crate::id::PersonId;
+use crate::party::PartyId;
+
 /// Somebody who acts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
     /// By name, as events record it.
     pub name: String,
+    /// Which person that is, whose keys are their own; `None` where the workspace doesn't know them.
+    pub person: Option<PersonId>,
     /// What the workspace made them.
     pub role: Role,
     /// What they may do to keys beside their role.
@@ -91,7 +96,9 @@ impl KeySetup {
 pub enum Action {
     /// See keys, accounts, fleet, access and people.
     Read,
-    /// Generate, edit, renew, stop, end and delete keys.
+    /// Generate, edit, renew, stop, end and delete keys of their own.
+    ChangeOwnKeys,
+    /// The same for everybody's keys.
     ChangeKeys,
     /// Create and change service accounts, and grant them access.
     ChangeAccounts,
@@ -99,7 +106,7 @@ pub enum Action {
     ChangeFleet,
     /// Add, change and retire resources.
     ChangeAccess,
-    /// Add and change people, and say what they may.
+    /// Add and change people, say what they may, and grant them access.
     ChangePeople,
     /// Change the workspace's name, zone and clock.
     ChangeWorkspace,
@@ -121,6 +128,7 @@ pub fn may(actor: &Actor, action: Action) -> Result<(), Forbidden> {
         | (
             Role::ApiTokenManager,
             Action::Read
+            | Action::ChangeOwnKeys
             | Action::ChangeKeys
             | Action::ChangeAccounts
             | Action::ChangeFleet
@@ -129,7 +137,8 @@ pub fn may(actor: &Actor, action: Action) -> Result<(), Forbidden> {
         (Role::ApiTokenManager, Action::ChangePeople | Action::ChangeWorkspace)
         | (
             Role::Auditor,
-            Action::ChangeKeys
+            Action::ChangeOwnKeys
+            | Action::ChangeKeys
             | Action::ChangeAccounts
             | Action::ChangeFleet
             | Action::ChangeAccess
@@ -140,7 +149,7 @@ pub fn may(actor: &Actor, action: Action) -> Result<(), Forbidden> {
     };
     let by_level = match action {
         Action::Read => actor.key_setup >= KeySetup::View,
-        // Every key belongs to a service account, so none is anybody's own.
+        Action::ChangeOwnKeys => actor.key_setup >= KeySetup::Modify,
         Action::ChangeKeys => actor.key_setup == KeySetup::ModifyAll,
         Action::ChangeAccounts
         | Action::ChangeFleet
@@ -155,12 +164,30 @@ pub fn may(actor: &Actor, action: Action) -> Result<(), Forbidden> {
     }
 }
 
+/// Whether an actor may change the keys of an owner: those of a person who acts are their own.
+///
+/// # Errors
+/// [`Forbidden`].
+pub fn may_change_keys_of(actor: &Actor, owner: PartyId) -> Result<(), Forbidden> {
+    let own = owner.person().is_some() && owner.person() == actor.person;
+    may(
+        actor,
+        if own {
+            Action::ChangeOwnKeys
+        } else {
+            Action::ChangeKeys
+        },
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::id::ServiceAccountId;
 
-    const ACTIONS: [Action; 7] = [
+    const ACTIONS: [Action; 8] = [
         Action::Read,
+        Action::ChangeOwnKeys,
         Action::ChangeKeys,
         Action::ChangeAccounts,
         Action::ChangeFleet,
@@ -169,12 +196,17 @@ mod tests {
         Action::ChangeWorkspace,
     ];
 
-    fn allowed(role: Role, key_setup: KeySetup) -> Vec<Action> {
-        let actor = Actor {
+    fn actor(role: Role, key_setup: KeySetup) -> Actor {
+        Actor {
             name: "Ada".into(),
+            person: Some(PersonId::new(&mut |bytes| bytes.fill(1))),
             role,
             key_setup,
-        };
+        }
+    }
+
+    fn allowed(role: Role, key_setup: KeySetup) -> Vec<Action> {
+        let actor = actor(role, key_setup);
         ACTIONS
             .into_iter()
             .filter(|action| may(&actor, *action).is_ok())
@@ -184,7 +216,7 @@ mod tests {
     #[test]
     fn each_role_may_what_the_domain_says() {
         assert_eq!(allowed(Role::SystemAdministrator, KeySetup::None), ACTIONS);
-        assert_eq!(allowed(Role::ApiTokenManager, KeySetup::None), ACTIONS[..5]);
+        assert_eq!(allowed(Role::ApiTokenManager, KeySetup::None), ACTIONS[..6]);
         assert_eq!(allowed(Role::Auditor, KeySetup::None), [Action::Read]);
         assert_eq!(allowed(Role::None, KeySetup::None), []);
     }
@@ -217,10 +249,45 @@ mod tests {
     #[test]
     fn the_access_level_adds_keys_and_nothing_else() {
         assert_eq!(allowed(Role::None, KeySetup::View), [Action::Read]);
-        assert_eq!(allowed(Role::None, KeySetup::Modify), [Action::Read]);
+        assert_eq!(
+            allowed(Role::None, KeySetup::Modify),
+            [Action::Read, Action::ChangeOwnKeys]
+        );
         assert_eq!(
             allowed(Role::None, KeySetup::ModifyAll),
-            [Action::Read, Action::ChangeKeys]
+            [Action::Read, Action::ChangeOwnKeys, Action::ChangeKeys]
         );
+    }
+
+    #[test]
+    fn whose_keys_somebody_changes_by_role_and_level() {
+        let (nobody, own, all) = ([false; 3], [true, false, false], [true; 3]);
+        for (role, by_level) in [
+            (Role::SystemAdministrator, [all; 4]),
+            (Role::ApiTokenManager, [all; 4]),
+            (Role::Auditor, [nobody, nobody, own, all]),
+            (Role::None, [nobody, nobody, own, all]),
+        ] {
+            for (key_setup, expected) in KeySetup::ALL.into_iter().zip(by_level) {
+                let actor = actor(role, key_setup);
+                let themself = actor.person.expect("known");
+                let another = PersonId::new(&mut |bytes| bytes.fill(2));
+                // Of the same characters as the person, and not them.
+                let account = ServiceAccountId::new(&mut |bytes| bytes.fill(1));
+                let owners: [PartyId; 3] = [themself.into(), another.into(), account.into()];
+                let may = owners.map(|owner| may_change_keys_of(&actor, owner).is_ok());
+                assert_eq!(may, expected, "{role:?} {key_setup:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn whom_the_workspace_does_not_know_has_no_keys_of_their_own() {
+        let stranger = Actor {
+            person: None,
+            ..actor(Role::None, KeySetup::Modify)
+        };
+        let somebody = PersonId::new(&mut |bytes| bytes.fill(1)).into();
+        assert_eq!(may_change_keys_of(&stranger, somebody), Err(Forbidden));
     }
 }

@@ -49,6 +49,10 @@ event_kinds! {
     PersonAdded = "person_added",
     /// A person's name, e-mail, role or access level changed.
     PersonEdited = "person_edited",
+    /// A person was granted access with a key that needed it.
+    PersonGranted = "person_granted",
+    /// A person's grants, templates or aircraft changed.
+    PersonAccessEdited = "person_access_edited",
     /// A person left.
     PersonLeft = "person_left",
     /// A person who had left came back.

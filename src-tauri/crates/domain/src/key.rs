@@ -6,10 +6,11 @@ use chrono::TimeDelta;
 
 use crate::access::Rights;
 use crate::canonical::{Canonical, RowDigest};
-use crate::id::{KeyId, ServiceAccountId};
+use crate::id::KeyId;
 use crate::key_box::KeyBox;
 use crate::key_text::SealedDigest;
 use crate::lifetime::SOON_DAYS;
+use crate::party::PartyId;
 use crate::policy::{Deletion, Renewal};
 use crate::rotation::OldSecrets;
 use crate::time::Instant;
@@ -27,7 +28,7 @@ pub enum KeyState {
     Expiring,
     /// Works, but its secret never left the program: nobody has it.
     NotHandedOut,
-    /// Stopped because its owner is disabled.
+    /// Stopped because its owner is: a disabled account, or a person who left.
     OwnerDisabled,
     /// Stopped; can be enabled.
     Disabled,
@@ -56,7 +57,7 @@ pub struct Key {
     /// What is kept of its text.
     pub sealed: SealedDigest,
     /// Who calls with it.
-    pub owner: ServiceAccountId,
+    pub owner: PartyId,
     /// What can be edited.
     pub description: KeyDescription,
     /// When it was issued.
@@ -121,12 +122,12 @@ impl Key {
 
     /// What a person is told about it.
     #[must_use]
-    pub fn state(&self, owner_disabled: bool, now: Instant) -> KeyState {
+    pub fn state(&self, owner_stopped: bool, now: Instant) -> KeyState {
         match self.life_at(now) {
             Life::Revoked { .. } => KeyState::Revoked,
             Life::Expired { .. } => KeyState::Expired,
             Life::Disabled { .. } => KeyState::Disabled,
-            Life::Active if owner_disabled => KeyState::OwnerDisabled,
+            Life::Active if owner_stopped => KeyState::OwnerDisabled,
             Life::Active if self.handed_out == HandedOut::Never => KeyState::NotHandedOut,
             Life::Active
                 if self
@@ -321,7 +322,7 @@ impl Key {
         let row = Canonical::new(kind)
             .text(self.id.as_str())
             .bytes(&self.sealed.0)
-            .text(self.owner.as_str())
+            .text(&self.owner.to_string())
             .text(&described.name)
             .text(&described.description)
             .number(described.renewal_days.into());

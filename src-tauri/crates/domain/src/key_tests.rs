@@ -6,6 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::aircraft_scope::{AircraftScope, FleetChoice};
+use crate::id::ServiceAccountId;
 use crate::network::{Network, Networks};
 use crate::reminders::Reminders;
 
@@ -25,7 +26,7 @@ pub(crate) fn key(expires_at: i64) -> Key {
     Key {
         id: KeyId::new(&mut |bytes| bytes.fill(1)),
         sealed: SealedDigest([7; 32]),
-        owner: ServiceAccountId::new(&mut |bytes| bytes.fill(2)),
+        owner: ServiceAccountId::new(&mut |bytes| bytes.fill(2)).into(),
         description: KeyDescription {
             name: "ops-feed".into(),
             description: String::new(),

@@ -21,6 +21,7 @@ mod life;
 pub mod lifetime;
 pub mod link;
 pub mod network;
+pub mod owner;
 pub mod party;
 pub mod person;
 pub mod policy;

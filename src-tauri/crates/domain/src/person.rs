@@ -4,6 +4,7 @@ use crate::account::ContactEmail;
 use crate::actor::{KeySetup, Role};
 use crate::canonical::{Canonical, RowDigest};
 use crate::id::PersonId;
+use crate::owner::OwnAccess;
 use crate::text::{self, TextProblem};
 use crate::time::Instant;
 
@@ -14,6 +15,8 @@ pub struct Person {
     pub id: PersonId,
     /// What describes them.
     pub description: PersonDescription,
+    /// What they were given for keys of their own. A system administrator has everything besides.
+    pub own: OwnAccess,
     /// Since when the workspace knows them.
     pub created_at: Instant,
     /// Since when they are gone. They stay listed, and nobody can pick them.
@@ -73,6 +76,13 @@ impl Person {
         self.is_there() && self.description.role == Role::SystemAdministrator
     }
 
+    /// Whether they have everything, for keys of their own too. Whoever left keeps what they are, and their keys are
+    /// stopped.
+    #[must_use]
+    pub fn holds_all(&self) -> bool {
+        self.description.role == Role::SystemAdministrator
+    }
+
     /// They are gone; can be undone.
     ///
     /// # Errors
@@ -95,27 +105,35 @@ impl Person {
         }
     }
 
-    /// The digest of their row.
+    /// The digest of their row: `person/1`, or `person/2` where they were given something.
     #[must_use]
     pub fn digest(&self) -> RowDigest {
         let described = &self.description;
-        Canonical::new("person/1")
+        let given = !self.own.is_none();
+        let row = Canonical::new(if given { "person/2" } else { "person/1" })
             .text(self.id.as_str())
             .text(&described.name)
             .option(described.email.as_ref(), |row, email| row.text(email.as_str()))
             .text(described.role.name())
             .text(described.key_setup.name())
             .number(self.created_at.timestamp_millis())
-            .option(self.left_at, |row, at| row.number(at.timestamp_millis()))
-            .digest()
+            .option(self.left_at, |row, at| row.number(at.timestamp_millis()));
+        if !given {
+            return row.digest();
+        }
+        let row = self.own.encode_templates(self.own.encode_grants(row));
+        self.own.encode_scope(row).digest()
     }
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
+    use crate::access::Level;
+    use crate::aircraft_scope::{AircraftScope, FleetChoice};
+    use crate::id::{ResourceId, TemplateId};
 
-    fn person(role: Role) -> Person {
+    pub(crate) fn person(role: Role) -> Person {
         Person {
             id: PersonId::new(&mut |bytes| bytes.fill(7)),
             description: PersonDescription {
@@ -124,6 +142,7 @@ mod tests {
                 role,
                 key_setup: KeySetup::None,
             },
+            own: OwnAccess::default(),
             created_at: Instant::UNIX_EPOCH,
             left_at: None,
         }
@@ -158,9 +177,29 @@ mod tests {
             other(|it| it.description.key_setup = KeySetup::View),
             other(|it| it.created_at += chrono::TimeDelta::milliseconds(1)),
             other(|it| it.left_at = Some(Instant::UNIX_EPOCH)),
+            other(|it| {
+                let resource = ResourceId::new(&mut |bytes| bytes.fill(1));
+                it.own.grants = [(resource, Level::View)].into_iter().collect();
+            }),
+            other(|it| {
+                it.own
+                    .templates
+                    .insert(TemplateId::new(&mut |bytes| bytes.fill(1)));
+            }),
+            other(|it| it.own.scope = AircraftScope::Only(FleetChoice::default())),
         ] {
             assert_ne!(other.digest(), as_is.digest(), "{other:?}");
         }
+    }
+
+    #[test]
+    fn somebody_who_was_given_nothing_has_the_digest_that_they_had_before_anybody_could_be() {
+        let digest = person(Role::Auditor).digest();
+        let before = [
+            0x30, 0xe8, 0x14, 0xcb, 0x89, 0x83, 0xdc, 0xdf, 0x3b, 0x5c, 0x2f, 0x3c, 0xe1, 0x52, 0x76, 0x04,
+            0x83, 0xda, 0x1e, 0x92, 0xc8, 0x91, 0xd7, 0x42, 0x2d, 0x64, 0xa6, 0x3c, 0xd7, 0x89, 0xee, 0xb2,
+        ];
+        assert_eq!(digest.0, before);
     }
 
     #[test]

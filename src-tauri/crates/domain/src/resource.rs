@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::access::Level;
+use crate::access::{Grants, Level};
 use crate::canonical::{Canonical, RowDigest};
 use crate::id::ResourceId;
 use crate::text::{self, TextProblem};
@@ -87,6 +87,15 @@ impl ResourceDescription {
     pub fn summary(text: &str) -> Result<String, TextProblem> {
         text::line(text, 300)
     }
+}
+
+/// All resources in use, each at its highest level.
+#[must_use]
+pub fn everything<'a>(resources: impl Iterator<Item = &'a Resource>) -> Grants {
+    let in_use = resources.filter(|resource| resource.retired_at.is_none());
+    in_use
+        .filter_map(|resource| Some((resource.id, *resource.description.levels.keys().next_back()?)))
+        .collect()
 }
 
 impl Resource {

@@ -16,7 +16,7 @@ impl<S: Store> Desk<S> {
         self.acting().caller().may(Action::Read)?;
         let mut inventory = self.inventory()?;
         let (inventory, tally) = self.counted(&mut inventory);
-        let mut accounts: Vec<&ServiceAccount> = inventory.owners().collect();
+        let mut accounts: Vec<&ServiceAccount> = inventory.accounts().collect();
         accounts.sort_by_cached_key(|account| account.name.folded());
         let view = |account: &ServiceAccount| {
             AccountView::of(account, resources(inventory, account), key_counts(tally, account))
@@ -64,12 +64,12 @@ impl<S: Store> Desk<S> {
 
 /// How many resources an account has access to.
 fn resources(inventory: &Inventory, account: &ServiceAccount) -> usize {
-    inventory.access(account.id).map_or(0, Grants::len)
+    inventory.access(account.id.into()).map_or(0, Grants::len)
 }
 
 /// How many keys of an account work now, and how many are listed.
 pub(crate) fn key_counts(tally: &Tally, account: &ServiceAccount) -> (usize, usize) {
-    let keys = tally.of_owner(account.id);
+    let keys = tally.of_owner(account.id.into());
     let live = if account.is_disabled() { 0 } else { keys.active };
     (live, keys.all)
 }

@@ -59,6 +59,7 @@ impl Actors {
         let mut now = held(&self.0);
         let actor = Actor {
             name: person.description.name.clone(),
+            person: Some(person.id),
             ..now.0.actor.clone()
         };
         let acting = Acting {

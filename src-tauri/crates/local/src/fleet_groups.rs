@@ -73,14 +73,9 @@ impl<S: Store> Desk<S> {
 }
 
 fn view(group: &FleetGroup, inventory: &Inventory, tally: &Tally) -> GroupView {
-    let accounts = inventory.owners().filter(|owner| {
-        let choice = owner.scope.choice();
+    let owners = inventory.owners().filter(|owner| {
+        let choice = owner.own().scope.choice();
         choice.is_some_and(|choice| choice.groups.contains(group.id))
     });
-    GroupView::of(
-        group,
-        inventory.fleet(),
-        tally.of_group(group.id),
-        accounts.count(),
-    )
+    GroupView::of(group, inventory.fleet(), tally.of_group(group.id), owners.count())
 }

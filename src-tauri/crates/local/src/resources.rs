@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use keytower_app::Store;
-use keytower_app::domain::access::Grants;
 use keytower_app::domain::actor::Action;
 use keytower_app::domain::id::ResourceId;
+use keytower_app::domain::owner::Owner;
 use keytower_app::domain::resource::Resource;
+use keytower_app::domain::template::access;
 use keytower_app::{Inventory, Tally, add_resource, edit_resource, restore_resource, retire_resource};
 use keytower_contract::{Answer, ResourceFields, ResourceView};
 
@@ -56,24 +57,27 @@ impl<S: Store> Desk<S> {
     }
 }
 
-/// How many live keys and accounts hold each resource.
+/// How many live keys and owners hold each resource. What system administrators hold because they are isn't counted.
 struct Holders<'a> {
     keys: &'a Tally,
-    accounts: HashMap<ResourceId, usize>,
+    owners: HashMap<ResourceId, usize>,
 }
 
 impl<'a> Holders<'a> {
     fn of(inventory: &Inventory, keys: &'a Tally) -> Self {
-        let mut accounts = HashMap::new();
-        let access = inventory.owners().filter_map(|owner| inventory.access(owner.id));
-        for (id, _) in access.flat_map(Grants::iter) {
-            *accounts.entry(id).or_default() += 1;
+        let mut owners = HashMap::new();
+        for own in inventory.owners().map(Owner::own) {
+            let templates = own.templates.iter();
+            let templates = templates.filter_map(|id| inventory.template(*id));
+            for (id, _) in access(&own.grants, templates).iter() {
+                *owners.entry(id).or_default() += 1;
+            }
         }
-        Self { keys, accounts }
+        Self { keys, owners }
     }
 
     fn view(&self, resource: &Resource) -> ResourceView {
-        let accounts = self.accounts.get(&resource.id).copied().unwrap_or_default();
-        ResourceView::of(resource, self.keys.of_resource(resource.id), accounts)
+        let owners = self.owners.get(&resource.id).copied().unwrap_or_default();
+        ResourceView::of(resource, self.keys.of_resource(resource.id), owners)
     }
 }

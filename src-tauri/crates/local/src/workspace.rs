@@ -33,7 +33,7 @@ impl<S: Store> Desk<S> {
             clock_behind_since: behind.then_some(inventory.head().at),
             older_than_seen: self.older_than_seen.load(Ordering::SeqCst),
         };
-        Ok(WorkspaceView::of(workspace, &self.acting().actor.name, &facts))
+        Ok(WorkspaceView::of(workspace, &self.acting().actor, &facts))
     }
 
     pub(crate) fn preview_policy(&self, policy: &Policy) -> Answer<PolicyPreview> {

@@ -61,6 +61,7 @@ pub fn make_sample<S: Store>(store: &S, now: Instant, seed: u64) -> Result<(), S
 pub fn administrator() -> Actor {
     Actor {
         name: airline::ADMINISTRATOR.to_owned(),
+        person: None,
         role: Role::SystemAdministrator,
         key_setup: KeySetup::ModifyAll,
     }

@@ -1,9 +1,11 @@
 //! Who works at the airline and is known to the workspace. All of them are made up.
 
 use keytower_app::DescribePerson;
+use keytower_app::domain::access::Level;
 use keytower_app::domain::actor::{KeySetup, Role};
 
-use crate::airline::{APPROVERS, MANAGERS};
+use crate::airline::{ADMINISTRATOR, APPROVERS, MANAGERS};
+use crate::life::Day;
 
 /// Somebody whom the workspace knows, beside its administrator.
 pub struct Employee {
@@ -56,6 +58,51 @@ pub const EMPLOYEES: [Employee; 11] = [
     employee("Clara Meier", "clara.meier", Role::Auditor, KeySetup::View),
     employee("Yusuf Demir", "yusuf.demir", Role::None, KeySetup::Modify),
     employee("Sven Lund", "sven.lund", Role::ApiTokenManager, KeySetup::None),
+];
+
+/// A key of somebody's own.
+pub struct PersonalKey {
+    /// By name.
+    pub owner: &'static str,
+    pub name: &'static str,
+    pub description: &'static str,
+    /// What it may do; nothing where it is everything that its owner has.
+    pub access: &'static [(&'static str, Level)],
+    /// The day on which it is generated.
+    pub generated: Day,
+}
+
+/// The keys that people have of their own, in the order in which they are generated: two of system administrators, and one
+/// of whoever left.
+pub const PERSONAL_KEYS: [PersonalKey; 4] = [
+    PersonalKey {
+        owner: "Sven Lund",
+        name: "fuel-notebook",
+        description: "Reads flights into a notebook.",
+        access: &[("Flights", Level::View)],
+        generated: -120,
+    },
+    PersonalKey {
+        owner: "Ingrid Solberg",
+        name: "ingrid-terminal",
+        description: "For scripts on her own computer.",
+        access: &[],
+        generated: -64,
+    },
+    PersonalKey {
+        owner: ADMINISTRATOR,
+        name: "ada-terminal",
+        description: "",
+        access: &[],
+        generated: -43,
+    },
+    PersonalKey {
+        owner: "Yusuf Demir",
+        name: "duty-calendar",
+        description: "His own duties, in his calendar.",
+        access: &[("Flights", Level::View)],
+        generated: -29,
+    },
 ];
 
 impl Employee {

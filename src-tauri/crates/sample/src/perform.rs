@@ -1,6 +1,7 @@
 //! Doing what was planned: each step by the use case of its name, with the clock where the plan has it.
 
 mod later;
+mod personal;
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -18,7 +19,7 @@ use keytower_app::{
     add_person, add_resource, confirm_import, create_account, create_template, create_workspace, delete_key,
     disable_account, disable_key, edit_access, edit_account, edit_key, edit_person, edit_template,
     enable_key, expire_key, generate_key, hand_out_key, person_left, preview_import, renew_key,
-    restore_aircraft, retire_aircraft, retire_resource, revoke_key,
+    restore_aircraft, retire_aircraft, revoke_key,
 };
 
 use crate::airline::{NAME, REPORTING_NARROWED, TEMPLATES, Template, ZONE};
@@ -28,6 +29,9 @@ use crate::plan::{Act, Plan, PlannedKey};
 use crate::seeded::SeededEntropy;
 use crate::{ORIGIN, SampleError, administrator};
 
+/// Tells what personal keys draw from apart.
+const PERSONAL: u64 = 1;
+
 /// Does all of it.
 pub fn perform<S: Store>(store: &S, plan: &Plan, seed: u64) -> Result<(), SampleError> {
     let mut performance = Performance {
@@ -35,6 +39,7 @@ pub fn perform<S: Store>(store: &S, plan: &Plan, seed: u64) -> Result<(), Sample
         plan,
         clock: Calendar::default(),
         entropy: SeededEntropy::new(seed),
+        personal: SeededEntropy::new(seed ^ PERSONAL),
         files: files(),
         people: HashMap::new(),
         accounts: HashMap::new(),
@@ -70,6 +75,8 @@ struct Performance<'a, S> {
     plan: &'a Plan,
     clock: Calendar,
     entropy: SeededEntropy,
+    /// Personal keys draw from their own, so that all others stay as they are.
+    personal: SeededEntropy,
     files: [String; 2],
     /// What came to be, by its place in the plan, its title, or its registration.
     people: HashMap<usize, PersonId>,
@@ -123,9 +130,6 @@ impl<S: Store> Performance<'_, S> {
                 restore_aircraft(store, &caller, self.aircraft(*number)?)?;
             }
             Act::AddResource => add_noise_reports(store, &caller)?,
-            Act::RetireResource => {
-                retire_resource(store, &caller, self.resource("Sign-in")?)?;
-            }
             Act::CreateTemplate(place) => self.create_template(&caller, *place)?,
             Act::NarrowTemplate => self.narrow_template(&caller)?,
             Act::GiveTemplate { account, template } => {
@@ -165,7 +169,9 @@ impl<S: Store> Performance<'_, S> {
             | Act::CreateGroup(_)
             | Act::NameGroup { .. }
             | Act::Rotate { .. }
-            | Act::RetireOldSecret(_)) => self.later(&caller, act)?,
+            | Act::RetireOldSecret(_)
+            | Act::GeneratePersonal(_)
+            | Act::RetireResource) => self.later(&caller, act)?,
             Act::Describe(place, line) => self.describe(&caller, *place, line)?,
             Act::Disable(place) => {
                 disable_key(store, &caller, self.key(*place)?)?;
@@ -225,11 +231,11 @@ impl<S: Store> Performance<'_, S> {
             .read(|tx| Ok::<_, StoreError>(tx.account(account)?.zip(tx.template(template)?)))?;
         let (account, template) = both.ok_or(DescribeError::NotFound)?;
         let request = EditAccess {
-            grants: account.grants.beyond(&template.description.grants),
+            grants: account.own.grants.beyond(&template.description.grants),
             templates: [template.id].into(),
-            scope: account.scope.clone(),
+            scope: account.own.scope.clone(),
         };
-        edit_access(self.store, caller, account.id, &request)?;
+        edit_access(self.store, caller, account.id.into(), &request)?;
         Ok(())
     }
 
@@ -291,7 +297,7 @@ impl<S: Store> Performance<'_, S> {
             AircraftScope::Only(chosen?)
         };
         Ok(GenerateKey {
-            owner: Some(self.account(planned.owner)?),
+            owner: Some(self.account(planned.owner)?.into()),
             name: planned.name.clone(),
             description: planned.description.to_owned(),
             rights,
@@ -377,6 +383,7 @@ fn actor(who: &str, act: &Act) -> Actor {
     }
     Actor {
         name: who.to_owned(),
+        person: None,
         role: Role::ApiTokenManager,
         key_setup: KeySetup::ModifyAll,
     }

@@ -85,6 +85,8 @@ pub enum Act {
     Expire(usize),
     Revoke(usize),
     Delete(usize),
+    /// A personal key, by its place among theirs.
+    GeneratePersonal(usize),
 }
 
 impl Act {
@@ -98,6 +100,7 @@ impl Act {
                 | Self::PersonLeft
                 | Self::AddResource
                 | Self::RetireResource
+                | Self::GeneratePersonal(_)
         )
     }
 }

@@ -16,6 +16,7 @@ use keytower_domain::id::{
 use keytower_domain::key::Key;
 use keytower_domain::key_box::SealingKey;
 use keytower_domain::key_use::{LastUse, Use, Uses};
+use keytower_domain::party::PartyId;
 use keytower_domain::person::Person;
 use keytower_domain::resource::Resource;
 use keytower_domain::template::Template;
@@ -243,7 +244,7 @@ impl ReadTx for Rows<'_> {
     fn key(&self, id: KeyId) -> Stored<Option<Key>> {
         keys::find(self.db, id)
     }
-    fn key_names_of(&self, owner: ServiceAccountId) -> Stored<Vec<(KeyId, String)>> {
+    fn key_names_of(&self, owner: PartyId) -> Stored<Vec<(KeyId, String)>> {
         keys::names_of(self.db, owner)
     }
     fn replacement_of(&self, id: KeyId) -> Stored<Option<KeyId>> {

@@ -12,7 +12,7 @@ function resource(group: string, title: string, code: string, retired = false): 
     levels: [{ level: "view", code }],
     retired,
     keys: 0,
-    accounts: 0,
+    owners: 0,
   };
 }
 

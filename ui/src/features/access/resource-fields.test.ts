@@ -13,7 +13,7 @@ const flights: ResourceView = {
   ],
   retired: false,
   keys: 0,
-  accounts: 0,
+  owners: 0,
 };
 
 describe("a resource's fields", () => {

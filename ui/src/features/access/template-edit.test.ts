@@ -12,11 +12,11 @@ const ops: TemplateView = {
     { resource_id: "a", title: "A", group: "G", level: "view", in_force: "view", codes: [] },
     { resource_id: "b", title: "B", group: "G", level: "modify", in_force: "modify", codes: [] },
   ],
-  accounts: [],
+  holders: [],
   keys: 0,
 };
 
-const narrows: AccessPreview = { accounts: 1, narrowed: 3, widened: 0, keys: [] };
+const narrows: AccessPreview = { owners: 1, narrowed: 3, widened: 0, keys: [] };
 
 function desk() {
   const edited: Levels[] = [];

@@ -12,7 +12,7 @@ const grant = (title: string, level: Level): GrantView => ({
 });
 
 function template(name: string, grants: GrantView[] = [], description = ""): TemplateView {
-  return { template_id: name, name, description, grants, accounts: [], keys: 0 };
+  return { template_id: name, name, description, grants, holders: [], keys: 0 };
 }
 
 const ops = template("Ops", [grant("Flights", "modify"), grant("Airports", "view")], "For the ops desk");

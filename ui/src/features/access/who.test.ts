@@ -24,13 +24,17 @@ function resource(title: string, group: string, more: Partial<ResourceView> = {}
     ],
     retired: false,
     keys: 0,
-    accounts: 0,
+    owners: 0,
     ...more,
   };
 }
 
-const own = (level: Level): Through => ({ template: null, level });
-const by = (name: string, level: Level): Through => ({ template: { template_id: name, name }, level });
+const own = (level: Level): Through => ({ role: false, template: null, level });
+const by = (name: string, level: Level): Through => ({
+  role: false,
+  template: { template_id: name, name },
+  level,
+});
 const cell = (level: Level, ...through: Through[]): AccessCell => ({ resource_id: "r", level, through });
 
 const flights = resource("Flights", "Ops");
@@ -79,7 +83,7 @@ it("tells what decides: its own, unless a template gives more", () => {
 it("has a column for what is in use, and for what is retired but still held", () => {
   const columns = columnsOf([
     resource("Slots", "Ops"),
-    resource("Old", "Ops", { retired: true, accounts: 1 }),
+    resource("Old", "Ops", { retired: true, owners: 1 }),
     resource("Gone", "Ops", { retired: true }),
     resource("Crew", "Crew"),
   ]);
@@ -94,27 +98,29 @@ describe("what is told", () => {
     toldWords(matching, 1284, { ...START, ...filter }, [flights], [ops]);
 
   it("counts all where nothing is asked", () => {
-    expect(told(1284, {})).toBe("1,284 service accounts.");
-    expect(toldWords(1, 1, START, [], [])).toBe("1 service account.");
+    expect(told(1284, {})).toBe("1,284 service accounts and people.");
+    expect(toldWords(1, 1, START, [], [])).toBe("1 service account or person.");
   });
 
   it("says what was asked", () => {
     expect(told(12, { resource: "flights", level: "modify" })).toBe(
-      "12 of 1,284 service accounts can modify Flights.",
+      "12 of 1,284 service accounts and people can modify Flights.",
     );
     // Without a level, the lowest that the resource has.
-    expect(told(12, { resource: "flights" })).toBe("12 of 1,284 service accounts can view Flights.");
+    expect(told(12, { resource: "flights" })).toBe(
+      "12 of 1,284 service accounts and people can view Flights.",
+    );
     expect(told(2, { resource: "flights", template: "t1", text: " fuel " })).toBe(
-      "2 of 1,284 service accounts can view Flights, have template Ops and match “fuel”.",
+      "2 of 1,284 service accounts and people can view Flights, have template Ops and match “fuel”.",
     );
     expect(told(1, { template: "t1", text: "fuel" })).toBe(
-      "1 of 1,284 service accounts has template Ops and matches “fuel”.",
+      "1 of 1,284 service accounts and people has template Ops and matches “fuel”.",
     );
   });
 
   it("doesn't name what isn't here", () => {
     expect(told(0, { resource: "x", template: "y" })).toBe(
-      "0 of 1,284 service accounts can use that resource and have that template.",
+      "0 of 1,284 service accounts and people can use that resource and have that template.",
     );
   });
 });

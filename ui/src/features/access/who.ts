@@ -8,6 +8,7 @@ import type {
   ResourceView,
   TemplateRef,
 } from "../../backend/bindings";
+import { personOf } from "../../backend/owners";
 import { levelWord } from "../../backend/words";
 import { count, plural } from "../../kit/numbers";
 import { groupResources, type Group } from "../../resources/grouped";
@@ -70,7 +71,7 @@ export function withResource(filter: WhoFilter, resource: ResourceView | undefin
 
 /** Resources that somebody can have: those in use, and retired ones that somebody still has. */
 export function inQuestion(resources: readonly ResourceView[]): ResourceView[] {
-  return resources.filter((resource) => !resource.retired || resource.accounts > 0);
+  return resources.filter((resource) => !resource.retired || resource.owners > 0);
 }
 
 /** The columns, by group. */
@@ -78,17 +79,22 @@ export function columnsOf(resources: readonly ResourceView[]): Group<ResourceVie
   return groupResources(inQuestion(resources));
 }
 
-/** The level that is in force is the account's own, and not only a template's. */
+/** The level that is in force is the owner's own, and not only a template's or the role's. */
 export function isOwn({ level, through }: AccessCell): boolean {
-  return through.some((source) => source.template === null && source.level === level);
+  return through.some((source) => source.template === null && !source.role && source.level === level);
 }
 
-/** What an account has of a resource. */
+/** Why the keys of an owner are stopped. */
+export function stoppedWord({ owner_id }: AccessRow): string {
+  return personOf(owner_id) === undefined ? "Disabled" : "Left";
+}
+
+/** What an owner has of a resource. */
 export function cellOf(row: AccessRow, resourceId: string | null): AccessCell | undefined {
   return row.cells.find(({ resource_id }) => resource_id === resourceId);
 }
 
-/** *12 of 90 service accounts can modify Flights and have template Ops.* */
+/** *12 of 90 service accounts and people can modify Flights and have template Ops.* */
 export function toldWords(
   matching: number,
   total: number,
@@ -108,8 +114,8 @@ export function toldWords(
     said.push(`${one ? "has" : "have"} ${template ? `template ${template.name}` : "that template"}`);
   }
   if (filter.text.trim() !== "") said.push(`${one ? "matches" : "match"} “${filter.text.trim()}”`);
-  const accounts = plural(total, "service account", "service accounts");
-  if (said.length === 0) return `${accounts}.`;
+  const owners = plural(total, "service account or person", "service accounts and people");
+  if (said.length === 0) return `${owners}.`;
   const last = said.pop();
-  return `${count(matching)} of ${accounts} ${said.length > 0 ? `${said.join(", ")} and ` : ""}${last}.`;
+  return `${count(matching)} of ${owners} ${said.length > 0 ? `${said.join(", ")} and ` : ""}${last}.`;
 }

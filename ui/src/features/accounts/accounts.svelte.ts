@@ -1,10 +1,16 @@
-import type { AccountDetail, AccountFields, AccountView, EditAccess, KeyPage } from "../../backend/bindings";
+import type {
+  AccountDetail,
+  AccountFields,
+  AccountView,
+  EditAccess,
+  KeyPage,
+  OwnerAccess,
+} from "../../backend/bindings";
 import { commands } from "../../backend/bindings";
 import { answer } from "../../backend/call";
 import { workspace } from "../../backend/workspace.svelte";
+import { KEYS_SHOWN, ownedBy } from "../../people/owned";
 import { type AccountSort, filterAccounts, sortAccounts } from "./list";
-
-const KEYS_SHOWN = 100;
 
 /** An account that is opened: what its row says at once, the rest when it has been read. */
 export type OpenedAccount = Pick<AccountDetail, "account"> & Partial<AccountDetail>;
@@ -77,9 +83,10 @@ export class Accounts {
   }
 
   /** Other grants, templates and aircraft. */
-  async editAccess(id: string, request: EditAccess): Promise<AccountView> {
-    const { account } = await answer(commands.editAccess(id, request));
-    return this.#changed(account);
+  async editAccess(id: string, request: EditAccess): Promise<OwnerAccess> {
+    const holds = await answer(commands.editAccess(id, request));
+    await this.#reread(id);
+    return holds;
   }
 
   async disable(id: string): Promise<AccountView> {
@@ -91,31 +98,16 @@ export class Accounts {
   }
 
   async #changed(account: AccountView): Promise<AccountView> {
+    await this.#reread(account.account_id);
+    return account;
+  }
+
+  async #reread(id: string): Promise<void> {
     await Promise.all([
       this.reload(),
       workspace.refresh(),
       // Its events and its keys' states changed with it.
-      this.#wanted === account.account_id ? this.open(account.account_id) : undefined,
+      this.#wanted === id ? this.open(id) : undefined,
     ]);
-    return account;
   }
-}
-
-function ownedBy(accountId: string) {
-  return {
-    text: "",
-    states: [],
-    owner_ids: [accountId],
-    resource_ids: [],
-    aircraft_ids: [],
-    group_ids: [],
-    personnel_ids: [],
-    expires_within_days: null,
-    ends: null,
-    attention: [],
-    not_conforming: false,
-    unused: null,
-    sort: "state",
-    descending: false,
-  } satisfies Parameters<typeof commands.listKeys>[0];
 }

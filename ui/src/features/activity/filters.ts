@@ -72,7 +72,14 @@ export const GROUPS: readonly { group: Group; label: string; kinds: readonly Eve
   {
     group: "people",
     label: "People",
-    kinds: ["person_added", "person_edited", "person_left", "person_back"],
+    kinds: [
+      "person_added",
+      "person_edited",
+      "person_granted",
+      "person_access_edited",
+      "person_left",
+      "person_back",
+    ],
   },
   {
     group: "vault",

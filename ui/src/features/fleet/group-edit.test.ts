@@ -11,9 +11,9 @@ const ops: GroupView = {
   chosen: [ref("a"), { ...ref("b"), retired: true }],
   aircraft: [ref("a")],
   keys: 1,
-  accounts: 0,
+  owners: 0,
 };
-const narrows: AccessPreview = { accounts: 0, narrowed: 1, widened: 0, keys: [] };
+const narrows: AccessPreview = { owners: 0, narrowed: 1, widened: 0, keys: [] };
 
 function desk() {
   const sent: GroupFields[] = [];

@@ -18,7 +18,7 @@ function group(name: string, members: GroupMembers, ...registrations: string[]):
     registration,
     retired: false,
   }));
-  return { group_id: name, name, members, chosen: [], aircraft, keys: 0, accounts: 0 };
+  return { group_id: name, name, members, chosen: [], aircraft, keys: 0, owners: 0 };
 }
 
 const turboprops = group("Turboprops", { kind: "tagged", tag: "turboprop" }, "SP-KTA");
@@ -53,14 +53,14 @@ describe("a group's fields", () => {
 it("says what it holds, what names it, and what deleting it comes to", () => {
   expect(membersWords(turboprops.members)).toBe("all tagged turboprop");
   expect(membersWords(chosen.members)).toBe("2 chosen");
-  expect(namedWords({ keys: 0, accounts: 0 })).toBe("Nothing names it");
-  expect(namedWords({ keys: 1, accounts: 0 })).toBe("1 key names it");
-  expect(namedWords({ keys: 2, accounts: 1 })).toBe("2 keys and 1 service account name it");
-  expect(deleteWords({ keys: 2, accounts: 1 })).toContain(
-    "2 keys and 1 service account name it; they get no aircraft by it any more. Nothing else stands in.",
+  expect(namedWords({ keys: 0, owners: 0 })).toBe("Nothing names it");
+  expect(namedWords({ keys: 1, owners: 0 })).toBe("1 key names it");
+  expect(namedWords({ keys: 2, owners: 1 })).toBe("2 keys and 1 owner name it");
+  expect(deleteWords({ keys: 2, owners: 1 })).toContain(
+    "2 keys and 1 owner name it; they get no aircraft by it any more. Nothing else stands in.",
   );
-  expect(deleteWords({ keys: 0, accounts: 1 })).toContain("it gets no aircraft");
-  expect(deleteWords({ keys: 0, accounts: 0 })).toMatch(/^Nothing names it\./);
+  expect(deleteWords({ keys: 0, owners: 1 })).toContain("it gets no aircraft");
+  expect(deleteWords({ keys: 0, owners: 0 })).toMatch(/^Nothing names it\./);
 });
 
 it("says which groups other tags put an aircraft into, and take it out of", () => {

@@ -62,24 +62,24 @@ export function membersWords(members: GroupMembers): string {
     : `${count(members.aircraft_ids.length)} chosen`;
 }
 
-/** What names it: *2 keys and 1 service account*; empty where nothing does. */
-export function namingWords({ keys, accounts }: Pick<GroupView, "keys" | "accounts">): string {
+/** What names it: *2 keys and 1 owner*; empty where nothing does. */
+export function namingWords({ keys, owners }: Pick<GroupView, "keys" | "owners">): string {
   return listed([
     ...(keys > 0 ? [plural(keys, "key", "keys")] : []),
-    ...(accounts > 0 ? [plural(accounts, "service account", "service accounts")] : []),
+    ...(owners > 0 ? [plural(owners, "owner", "owners")] : []),
   ]);
 }
 
-/** *2 keys and 1 service account name it*; *Nothing names it*. */
-export function namedWords(group: Pick<GroupView, "keys" | "accounts">): string {
+/** *2 keys and 1 owner name it*; *Nothing names it*. */
+export function namedWords(group: Pick<GroupView, "keys" | "owners">): string {
   const words = namingWords(group);
   if (words === "") return "Nothing names it";
-  return `${words} ${group.keys + group.accounts === 1 ? "names" : "name"} it`;
+  return `${words} ${group.keys + group.owners === 1 ? "names" : "name"} it`;
 }
 
 /** What deleting it comes to. */
-export function deleteWords(group: Pick<GroupView, "keys" | "accounts">): string {
-  const many = group.keys + group.accounts;
+export function deleteWords(group: Pick<GroupView, "keys" | "owners">): string {
+  const many = group.keys + group.owners;
   if (many === 0) return "Nothing names it. It can't be brought back; the log keeps its name.";
   const they = many === 1 ? "it gets" : "they get";
   return `${namedWords(group)}; ${they} no aircraft by it any more. Nothing else stands in. It can't be brought back; the log keeps its name.`;

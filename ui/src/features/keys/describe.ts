@@ -9,6 +9,7 @@ import type {
   Level,
   Rights,
 } from "../../backend/bindings";
+import { personOf } from "../../backend/owners";
 import { VERB_LINES } from "../../backend/verb-lines";
 import { levelWord } from "../../backend/words";
 import { aircraftCount } from "../../fleet/scope-words";
@@ -121,7 +122,10 @@ export function works(state: KeyState): boolean {
 export function identifiedWords(key: KeyView): { state: string; may: string } {
   const verb = works(key.state) ? "It may" : "While it worked it could";
   return {
-    state: STATE_IN_A_SENTENCE[key.state],
+    state:
+      key.state === "owner_disabled" && personOf(key.owner_id) !== undefined
+        ? `stopped, because ${key.owner} left`
+        : STATE_IN_A_SENTENCE[key.state],
     may: `${verb} ${mayWords(key.rights, key.grants)} for ${forWords(key)}.`,
   };
 }

@@ -1,10 +1,10 @@
 import { answer, problemOf } from "../../backend/call";
 import {
   commands,
-  type AccountDetail,
   type EditKey,
   type KeyView,
   type Level,
+  type OwnerAccess,
   type Problem,
   type ResourceView,
 } from "../../backend/bindings";
@@ -24,7 +24,7 @@ export class EditForm {
   resources = $state.raw<readonly ResourceView[]>();
   /** What its owner has access to, and for which aircraft. */
   #access = $state.raw<Levels>({});
-  #owner = $state.raw<AccountDetail>();
+  #owner = $state.raw<OwnerAccess>();
   name = $state("");
   description = $state("");
   renewalDays = $state("");
@@ -59,7 +59,7 @@ export class EditForm {
     try {
       const [resources, owner] = await Promise.all([
         answer(commands.listResources()),
-        answer(commands.account(this.key.owner_id)),
+        answer(commands.ownerAccess(this.key.owner_id)),
       ]);
       this.#access = fromGrants(owner.access);
       this.#owner = owner;
@@ -87,7 +87,7 @@ export class EditForm {
 
   /** What is added to its aircraft and its owner lacks: the owner is for that then too; in words. */
   get alsoFor(): string {
-    const owner = this.#owner?.scope;
+    const owner = this.#owner?.holds_all ? undefined : this.#owner?.scope;
     if (this.aircraft.whole || owner?.kind !== "only") return "";
     const had = this.key.scope.kind === "only" ? this.key.scope : { aircraft_ids: [], group_ids: [] };
     const groups = new Set([...had.group_ids, ...owner.group_ids]);

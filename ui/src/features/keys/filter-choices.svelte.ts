@@ -1,13 +1,6 @@
 import { answer } from "../../backend/call";
-import {
-  commands,
-  type AccountView,
-  type AircraftView,
-  type GroupView,
-  type PersonView,
-  type ResourceView,
-} from "../../backend/bindings";
-import { partyId } from "../../people/pickable";
+import { commands, type AircraftView, type GroupView, type ResourceView } from "../../backend/bindings";
+import { ownerChoices, type OwnerChoice } from "./owner-choice";
 
 /** Somebody whom keys may remind. */
 type Party = { party_id: string; name: string; note: string };
@@ -16,39 +9,36 @@ const CHUNK = 500;
 
 /** What the inventory can be filtered by, with the names that its chips need. */
 export class FilterChoices {
-  accounts = $state.raw<readonly AccountView[]>([]);
+  /** Service accounts, and people, those who left among them. */
+  owners = $state.raw<readonly OwnerChoice[]>([]);
   resources = $state.raw<readonly ResourceView[]>([]);
   groups = $state.raw<readonly GroupView[]>([]);
-  #people = $state.raw<readonly PersonView[]>([]);
-  /** People, those who left among them, then service accounts. */
-  parties: readonly Party[] = $derived([
-    ...this.#people.map(({ person_id, name, email, left_at }) => ({
-      party_id: partyId("person", person_id),
-      name,
-      note: left_at === null ? email : "left",
-    })),
-    ...this.accounts.map(({ account_id, name, organisation }) => ({
-      party_id: account_id,
-      name,
-      note: organisation,
-    })),
-  ]);
+  /** Whom keys may remind: people, then service accounts. */
+  parties: readonly Party[] = $derived(
+    [...this.owners.filter(({ person }) => person), ...this.owners.filter(({ person }) => !person)].map(
+      ({ ownerId, name, note, stopped }) => ({
+        party_id: ownerId,
+        name,
+        note: stopped === "left" ? "left" : note,
+      }),
+    ),
+  );
   /** Aircraft that the typed text finds. */
   aircraft = $state.raw<readonly AircraftView[]>([]);
   #registrations = $state.raw<Readonly<Record<string, string>>>({});
   #asked = 0;
 
-  /** Reads accounts, people, resources and fleet groups. Without them a chip says how many it means. */
+  /** Reads owners, resources and fleet groups. Without them a chip says how many it means. */
   async read(): Promise<void> {
     const accounts = answer(commands.listAccounts()).catch(() => []);
+    const people = answer(commands.listPeople()).catch(() => []);
     const resources = answer(commands.listResources()).catch(() => []);
     const groups = answer(commands.listGroups()).then(
       (all) => all.groups,
       () => [],
     );
-    const people = answer(commands.listPeople()).catch(() => []);
-    [this.accounts, this.resources, this.groups] = [await accounts, await resources, await groups];
-    this.#people = await people;
+    this.owners = ownerChoices(await accounts, await people);
+    [this.resources, this.groups] = [await resources, await groups];
   }
 
   /** Looks for aircraft by what is typed. */
@@ -68,7 +58,7 @@ export class FilterChoices {
   }
 
   ownerWords(ids: readonly string[]): string {
-    return this.#words(ids, "account", (id) => this.accounts.find((one) => one.account_id === id)?.name);
+    return this.#words(ids, "owner", (id) => this.owners.find(({ ownerId }) => ownerId === id)?.name);
   }
 
   resourceWords(ids: readonly string[]): string {

@@ -70,9 +70,13 @@ export function linesOf(facet: Facet, filters: Filters, choices: FilterChoices, 
         return { id, label, on, flipped: { ...filters, unused: on ? null : one } };
       });
     case "owners":
-      return choices.accounts
-        .filter((one) => finds(one.name, one.organisation))
-        .map((one) => ({ ...several("owners", one.account_id), label: one.name, note: one.organisation }));
+      return choices.owners
+        .filter((one) => finds(one.name, one.note))
+        .map((one) => ({
+          ...several("owners", one.ownerId),
+          label: one.name,
+          note: one.person ? (one.stopped === "left" ? "person, left" : "person") : one.note,
+        }));
     case "resources":
       return choices.resources
         .filter((one) => finds(one.title, one.group))

@@ -1,11 +1,11 @@
 import { answer, problemOf } from "../../backend/call";
 import {
   commands,
-  type AccountView,
   type Expiry,
   type GenerateKey,
   type GeneratedKey,
   type KeyDraft,
+  type KeyField,
   type KeyView,
   type Problem,
   type ResourceView,
@@ -20,6 +20,7 @@ import { isoDay } from "./days";
 import { successorName } from "./describe";
 import { isBlank, type GenerateDraft } from "./draft";
 import { fieldOf, FIELDS, NO_DRAFT, type Field } from "./generate-fields";
+import { ownerChoices, type OwnerChoice } from "./owner-choice";
 import { keepDraft, keptDraft } from "./kept-draft";
 import { NetworksChoice } from "./networks-choice.svelte";
 import { fromGrants, toGrants, type Levels } from "../../resources/resource-tree";
@@ -29,9 +30,15 @@ import { summary, type Part } from "./summary";
 const CHECK_AFTER = 150;
 const KEEP_AFTER = 400;
 
+/** What is given where the policy asks for it, and what is taken where it doesn't. */
+function asked<T>(field: KeyField, given: T, otherwise: T): T {
+  return workspace.asks(field) ? given : otherwise;
+}
+
 /** The generate panel: what is typed, what Rust says of it, and the draft that survives a lock. */
 export class GenerateForm {
-  accounts = $state.raw<readonly AccountView[]>([]);
+  /** Service accounts, and people, those who left among them. */
+  owners = $state.raw<readonly OwnerChoice[]>([]);
   resources = $state.raw<readonly ResourceView[]>([]);
   /** Why the panel couldn't be made ready. */
   failure = $state<string>();
@@ -69,8 +76,10 @@ export class GenerateForm {
   #checkTimer: ReturnType<typeof setTimeout> | undefined;
   #keepTimer: ReturnType<typeof setTimeout> | undefined;
   #over = false;
+  /** Everything was chosen because of who owns it, and not by hand. */
+  #allForOwner = false;
 
-  owner = $derived(this.accounts.find((account) => account.account_id === this.ownerId));
+  owner = $derived(this.owners.find(({ ownerId }) => ownerId === this.ownerId));
   rights: Rights = $derived(
     this.allOfOwner || !workspace.asks("resources")
       ? { kind: "all_of_owner" }
@@ -85,22 +94,28 @@ export class GenerateForm {
   );
   request: GenerateKey = $derived({
     owner_id: this.ownerId,
-    name: this.name,
-    description: this.description,
+    name: asked("name", this.name, ""),
+    description: asked("description", this.description, ""),
     rights: this.rights,
-    scope: this.aircraft.scope,
-    networks: this.networks.texts,
-    expiry: this.#wireExpiry,
-    // What is no number is none that is allowed.
-    renewal_days: /^\d{1,6}$/.test(this.renewalDays.trim()) ? Number(this.renewalDays) : 0,
-    reminders: this.reminders.wire,
-    approved_by: this.approvedBy,
-    reason: this.reason,
+    scope: asked("aircraft", this.aircraft.scope, { kind: "whole_fleet" }),
+    networks: asked("networks", this.networks.texts, []),
+    expiry: asked("expiry", this.#wireExpiry, { kind: "default" }),
+    renewal_days: asked(
+      "renewal_period",
+      /^\d{1,6}$/.test(this.renewalDays.trim()) ? Number(this.renewalDays) : 0,
+      workspace.defaultDays,
+    ),
+    reminders: {
+      personnel: asked("personnel", this.reminders.wire.personnel, []),
+      days: asked("reminder_days", this.reminders.wire.days, null),
+    },
+    approved_by: asked("approval", this.approvedBy, ""),
+    reason: asked("approval", this.reason, ""),
     replaces: this.replaced?.key_id ?? null,
   });
   kept: GenerateDraft = $derived({
     form: "generate_key",
-    owner_id: this.ownerId,
+    owner_id: workspace.asks("owner") ? this.ownerId : "",
     name: this.name,
     description: this.description,
     all: this.allOfOwner,
@@ -182,10 +197,13 @@ export class GenerateForm {
     this.failure = undefined;
     const replaces = params.get("replaces");
     try {
-      [this.accounts, this.resources] = await Promise.all([
+      const [accounts, people, resources] = await Promise.all([
         answer(commands.listAccounts()),
+        answer(commands.listPeople()),
         answer(commands.listResources()),
       ]);
+      this.owners = ownerChoices(accounts, people);
+      this.resources = resources;
       const draft = await keptDraft();
       const resumed = draft && !isBlank(draft) && (replaces === null || draft.replaces === replaces);
       const replaced = replaces ?? (resumed ? draft.replaces : null);
@@ -195,10 +213,27 @@ export class GenerateForm {
         this.restored = true;
       }
       const owner = params.get("owner");
-      if (owner !== null && this.ownerId === "") this.ownerId = owner;
+      // Where the policy doesn't ask, it is a key of one's own.
+      if (!workspace.asks("owner")) this.ownerId = workspace.view?.actor_id ?? "";
+      else if (owner !== null && this.ownerId === "") {
+        this.ownerId = owner;
+        this.ownerChosen();
+      }
       this.ready = true;
     } catch (failure) {
       this.failure = problemText(problemOf(failure));
+    }
+  }
+
+  /** An owner was chosen: what a system administrator's key is mostly for is everything, and that is chosen then. */
+  ownerChosen(): void {
+    const untouched = Object.keys(this.levels).length === 0;
+    if (this.owner?.holdsAll && untouched && !this.allOfOwner) {
+      this.allOfOwner = true;
+      this.#allForOwner = true;
+    } else if (!this.owner?.holdsAll && this.#allForOwner) {
+      this.allOfOwner = false;
+      this.#allForOwner = false;
     }
   }
 
@@ -255,7 +290,7 @@ export class GenerateForm {
   /** What is to be filled in next, when the panel opens. */
   get firstEmpty(): Field | undefined {
     if (this.ownerId === "") return "owner_id";
-    return this.name === "" ? "name" : undefined;
+    return this.name === "" && workspace.asks("name") ? "name" : undefined;
   }
 
   /** Generates; nothing where something is wrong, which is then shown. */

@@ -89,7 +89,7 @@ describe("the sentence", () => {
       when: "",
     };
     expect(words(empty)).toBe(
-      "A service account may do nothing yet, for no aircraft yet, until a date to be chosen.",
+      "Its owner may do nothing yet, for no aircraft yet, until a date to be chosen.",
     );
     const missing = summary(empty).filter((part) => part.missing);
     expect(missing.map((part) => part.field)).toEqual(["owner_id", "rights", "scope", "expiry"]);

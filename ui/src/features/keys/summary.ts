@@ -48,7 +48,7 @@ const LEVEL_WORDS: Record<Level, string> = { view: "view", modify: "modify", mod
 export function summary(chosen: Chosen): Part[] {
   const parts: Part[] = [
     chosen.owner === undefined
-      ? { text: "A service account", field: "owner_id", missing: true }
+      ? { text: "Its owner", field: "owner_id", missing: true }
       : { text: chosen.owner, field: "owner_id" },
     { text: " may " },
   ];
@@ -104,15 +104,17 @@ function aircraftPart({ whole, groups, registrations, reach }: Chosen): string |
   return groups.length === 0 ? words : `${words}${today}`;
 }
 
-/** What the owner gains with the key: *Flight watch (modify) is granted to it too.* Empty where it has all of it. */
+/** What the owner gains with the key: *Flight watch (modify) is granted to it too.* Of a person, by name. Empty where it has all of it. */
 export function grantedToo(
   owner: string | undefined,
   newly: readonly Pick<GrantView, "title" | "level">[],
+  person = false,
 ): string {
   if (owner === undefined || newly.length === 0) return "";
   const words = enumerate(
     newly.map((grant) => `${grant.title} (${grant.level.replace("_", " ")})`),
     4,
   );
-  return newly.length === 1 ? `${words} is granted to it too.` : `${words} are granted to it too.`;
+  const to = person ? owner : "it";
+  return newly.length === 1 ? `${words} is granted to ${to} too.` : `${words} are granted to ${to} too.`;
 }

@@ -11,7 +11,7 @@ type Resource = Extract<StepFact, { kind: "resource" }>;
 
 function flights(given: Resource["given"], owner: Resource["owner"]): string {
   const template = { template_id: "t1", name: "Ops" };
-  const through = owner === null ? [] : [{ template, level: owner }];
+  const through = owner === null ? [] : [{ role: false, template, level: owner }];
   return words({ kind: "resource", title: "Flights", asked: "modify", given, owner, through });
 }
 

@@ -1,6 +1,7 @@
 // What a verification looked at, step by step, in words.
 
 import type { Level, StepFact, Verification, VerificationStep } from "../../backend/bindings";
+import { personOf } from "../../backend/owners";
 import { levelWord } from "../../backend/words";
 import { workspace } from "../../backend/workspace.svelte";
 import { moment } from "../../kit/dates";
@@ -39,6 +40,11 @@ export function stepWords({ fact, outcome }: VerificationStep, key: Verification
     case "disabled":
       return fact.since === null ? "It isn't disabled." : `It is disabled since ${at(fact.since)}.`;
     case "owner_disabled":
+      if (key !== null && personOf(key.owner_id) !== undefined) {
+        return fact.since === null
+          ? `${upper(owner)} is there.`
+          : `${upper(owner)} left on ${at(fact.since)}.`;
+      }
       return fact.since === null
         ? `${upper(owner)} is enabled.`
         : `${upper(owner)} is disabled since ${at(fact.since)}.`;

@@ -46,10 +46,10 @@ describe("what is broken", () => {
 
   it("offers to enable a service account that stops keys", () => {
     const trouble = {
-      kind: "account_disabled",
-      account_id: "9Hq2mXc9LpR4tZ0a",
-      account: "svc-fuel",
-      disabled_at: "2026-11-18T09:00:00Z",
+      kind: "owner_stopped",
+      owner_id: "9Hq2mXc9LpR4tZ0a",
+      owner: "svc-fuel",
+      stopped_at: "2026-11-18T09:00:00Z",
     } as const;
     expect(troubleLine({ ...trouble, keys: 2 }, NOW, ZONE)).toMatchObject({
       name: "svc-fuel",
@@ -62,9 +62,9 @@ describe("what is broken", () => {
   });
 
   it("says where all of each kind is, and nothing of a kind that there isn't", () => {
-    expect(brokenLinks({ expired: 1_200, not_handed_out: 0, accounts_disabled: 1 })).toEqual([
+    expect(brokenLinks({ expired: 1_200, not_handed_out: 0, owners_stopped: 1 })).toEqual([
       { n: 1_200, words: "1,200 expired", path: "/keys?attention=still_renewable" },
-      { n: 1, words: "keys of 1 disabled account", path: "/keys?state=owner_disabled" },
+      { n: 1, words: "keys of 1 stopped owner", path: "/keys?state=owner_disabled" },
     ]);
   });
 });

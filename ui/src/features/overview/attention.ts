@@ -1,6 +1,7 @@
 // What needs a step, in words, with the step.
 
 import type { ExpiringKey, Trouble } from "../../backend/bindings";
+import { ownerPath, personOf } from "../../backend/owners";
 import { stateMark, type StateMark } from "../../backend/state-mark";
 import { dayShort, expiresWords, moment } from "../../kit/dates";
 import { count, plural } from "../../kit/numbers";
@@ -10,7 +11,7 @@ export type Step = "renew" | "replace" | "revoke" | "enable";
 
 /** A line of what needs a step. */
 export interface Line {
-  /** Of the key or the service account. */
+  /** Of the key or its owner. */
   id: string;
   name: string;
   /** Where it is opened. */
@@ -50,16 +51,18 @@ export function troubleLine(trouble: Trouble, now: Date, zone: string): Line {
         steps: ["replace", "revoke"],
       };
     }
-    case "account_disabled": {
-      const { account_id, account, disabled_at, keys } = trouble;
+    case "owner_stopped": {
+      const { owner_id, owner, stopped_at, keys } = trouble;
+      const left = personOf(owner_id) !== undefined;
       return {
-        id: account_id,
-        name: account,
-        path: `/accounts/${account_id}`,
-        words: "is disabled",
-        note: `${plural(keys, "key is", "keys are")} stopped by it · since ${dayShort(disabled_at, zone)}`,
+        id: owner_id,
+        name: owner,
+        path: ownerPath(owner_id),
+        words: left ? "left" : "is disabled",
+        note: `${plural(keys, "key is", "keys are")} stopped by it · since ${dayShort(stopped_at, zone)}`,
         mark: stateMark("owner_disabled"),
-        steps: ["enable"],
+        // Who left comes back on their own page, if they do.
+        steps: left ? [] : ["enable"],
       };
     }
   }
@@ -82,9 +85,9 @@ export function expiringLine(expiring: ExpiringKey, now: Date, zone: string): Li
 export function brokenLinks(broken: {
   expired: number;
   not_handed_out: number;
-  accounts_disabled: number;
+  owners_stopped: number;
 }): { words: string; path: string }[] {
-  const { expired, not_handed_out, accounts_disabled } = broken;
+  const { expired, not_handed_out, owners_stopped } = broken;
   return [
     { n: expired, words: `${count(expired)} expired`, path: "/keys?attention=still_renewable" },
     {
@@ -93,8 +96,8 @@ export function brokenLinks(broken: {
       path: "/keys?state=not_handed_out",
     },
     {
-      n: accounts_disabled,
-      words: `keys of ${plural(accounts_disabled, "disabled account", "disabled accounts")}`,
+      n: owners_stopped,
+      words: `keys of ${plural(owners_stopped, "stopped owner", "stopped owners")}`,
       path: "/keys?state=owner_disabled",
     },
   ].filter(({ n }) => n > 0);

@@ -12,6 +12,10 @@ function person(name: string, rest: Partial<PersonView> = {}): PersonView {
     created_at: "2026-01-01T00:00:00Z",
     left_at: null,
     holds_vault: false,
+    live_keys: 0,
+    active_keys: 0,
+    keys: 0,
+    resources: 0,
     ...rest,
   };
 }

@@ -1,7 +1,16 @@
-import type { PersonDetail, PersonFields, PersonView } from "../../backend/bindings";
+import type {
+  EditAccess,
+  KeyPage,
+  OwnerAccess,
+  PersonDetail,
+  PersonFields,
+  PersonView,
+} from "../../backend/bindings";
 import { commands } from "../../backend/bindings";
 import { answer } from "../../backend/call";
+import { personOwner } from "../../backend/owners";
 import { workspace } from "../../backend/workspace.svelte";
+import { KEYS_SHOWN, ownedBy } from "../../people/owned";
 import { filterPeople, type PersonSort, sortPeople } from "./list";
 
 /** A person who is opened: what their row says at once, the rest when it has been read. */
@@ -17,6 +26,8 @@ export class People {
   failure = $state.raw<unknown>();
   shown = $derived(sortPeople(filterPeople(this.all ?? [], this.text), this.sort, this.descending));
   opened = $state.raw<OpenedPerson>();
+  /** Keys of their own, of whom is opened. */
+  keys = $state.raw<KeyPage>();
   openFailure = $state.raw<unknown>();
   // An answer about somebody who was opened before isn't shown at the next.
   #wanted: string | undefined;
@@ -43,11 +54,17 @@ export class People {
     if (this.opened?.person.person_id !== id) {
       const row = this.all?.find((person) => person.person_id === id);
       this.opened = row && { person: row };
+      this.keys = undefined;
     }
     if (id === undefined) return;
     try {
-      const detail = await answer(commands.person(id));
-      if (this.#wanted === id) this.opened = detail;
+      const [detail, keys] = await Promise.all([
+        answer(commands.person(id)),
+        answer(commands.listKeys(ownedBy(personOwner(id)), 0, KEYS_SHOWN)),
+      ]);
+      if (this.#wanted !== id) return;
+      this.opened = detail;
+      this.keys = keys;
     } catch (failure) {
       if (this.#wanted === id) this.openFailure = failure;
     }
@@ -61,12 +78,24 @@ export class People {
     return this.#changed(await answer(commands.editPerson(id, fields)));
   }
 
+  /** Other grants, templates and aircraft for keys of their own. */
+  async editAccess(id: string, request: EditAccess): Promise<OwnerAccess> {
+    const holds = await answer(commands.editAccess(personOwner(id), request));
+    await this.refresh();
+    return holds;
+  }
+
   async left(id: string): Promise<PersonView> {
     return this.#changed(await answer(commands.personLeft(id)));
   }
 
   async back(id: string): Promise<PersonView> {
     return this.#changed(await answer(commands.personBack(id)));
+  }
+
+  async #changed(person: PersonView): Promise<PersonView> {
+    await this.refresh();
+    return person;
   }
 
   /** Reads all of it anew, and whoever is opened. */
@@ -76,10 +105,5 @@ export class People {
       workspace.refresh(),
       this.#wanted === undefined ? undefined : this.open(this.#wanted),
     ]);
-  }
-
-  async #changed(person: PersonView): Promise<PersonView> {
-    await this.refresh();
-    return person;
   }
 }

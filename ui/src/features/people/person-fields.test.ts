@@ -11,6 +11,10 @@ const MIA: PersonView = {
   created_at: "2026-01-01T00:00:00Z",
   left_at: null,
   holds_vault: false,
+  live_keys: 0,
+  active_keys: 0,
+  keys: 0,
+  resources: 0,
 };
 
 describe("a person's form", () => {

@@ -119,7 +119,7 @@ pub fn preview_key_changes(
     selection: &KeySelection,
     verb: &KeyVerb,
 ) -> Result<KeyChanges, ChangeKeysError> {
-    caller.may(Action::ChangeKeys)?;
+    caller.may(Action::ChangeOwnKeys)?;
     let workspace = Known::workspace(inventory)?;
     let now = inventory.now(caller.clock);
     let (reminding, invalid) = Reminding::of(inventory, verb)?;
@@ -127,6 +127,9 @@ pub fn preview_key_changes(
         return Err(wrong.into());
     }
     let mut selected = inventory.selected(selection, now);
+    for key in &selected {
+        caller.may_change_keys_of(key.owner)?;
+    }
     selected.sort_unstable_by_key(|key| key.id);
     let mut changes = judge(&selected, &workspace, verb, reminding.as_ref(), now);
     if *verb == (KeyVerb::Renew { spread: true }) {
@@ -185,7 +188,7 @@ pub fn confirm_key_changes<S: Store>(
     reason: &str,
     goes_on: impl Fn(usize) -> bool,
 ) -> Result<(), ChangeKeysError> {
-    caller.may(Action::ChangeKeys)?;
+    caller.may(Action::ChangeOwnKeys)?;
     let reason = text::line(reason, 500).at("reason")?;
     if changes.need_reason > 0 && reason.is_empty() {
         return Err(ChangeKeysError::ReasonRequired);
@@ -233,6 +236,7 @@ impl Writer<'_> {
         let Self { caller, now, .. } = *self;
         let before = tx.key(change.id)?.filter(|key| key.digest() == change.before);
         let before = before.ok_or(ChangeKeysError::Stale)?;
+        caller.may_change_keys_of(before.owner)?;
         let after = self.after(&before, change).ok_or(ChangeKeysError::Stale)?;
         match self.verb {
             KeyVerb::Renew { .. } => write_renewal(tx, caller, now, self.reason, &before, &after)?,

@@ -208,7 +208,7 @@ pub fn a_retired_resource_stays_with_those_who_hold_it_and_is_granted_to_nobody_
         desk.kept_key(key.id)
             .description
             .rights
-            .effective(&desk.kept_account(holder).grants),
+            .effective(&desk.kept_account(holder).own.grants),
         held
     );
     generate_key(store, &desk.caller(), &desk.request(holder, "second")).expect("its owner has it");

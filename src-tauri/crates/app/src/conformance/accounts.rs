@@ -28,7 +28,7 @@ pub fn a_new_account_has_no_access_and_leaves_its_event<S: Store>(store: &S) {
     });
     let created = created.expect("the name is free");
     assert_eq!(desk.kept_account(created.id), created);
-    assert!(created.grants.is_empty() && !created.is_disabled());
+    assert!(created.own.grants.is_empty() && !created.is_disabled());
     assert_eq!(events[0].body.subject, Subject::Account(created.id));
     let told = [
         ("name", None, Some("svc-ops")),
@@ -110,7 +110,7 @@ pub fn editing_an_account_leaves_its_event_and_keeps_what_it_was_granted<S: Stor
     assert_eq!(edited.expect("in order"), desk.kept_account(id));
     assert_eq!(changes(&events[0]), [("organisation", Some("Northwind"), None)]);
     assert_eq!(
-        desk.kept_account(id).grants,
+        desk.kept_account(id).own.grants,
         desk.grants(&[("Flights", Level::View)])
     );
     desk.changes_nothing(|| edit_account(store, &desk.caller(), id, &request));
@@ -193,6 +193,7 @@ pub fn an_account_is_read_with_what_it_has_and_its_events_newest_first<S: Store>
     assert_eq!(dossier.account, desk.kept_account(id));
     let held: Vec<_> = dossier
         .access
+        .resources
         .iter()
         .map(|(resource, held)| (resource.description.title.as_str(), held.level))
         .collect();

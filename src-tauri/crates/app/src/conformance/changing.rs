@@ -65,10 +65,12 @@ pub(super) const FLEET: usize = 2;
 pub(super) const ACCESS: usize = 3;
 pub(super) const PEOPLE: usize = 4;
 pub(super) const WORKSPACE: usize = 5;
+/// What is half typed, by whoever may generate keys, if only for themselves.
+pub(super) const DRAFT: usize = 6;
 
 /// Every use case that changes something, each on things that let it succeed, by what it changes.
 #[expect(clippy::too_many_lines, reason = "a list, one line for each use case")]
-pub(super) fn changing<'a, S: Store>(desk: &'a Desk<'_, S>) -> [Vec<UseCase<'a>>; 6] {
+pub(super) fn changing<'a, S: Store>(desk: &'a Desk<'_, S>) -> [Vec<UseCase<'a>>; 7] {
     let store = desk.store;
     let (enabled, disabled) = (desk.account("svc-ops").id, desk.account("svc-off").id);
     let own: Vec<_> = (0..6)
@@ -160,6 +162,12 @@ pub(super) fn changing<'a, S: Store>(desk: &'a Desk<'_, S>) -> [Vec<UseCase<'a>>
         leaves: true,
     };
     let handover = preview_someone_left(store, &loaded(desk), &desk.caller(), handover).expect("there");
+    let given = EditAccess {
+        grants: Grants::none(),
+        templates: [held].into(),
+        scope: AircraftScope::WholeFleet,
+    };
+    edit_access(store, &desk.caller(), there.into(), &given).expect("in order");
     let id = |place: usize| own[place].id;
     let (hand_out, stop, end, revoke, renew) = (unseen[0], id(1), id(2), id(3), id(4));
     let (discard, rotated) = (unseen[1], id(0));
@@ -223,10 +231,6 @@ pub(super) fn changing<'a, S: Store>(desk: &'a Desk<'_, S>) -> [Vec<UseCase<'a>>
                 "change many",
                 Box::new(move |caller| confirm_key_changes(store, caller, &many, "", |_| true).allowed()),
             ),
-            (
-                "keep a draft",
-                Box::new(move |caller| keep_draft(store, caller, Some("{}")).allowed()),
-            ),
         ],
         vec![
             (
@@ -255,7 +259,7 @@ pub(super) fn changing<'a, S: Store>(desk: &'a Desk<'_, S>) -> [Vec<UseCase<'a>>
                         templates: [held].into(),
                         scope: AircraftScope::WholeFleet,
                     };
-                    edit_access(store, caller, enabled, &request).allowed()
+                    edit_access(store, caller, enabled.into(), &request).allowed()
                 }),
             ),
         ],
@@ -347,6 +351,17 @@ pub(super) fn changing<'a, S: Store>(desk: &'a Desk<'_, S>) -> [Vec<UseCase<'a>>
                 }),
             ),
             (
+                "take access",
+                Box::new(move |caller| {
+                    let request = EditAccess {
+                        grants: Grants::none(),
+                        templates: [].into(),
+                        scope: AircraftScope::WholeFleet,
+                    };
+                    edit_access(store, caller, there.into(), &request).allowed()
+                }),
+            ),
+            (
                 "left",
                 Box::new(move |caller| person_left(store, caller, there).allowed()),
             ),
@@ -386,5 +401,9 @@ pub(super) fn changing<'a, S: Store>(desk: &'a Desk<'_, S>) -> [Vec<UseCase<'a>>
                 Box::new(move |caller| accept_clock(store, caller).allowed()),
             ),
         ],
+        vec![(
+            "keep a draft",
+            Box::new(move |caller| keep_draft(store, caller, Some("{}")).allowed()),
+        )],
     ]
 }

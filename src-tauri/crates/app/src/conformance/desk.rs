@@ -14,12 +14,14 @@ use keytower_domain::id::{AccountId, AircraftId, KeyId, ResourceId, ServiceAccou
 use keytower_domain::key::{HandedOut, Key, KeyState, LifeRefusal};
 use keytower_domain::lifetime::DEFAULT_DAYS;
 use keytower_domain::network::Networks;
+use keytower_domain::party::PartyId;
 use keytower_domain::policy::{Policy, Retrieval};
 use keytower_domain::resource::Resource;
 use keytower_domain::time::Instant;
 use keytower_domain::workspace::Workspace;
 
 use super::instruments::{JumpingClock, SeededEntropy};
+use crate::known::{Known as _, Rows};
 use crate::record::{Changes, record};
 use crate::{
     Caller, ChooseReminders, Clock, CreateWorkspace, DescribeAccount, DescribeAircraft, EditKey, Entropy,
@@ -36,6 +38,7 @@ pub const START: &str = "2026-11-21T12:00:00.123Z";
 pub fn person(name: &str, role: Role) -> Actor {
     Actor {
         name: name.to_owned(),
+        person: None,
         role,
         key_setup: KeySetup::None,
     }
@@ -200,9 +203,9 @@ impl<'s, S: Store> Desk<'s, S> {
     }
 
     /// A request that is in order: *Flights* at *view*, whole fleet, 30 days.
-    pub fn request(&self, owner: ServiceAccountId, name: &str) -> GenerateKey {
+    pub fn request(&self, owner: impl Into<PartyId>, name: &str) -> GenerateKey {
         GenerateKey {
-            owner: Some(owner),
+            owner: Some(owner.into()),
             name: name.to_owned(),
             description: String::new(),
             rights: self.chosen(&[("Flights", Level::View)]),
@@ -218,7 +221,7 @@ impl<'s, S: Store> Desk<'s, S> {
     }
 
     /// Generates a key of that request.
-    pub fn generate(&self, owner: ServiceAccountId, name: &str) -> Generated {
+    pub fn generate(&self, owner: impl Into<PartyId>, name: &str) -> Generated {
         generate_key(self.store, &self.caller(), &self.request(owner, name)).expect("a request in order")
     }
 
@@ -241,13 +244,13 @@ impl<'s, S: Store> Desk<'s, S> {
     }
 
     /// A key that somebody has.
-    pub fn key(&self, owner: ServiceAccountId, name: &str) -> Key {
+    pub fn key(&self, owner: impl Into<PartyId>, name: &str) -> Key {
         let id = self.generate(owner, name).key.id;
         hand_out_key(self.store, &self.caller(), id, HandedOut::Copied).expect("a key that is there")
     }
 
     /// A key that was revoked.
-    pub fn revoked_key(&self, owner: ServiceAccountId, name: &str) -> Key {
+    pub fn revoked_key(&self, owner: impl Into<PartyId>, name: &str) -> Key {
         let id = self.key(owner, name).id;
         revoke_key(self.store, &self.caller(), id).expect("a live key")
     }
@@ -273,9 +276,11 @@ impl<'s, S: Store> Desk<'s, S> {
 
     /// What a person is told about a key now.
     pub fn state(&self, id: KeyId) -> KeyState {
-        let owner = self.kept_account(self.kept_key(id).owner);
+        let owner = self.kept_key(id).owner;
+        let owner = self.read(|tx| Rows(tx).owner(owner));
         let now = self.read(|tx| self.caller().now(tx));
-        self.kept_key(id).state(owner.is_disabled(), now)
+        let stopped = owner.expect("an owner that is there").is_stopped();
+        self.kept_key(id).state(stopped, now)
     }
 
     /// Ids that nothing has.

@@ -82,7 +82,7 @@ pub fn editing_grants_exactly_what_the_owner_lacks_and_narrowing_a_key_leaves_it
             Some("Contacts modify, Flights view")
         )]
     );
-    assert_eq!(Rights::Chosen(desk.kept_account(owner).grants), wide);
+    assert_eq!(Rights::Chosen(desk.kept_account(owner).own.grants), wide);
     let narrow = EditKey {
         rights: desk.chosen(&[("Contacts", Level::View)]),
         ..same(&edited)
@@ -93,7 +93,7 @@ pub fn editing_grants_exactly_what_the_owner_lacks_and_narrowing_a_key_leaves_it
     assert_eq!(narrowed.expect("in order").description.rights, narrow.rights);
     assert_eq!(desk.kept_key(key.id).description.rights, narrow.rights);
     assert_eq!(
-        Rights::Chosen(desk.kept_account(owner).grants),
+        Rights::Chosen(desk.kept_account(owner).own.grants),
         wide,
         "an owner keeps what it was granted"
     );

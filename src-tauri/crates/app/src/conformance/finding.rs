@@ -247,7 +247,7 @@ pub fn filters_narrow_and_several_values_of_one_widen<S: Store>(store: &S) {
     );
     assert_eq!(
         found(KeyQuery {
-            owners: vec![desk.unknown_account()],
+            owners: vec![desk.unknown_account().into()],
             ..all()
         }),
         ""
@@ -346,8 +346,19 @@ pub fn a_change_of_an_owner_shows_in_its_keys<S: Store>(store: &S) {
         organisation: "",
         email: "ops@northwind.example",
     };
-    edit_account(store, &desk.caller(), keys[1].owner, &request).expect("free");
-    disable_account(store, &desk.caller(), keys[1].owner).expect("enabled");
+    edit_account(
+        store,
+        &desk.caller(),
+        keys[1].owner.account().expect("an account"),
+        &request,
+    )
+    .expect("free");
+    disable_account(
+        store,
+        &desk.caller(),
+        keys[1].owner.account().expect("an account"),
+    )
+    .expect("enabled");
     desk.read(|tx| inventory.refresh(tx));
     assert_eq!(
         ids(&inventory, &search("zulu"), desk.now()),

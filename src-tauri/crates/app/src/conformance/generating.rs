@@ -24,7 +24,7 @@ pub fn a_key_is_generated_as_asked_and_is_not_handed_out_yet<S: Store>(store: &S
     let (first, second) = (desk.aircraft("SP-KTB").id, desk.aircraft("SP-KTA").id);
     desk.generate(owner, "before");
     let request = GenerateKey {
-        owner: Some(owner),
+        owner: Some(owner.into()),
         name: "  Größe مفتاح 🛩️ ".into(),
         description: "line one\nline two\t<b>".into(),
         rights: desk.chosen(&[("Flights", Level::View)]),
@@ -69,7 +69,7 @@ pub fn a_key_is_generated_as_asked_and_is_not_handed_out_yet<S: Store>(store: &S
     );
     assert_eq!(
         (kept.owner, kept.generated_at, &*kept.generated_by),
-        (owner, desk.now(), "Ada Lovelace")
+        (owner.into(), desk.now(), "Ada Lovelace")
     );
     assert_eq!(kept.expires_at, "2027-11-21T09:00:00Z".parse().ok());
     assert_eq!(
@@ -126,7 +126,7 @@ pub fn generating_grants_exactly_what_the_owner_lacks_with_an_event_of_its_own<S
         ("Airports", Level::View),
         ("Contacts", Level::Modify),
     ];
-    assert_eq!(desk.kept_account(owner).grants, desk.grants(&all));
+    assert_eq!(desk.kept_account(owner).own.grants, desk.grants(&all));
 }
 
 pub fn a_higher_level_than_the_owner_has_raises_the_owner<S: Store>(store: &S) {
@@ -142,7 +142,7 @@ pub fn a_higher_level_than_the_owner_has_raises_the_owner<S: Store>(store: &S) {
     });
     assert_eq!(changes(&events[0]), [("grants", None, Some("Flights modify"))]);
     assert_eq!(
-        desk.kept_account(owner).grants,
+        desk.kept_account(owner).own.grants,
         desk.grants(&[("Flights", Level::Modify)])
     );
 }
@@ -167,7 +167,7 @@ pub fn a_key_with_all_of_its_owner_grants_nothing_and_follows_its_owner<S: Store
         ..desk.request(owner, "more")
     };
     generate_key(store, &desk.caller(), &more).expect("in order");
-    let access = desk.kept_account(owner).grants;
+    let access = desk.kept_account(owner).own.grants;
     assert_eq!(
         desk.kept_key(key.id).description.rights.effective(&access),
         access

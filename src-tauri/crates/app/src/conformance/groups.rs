@@ -248,16 +248,16 @@ pub fn a_key_is_for_no_aircraft_that_its_owner_has_not<S: Store>(store: &S) {
     assert_eq!(reach(&desk, all_of_it), Reach::WholeFleet);
     let request = access(&desk, AircraftScope::Only([ktb.id, ktc.id].into()));
     let (_, events) = desk.leaves(&[EventKind::AccountAccessEdited], || {
-        edit_access(store, &desk.caller(), owner, &request)
+        edit_access(store, &desk.caller(), owner.into(), &request)
     });
     let told = [("scope", Some("whole fleet"), Some("SP-KTB, SP-KTC"))];
     assert_eq!(changes(&events[0]), told);
     assert_eq!(reach(&desk, all_of_it), reaches(&[&ktb, &ktc]));
     assert_eq!(reach(&desk, two), reaches(&[&ktb]));
     let account = read_account(store, &desk.caller(), owner).expect("there");
-    assert_eq!(account.named.aircraft.len(), 2);
+    assert_eq!(account.access.named.aircraft.len(), 2);
     let nothing = access(&desk, AircraftScope::Only(FleetChoice::default()));
-    let refusal = desk.refuses(|| edit_access(store, &desk.caller(), owner, &nothing));
+    let refusal = desk.refuses(|| edit_access(store, &desk.caller(), owner.into(), &nothing));
     assert_eq!(invalid(refusal), only(Reason::NoAircraft, "scope"));
 }
 
@@ -267,7 +267,7 @@ pub fn aircraft_chosen_for_a_key_beyond_its_owners_are_given_to_the_owner_too<S:
     let mail = group(&desk, &chosen("Mail", &[&kta]));
     let owner = desk.account("svc-ops").id;
     let narrow = access(&desk, AircraftScope::Only([kta.id].into()));
-    edit_access(store, &desk.caller(), owner, &narrow).expect("in order");
+    edit_access(store, &desk.caller(), owner.into(), &narrow).expect("in order");
     let request = GenerateKey {
         scope: AircraftScope::Only(FleetChoice {
             aircraft: [kta.id, ktb.id].into(),
@@ -287,7 +287,7 @@ pub fn aircraft_chosen_for_a_key_beyond_its_owners_are_given_to_the_owner_too<S:
     let id = generated.expect("in order").key.id;
     assert_eq!(reach(&desk, id), reaches(&[&kta, &ktb]));
     // What the owner lost since isn't given back by an edit of something else.
-    edit_access(store, &desk.caller(), owner, &narrow).expect("in order");
+    edit_access(store, &desk.caller(), owner.into(), &narrow).expect("in order");
     let renamed = EditKey {
         name: "renamed".to_owned(),
         ..same(&desk.kept_key(id))
@@ -296,10 +296,10 @@ pub fn aircraft_chosen_for_a_key_beyond_its_owners_are_given_to_the_owner_too<S:
         edit_key(store, &desk.caller(), &renamed)
     });
     edited.expect("live");
-    assert_eq!(desk.kept_account(owner).scope, narrow.scope);
+    assert_eq!(desk.kept_account(owner).own.scope, narrow.scope);
     // The whole fleet is all of the owner's: there is nothing to give.
     key(&desk, owner, "whole", AircraftScope::WholeFleet);
-    assert_eq!(desk.kept_account(owner).scope, narrow.scope);
+    assert_eq!(desk.kept_account(owner).own.scope, narrow.scope);
 }
 
 pub fn a_preview_of_a_group_names_the_keys_that_lose_and_gain_and_writes_nothing<S: Store>(store: &S) {
@@ -317,7 +317,7 @@ pub fn a_preview_of_a_group_names_the_keys_that_lose_and_gain_and_writes_nothing
     edit_access(
         store,
         &desk.caller(),
-        narrow,
+        narrow.into(),
         &access(&desk, only_groups([mail.id])),
     )
     .expect("in order");
@@ -326,7 +326,7 @@ pub fn a_preview_of_a_group_names_the_keys_that_lose_and_gain_and_writes_nothing
     let names = |members: Option<&DescribeMembers<'_>>| {
         let preview = desk.changes_nothing(|| preview_group(&inventory, &desk.caller(), mail.id, members));
         let keys: Vec<KeyId> = preview.keys.iter().map(|key| key.key).collect();
-        (preview.accounts, preview.narrowed, preview.widened, keys)
+        (preview.owners, preview.narrowed, preview.widened, keys)
     };
     assert_eq!(names(None), (1, 2, 0, vec![by_group, by_owner]), "deleted");
     let other = DescribeMembers::Chosen([ktb.id].into());
@@ -342,7 +342,7 @@ pub fn a_preview_of_a_group_names_the_keys_that_lose_and_gain_and_writes_nothing
     );
     assert!(refusal.is_err());
     let request = access(&desk, AircraftScope::Only([kta.id].into()));
-    let preview = preview_access(&inventory, &desk.caller(), owner, &request).expect("in order");
+    let preview = preview_access(&inventory, &desk.caller(), owner.into(), &request).expect("in order");
     assert_eq!(
         (preview.narrowed, preview.widened),
         (1, 0),
@@ -370,7 +370,7 @@ pub fn keys_are_found_by_the_group_they_name_and_by_the_aircraft_it_holds<S: Sto
         assert_eq!(found(&KeyQuery { aircraft, ..all() }), [expected]);
     }
     let narrow = access(&desk, AircraftScope::Only([kta.id].into()));
-    edit_access(store, &desk.caller(), owner, &narrow).expect("in order");
+    edit_access(store, &desk.caller(), owner.into(), &narrow).expect("in order");
     let inventory = loaded(&desk);
     let aircraft = vec![ktb.id];
     assert!(

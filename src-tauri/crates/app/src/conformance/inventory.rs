@@ -102,9 +102,10 @@ fn told(inventory: &mut Inventory, now: Instant) -> Told {
     keys.sort_by_key(|(id, ..)| *id);
     let mut owners: Vec<_> = inventory
         .owners()
-        .map(|account| {
-            let access = inventory.access(account.id).cloned();
-            (account.id, (account.digest(), tally.of_owner(account.id), access))
+        .map(|owner| {
+            let id = owner.id();
+            let access = inventory.access(id).cloned();
+            (id, (owner.digest(), tally.of_owner(id), access))
         })
         .collect();
     owners.sort_by_key(|(id, _)| *id);
@@ -172,8 +173,8 @@ pub fn an_inventory_is_empty_until_there_are_keys_and_reads_only_what_is_new<S: 
     let key = desk.key(owner, "feed");
     assert!(desk.read(|tx| inventory.refresh(tx)));
     assert_eq!(
-        (inventory.len(), inventory.owner(owner)),
-        (1, Some(&desk.kept_account(owner)))
+        (inventory.len(), inventory.owner(owner.into())),
+        (1, Some(&desk.kept_account(owner).into()))
     );
     assert_eq!(
         inventory.entry(0).map(|entry| entry.key.digest()),
@@ -264,7 +265,7 @@ pub fn what_is_counted_of_keys_follows_the_passing_of_time<S: Store>(store: &S) 
     desk.read(|tx| inventory.refresh(tx));
     let mut counted = |now| {
         let tally = inventory.counted(now).1;
-        (tally.live, tally.attention, tally.of_owner(owner).all)
+        (tally.live, tally.attention, tally.of_owner(owner.into()).all)
     };
     let end = desk
         .kept_key(loaded(&desk).entry(0).expect("one").key.id)

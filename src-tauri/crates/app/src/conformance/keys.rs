@@ -144,7 +144,7 @@ pub fn a_key_is_read_with_all_that_is_known_of_it<S: Store>(store: &S) {
     assert_eq!(dossier.key.digest(), desk.kept_key(id).digest());
     assert_eq!(
         (dossier.owner, dossier.workspace),
-        (desk.kept_account(owner), desk.workspace())
+        (desk.kept_account(owner).into(), desk.workspace())
     );
     assert_eq!((dossier.state, dossier.now), (KeyState::NotHandedOut, desk.now()));
     let titles: Vec<_> = dossier

@@ -40,6 +40,7 @@ pub mod overview;
 pub mod owners;
 pub mod people;
 pub mod permissions;
+pub mod personal;
 pub mod policy;
 pub mod refusals;
 pub mod reminders;
@@ -91,6 +92,7 @@ mod tests {
             ("people", include_str!("people.rs")),
             ("permissions", include_str!("permissions.rs")),
             ("policy", include_str!("policy.rs")),
+            ("personal", include_str!("personal.rs")),
             ("refusals", include_str!("refusals.rs")),
             ("reminders", include_str!("reminders.rs")),
             ("reminding_many", include_str!("reminding_many.rs")),

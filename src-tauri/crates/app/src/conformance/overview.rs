@@ -133,7 +133,7 @@ pub fn what_is_broken_is_told_with_what_its_step_needs_and_in_order<S: Store>(st
         renewable_until: end(id) + TimeDelta::days(14),
         replaced_by: None,
     };
-    let disabled = |owner| Trouble::OwnerDisabled {
+    let disabled = |owner| Trouble::OwnerStopped {
         owner,
         since: desk.now(),
         keys: 2,
@@ -145,14 +145,14 @@ pub fn what_is_broken_is_told_with_what_its_step_needs_and_in_order<S: Store>(st
             expired(sooner),
             expired(later),
             Trouble::NotHandedOut { key: unseen },
-            disabled(first),
-            disabled(second)
+            disabled(first.into()),
+            disabled(second.into())
         ]
     );
     let broken = (
         told.broken.expired,
         told.broken.not_handed_out,
-        told.broken.owners_disabled,
+        told.broken.owners_stopped,
     );
     assert_eq!(broken, (2, 1, 2));
     assert_eq!((told.live, told.stopped, told.owners), (6, 5, 3));

@@ -26,10 +26,10 @@ pub fn an_account_has_its_own_and_its_templates_grants_and_says_through_what<S: 
     let owner = desk.account("svc-ops").id;
     let request = wanted(&desk, VIEW, &[ops.id, crew.id]);
     let (edited, events) = desk.leaves(&[EventKind::AccountAccessEdited], || {
-        edit_access(store, &desk.caller(), owner, &request)
+        edit_access(store, &desk.caller(), owner.into(), &request)
     });
     let edited = edited.expect("in order");
-    assert_eq!(edited.templates, BTreeSet::from([ops.id, crew.id]));
+    assert_eq!(edited.own().templates, BTreeSet::from([ops.id, crew.id]));
     let told = [
         ("grants", None, Some("Flights view")),
         ("templates", None, Some("Crew, Ops")),
@@ -37,11 +37,11 @@ pub fn an_account_has_its_own_and_its_templates_grants_and_says_through_what<S: 
     assert_eq!(changes(&events[0]), told);
     let dossier = read_account(store, &desk.caller(), owner).expect("there");
     assert_eq!(
-        loaded(&desk).access(owner),
+        loaded(&desk).access(owner.into()),
         Some(&desk.grants(MODIFY)),
         "the higher level wins"
     );
-    let flights = &dossier.access[0];
+    let flights = &dossier.access.resources[0];
     assert_eq!(flights.0.description.title, "Flights");
     let (through, views) = flights.1.through.split_first().expect("a source");
     assert_eq!(*through, (Source::Template(ops.id), Level::Modify));
@@ -57,8 +57,8 @@ pub fn an_account_has_its_own_and_its_templates_grants_and_says_through_what<S: 
         level: Level::View,
         through: vec![(Source::Template(ops.id), Level::View)],
     };
-    assert_eq!(dossier.access[1].1, log);
-    desk.changes_nothing(|| edit_access(store, &desk.caller(), owner, &request));
+    assert_eq!(dossier.access.resources[1].1, log);
+    desk.changes_nothing(|| edit_access(store, &desk.caller(), owner.into(), &request));
 }
 
 pub fn narrowing_an_owner_narrows_its_keys_at_once_and_widening_gives_it_back<S: Store>(store: &S) {
@@ -67,7 +67,7 @@ pub fn narrowing_an_owner_narrows_its_keys_at_once_and_widening_gives_it_back<S:
     let id = key(&desk, owner, "feed", desk.chosen(MODIFY));
     assert_eq!(effective(&desk, id), desk.grants(MODIFY));
     for (own, left) in [(VIEW, VIEW), (&[], &[]), (MODIFY, MODIFY)] {
-        edit_access(store, &desk.caller(), owner, &wanted(&desk, own, &[])).expect("in order");
+        edit_access(store, &desk.caller(), owner.into(), &wanted(&desk, own, &[])).expect("in order");
         assert_eq!(effective(&desk, id), desk.grants(left));
     }
 }
@@ -81,7 +81,7 @@ pub fn what_a_template_grants_is_not_granted_again_along_with_a_key<S: Store>(st
         generate_key(store, &desk.caller(), &request)
     });
     generated.expect("in order");
-    assert!(desk.kept_account(owner).grants.is_empty());
+    assert!(desk.kept_account(owner).own.grants.is_empty());
     let request = GenerateKey {
         rights: desk.chosen(MODIFY),
         ..desk.request(owner, "more")
@@ -91,7 +91,7 @@ pub fn what_a_template_grants_is_not_granted_again_along_with_a_key<S: Store>(st
         .0
         .expect("in order");
     assert_eq!(
-        desk.kept_account(owner).grants,
+        desk.kept_account(owner).own.grants,
         desk.grants(MODIFY),
         "only what it lacked"
     );
@@ -127,7 +127,7 @@ pub fn a_preview_names_the_keys_that_lose_and_gain_and_writes_nothing<S: Store>(
     let preview =
         desk.changes_nothing(|| preview_template(&inventory, &desk.caller(), ops.id, &desk.grants(VIEW)));
     let told = AccessPreview {
-        accounts: 1,
+        owners: 1,
         narrowed: 3,
         widened: 0,
         keys: vec![
@@ -147,17 +147,22 @@ pub fn a_preview_names_the_keys_that_lose_and_gain_and_writes_nothing<S: Store>(
     ];
     let preview = desk.changes_nothing(|| {
         let request = wanted(&desk, &[("Crew members", Level::View)], &[ops.id]);
-        preview_access(&inventory, &desk.caller(), owner, &request)
+        preview_access(&inventory, &desk.caller(), owner.into(), &request)
     });
     let told = AccessPreview {
-        accounts: 1,
+        owners: 1,
         narrowed: 0,
         widened: 1,
         keys: vec![lost(all, MODIFY, &crew)],
     };
     assert_eq!(preview, told, "only what has all of its owner gains");
     let preview = desk.changes_nothing(|| {
-        preview_access(&inventory, &desk.caller(), owner, &wanted(&desk, &[], &[ops.id]))
+        preview_access(
+            &inventory,
+            &desk.caller(),
+            owner.into(),
+            &wanted(&desk, &[], &[ops.id]),
+        )
     });
     assert_eq!(preview, AccessPreview::default());
 }
@@ -166,16 +171,16 @@ pub fn access_that_can_not_be_given_is_refused_in_the_preview_as_when_it_is_save
     let desk = Desk::open(store);
     let owner = desk.account("svc-ops").id;
     let request = wanted(&desk, &[("Flights", Level::ModifyAll)], &[]);
-    let saved = desk.refuses(|| edit_access(store, &desk.caller(), owner, &request));
+    let saved = desk.refuses(|| edit_access(store, &desk.caller(), owner.into(), &request));
     let inventory = loaded(&desk);
-    let foretold = desk.refuses(|| preview_access(&inventory, &desk.caller(), owner, &request));
+    let foretold = desk.refuses(|| preview_access(&inventory, &desk.caller(), owner.into(), &request));
     assert_eq!(invalid(saved), only(Reason::NoSuchLevel, "grants"));
     assert_eq!(invalid(foretold), only(Reason::NoSuchLevel, "grants"));
     let nobody = desk.unknown_account();
     let nothing = wanted(&desk, &[], &[]);
     for refusal in [
-        desk.refuses(|| edit_access(store, &desk.caller(), nobody, &nothing)),
-        desk.refuses(|| preview_access(&inventory, &desk.caller(), nobody, &nothing)),
+        desk.refuses(|| edit_access(store, &desk.caller(), nobody.into(), &nothing)),
+        desk.refuses(|| preview_access(&inventory, &desk.caller(), nobody.into(), &nothing)),
     ] {
         assert!(matches!(refusal, DescribeError::NotFound), "{refusal:?}");
     }
@@ -185,12 +190,13 @@ pub fn what_an_owner_had_of_a_retired_resource_may_stay<S: Store>(store: &S) {
     let desk = Desk::open(store);
     let owner = desk.account("svc-ops").id;
     let duties = &[("Duties", Level::View)];
-    edit_access(store, &desk.caller(), owner, &wanted(&desk, duties, &[])).expect("in order");
+    edit_access(store, &desk.caller(), owner.into(), &wanted(&desk, duties, &[])).expect("in order");
     retire_resource(store, &desk.caller(), desk.resource("Duties").id).expect("granted so far");
     let more = &[("Duties", Level::View), ("Flights", Level::View)];
-    edit_access(store, &desk.caller(), owner, &wanted(&desk, more, &[])).expect("it had that");
-    edit_access(store, &desk.caller(), owner, &wanted(&desk, VIEW, &[])).expect("given up");
-    let refusal = desk.refuses(|| edit_access(store, &desk.caller(), owner, &wanted(&desk, duties, &[])));
+    edit_access(store, &desk.caller(), owner.into(), &wanted(&desk, more, &[])).expect("it had that");
+    edit_access(store, &desk.caller(), owner.into(), &wanted(&desk, VIEW, &[])).expect("given up");
+    let refusal =
+        desk.refuses(|| edit_access(store, &desk.caller(), owner.into(), &wanted(&desk, duties, &[])));
     assert_eq!(invalid(refusal), only(Reason::ResourceRetired, "grants"));
 }
 
@@ -199,7 +205,7 @@ pub fn editing_a_narrowed_key_gives_its_owner_back_nothing_but_what_is_added<S: 
     let owner = desk.account("svc-ops").id;
     let given = [("Flights", Level::Modify), ("Journey log", Level::View)];
     let id = key(&desk, owner, "feed", desk.chosen(&given));
-    edit_access(store, &desk.caller(), owner, &wanted(&desk, VIEW, &[])).expect("in order");
+    edit_access(store, &desk.caller(), owner.into(), &wanted(&desk, VIEW, &[])).expect("in order");
     let edit = |rights: &[(&str, Level)]| {
         let request = EditKey {
             rights: desk.chosen(rights),
@@ -209,14 +215,18 @@ pub fn editing_a_narrowed_key_gives_its_owner_back_nothing_but_what_is_added<S: 
     };
     let (_, events) = desk.leaves(&[EventKind::KeyEdited], || edit(&given[..1]));
     assert_eq!(events.len(), 1, "its owner stays as narrow as it is");
-    assert_eq!(desk.kept_account(owner).grants, desk.grants(VIEW));
+    assert_eq!(desk.kept_account(owner).own.grants, desk.grants(VIEW));
     assert_eq!(effective(&desk, id), desk.grants(VIEW));
     let kinds = [EventKind::AccountGranted, EventKind::KeyEdited];
     desk.leaves(&kinds, || {
         edit(&[("Flights", Level::Modify), ("Airports", Level::View)])
     });
     let widened = desk.grants(&[("Flights", Level::View), ("Airports", Level::View)]);
-    assert_eq!(desk.kept_account(owner).grants, widened, "only what was added");
+    assert_eq!(
+        desk.kept_account(owner).own.grants,
+        widened,
+        "only what was added"
+    );
 }
 
 pub fn access_to_another_resource_of_the_same_title_is_saved<S: Store>(store: &S) {
@@ -242,8 +252,10 @@ pub fn access_to_another_resource_of_the_same_title_is_saved<S: Store>(store: &S
             scope: AircraftScope::WholeFleet,
         };
         let kinds = [EventKind::AccountAccessEdited];
-        let (edited, _) = desk.leaves(&kinds, || edit_access(store, &desk.caller(), owner, &request));
-        assert!(edited.expect("in order").grants.level(resource).is_some());
+        let (edited, _) = desk.leaves(&kinds, || {
+            edit_access(store, &desk.caller(), owner.into(), &request)
+        });
+        assert!(edited.expect("in order").own().grants.level(resource).is_some());
     }
 }
 
@@ -253,10 +265,17 @@ pub fn a_template_gives_a_retired_resource_to_nobody_who_lacks_it<S: Store>(stor
     let (had, lacks) = (desk.account("svc-had").id, desk.account("svc-lacks").id);
     give(&desk, had, &[ops.id]);
     retire_resource(store, &desk.caller(), desk.resource("Journey log").id).expect("granted so far");
-    let refusal = desk.refuses(|| edit_access(store, &desk.caller(), lacks, &wanted(&desk, &[], &[ops.id])));
+    let refusal = desk.refuses(|| {
+        edit_access(
+            store,
+            &desk.caller(),
+            lacks.into(),
+            &wanted(&desk, &[], &[ops.id]),
+        )
+    });
     assert_eq!(invalid(refusal), only(Reason::ResourceRetired, "template_ids"));
     let more = wanted(&desk, &[("Airports", Level::View)], &[ops.id]);
-    edit_access(store, &desk.caller(), had, &more).expect("it has the template already");
+    edit_access(store, &desk.caller(), had.into(), &more).expect("it has the template already");
 }
 
 pub fn what_a_preview_says_of_every_key_is_what_comes<S: Store>(store: &S) {

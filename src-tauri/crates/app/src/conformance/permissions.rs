@@ -5,7 +5,7 @@
 
 use keytower_domain::actor::{Actor, KeySetup, Role};
 
-use super::changing::{ACCESS, ACCOUNTS, FLEET, KEYS, Outcome as _, PEOPLE, WORKSPACE, changing};
+use super::changing::{ACCESS, ACCOUNTS, DRAFT, FLEET, KEYS, Outcome as _, PEOPLE, WORKSPACE, changing};
 use super::desk::{Desk, person};
 use super::inventory::{all, loaded};
 use crate::{
@@ -36,14 +36,18 @@ fn may_change_only<S: Store>(store: &S, actor: &Actor, parts: &[usize]) {
 
 pub fn a_system_administrator_may_change_everything<S: Store>(store: &S) {
     let ada = person("Ada", Role::SystemAdministrator);
-    may_change_only(store, &ada, &[KEYS, ACCOUNTS, FLEET, ACCESS, PEOPLE, WORKSPACE]);
+    may_change_only(
+        store,
+        &ada,
+        &[KEYS, ACCOUNTS, FLEET, ACCESS, PEOPLE, WORKSPACE, DRAFT],
+    );
 }
 
 pub fn an_api_token_manager_may_change_all_but_people_the_workspace_and_its_clock<S: Store>(store: &S) {
     may_change_only(
         store,
         &person("Mia", Role::ApiTokenManager),
-        &[KEYS, ACCOUNTS, FLEET, ACCESS],
+        &[KEYS, ACCOUNTS, FLEET, ACCESS, DRAFT],
     );
 }
 
@@ -62,7 +66,7 @@ pub fn the_access_level_view_and_modify_change_no_key_of_an_account<S: Store>(st
             key_setup: KeySetup::Modify,
             ..person("Sam", Role::None)
         },
-        &[],
+        &[DRAFT],
     );
 }
 
@@ -73,7 +77,7 @@ pub fn the_access_level_modify_all_changes_keys_and_nothing_else<S: Store>(store
             key_setup: KeySetup::ModifyAll,
             ..person("Ben", Role::None)
         },
-        &[KEYS],
+        &[KEYS, DRAFT],
     );
 }
 

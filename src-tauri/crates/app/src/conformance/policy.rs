@@ -165,7 +165,7 @@ pub fn what_is_not_asked_is_the_default_and_giving_it_is_refused<S: Store>(store
         templates: BTreeSet::new(),
         scope: AircraftScope::WholeFleet,
     };
-    edit_access(store, &desk.caller(), owner, &access).expect("in order");
+    edit_access(store, &desk.caller(), owner.into(), &access).expect("in order");
     set(&desk, &Preset::AirMaestro.policy());
     let request = |owner, name| GenerateKey {
         rights: Rights::AllOfOwner,

@@ -94,7 +94,7 @@ pub fn a_name_is_free_once_its_key_is_revoked_expired_or_ended_by_hand<S: Store>
     desk.wait(31);
     desk.key(owner, "feed");
     let named = desk
-        .read(|tx| tx.key_names_of(owner))
+        .read(|tx| tx.key_names_of(owner.into()))
         .iter()
         .filter(|(_, name)| name == "feed")
         .count();

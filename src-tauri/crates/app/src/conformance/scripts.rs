@@ -216,7 +216,7 @@ impl<'d, 's, S: Store> Script<'d, 's, S> {
         self.template().is_some_and(edit)
     }
 
-    /// Gives an account what it needn't have had before, and takes what it had.
+    /// Gives an owner what it needn't have had before, and takes what it had.
     fn edit_access(&self) -> bool {
         let request = EditAccess {
             grants: self.grants(),
@@ -224,7 +224,7 @@ impl<'d, 's, S: Store> Script<'d, 's, S> {
             scope: self.scope(),
         };
         let edit = |id| edit_access(self.desk.store, &self.desk.caller(), id, &request).settled();
-        self.account().is_some_and(edit)
+        self.owner().is_some_and(edit)
     }
 
     fn rotate(&self) -> bool {
@@ -283,14 +283,14 @@ impl<'d, 's, S: Store> Script<'d, 's, S> {
             };
             (foretold, edit_template(store, &caller, id, &described).settled())
         } else {
-            let account = self.account()?;
+            let owner = self.owner()?;
             let request = EditAccess {
                 grants,
                 templates: (0..self.dice.below(3)).filter_map(|_| self.template()).collect(),
                 scope: self.scope(),
             };
-            let foretold = preview_access(&inventory, &caller, account, &request).ok();
-            (foretold, edit_access(store, &caller, account, &request).settled())
+            let foretold = preview_access(&inventory, &caller, owner, &request).ok();
+            (foretold, edit_access(store, &caller, owner, &request).settled())
         };
         assert_eq!(
             foretold.is_some(),
@@ -302,7 +302,7 @@ impl<'d, 's, S: Store> Script<'d, 's, S> {
 
     fn generate(&self) -> bool {
         let request = GenerateKey {
-            owner: self.account(),
+            owner: self.owner(),
             name: self.name(),
             description: String::new(),
             rights: self.rights(),

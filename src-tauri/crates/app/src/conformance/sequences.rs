@@ -11,10 +11,10 @@ use keytower_domain::id::KeyId;
 use keytower_domain::key::{Key, Life};
 use keytower_domain::lifetime::{MAXIMUM_DAYS, latest_day};
 use keytower_domain::person::Person;
-use keytower_domain::template::access;
 
 use super::desk::Desk;
 use super::scripts::Script;
+use crate::known::{Known as _, Rows};
 use crate::{ChainReport, Store, check_chain, read_key};
 
 /// Steps of each sequence.
@@ -91,19 +91,14 @@ pub fn no_sequence_brings_a_deleted_key_back<S: Store>(store: &S) {
 
 pub fn no_sequence_gives_a_key_more_than_its_owner_has<S: Store>(store: &S) {
     each_step(store, 13, |desk, _, after| {
-        let accounts: BTreeMap<_, _> = desk
-            .read(|tx| tx.accounts())
-            .into_iter()
-            .map(|account| (account.id, account))
-            .collect();
+        let resources = desk.read(|tx| tx.resources());
         for key in after.values() {
-            let owner = &accounts[&key.owner];
-            let templates: Vec<_> = owner
-                .templates
-                .iter()
+            let owner = desk.read(|tx| Rows(tx).owner(key.owner)).expect("an owner");
+            let templates = owner.own().templates.iter();
+            let templates: Vec<_> = templates
                 .filter_map(|id| desk.read(|tx| tx.template(*id)))
                 .collect();
-            let access = access(&owner.grants, templates.iter());
+            let access = owner.access(templates.iter(), resources.iter());
             let told = read_key(desk.store, &desk.caller(), key.id)
                 .expect("there")
                 .effective;

@@ -218,6 +218,17 @@ macro_rules! conformance_suite {
                 the_access_level_modify_all_changes_keys_and_nothing_else
                 an_auditor_reads_everything_and_somebody_without_a_role_nothing
             ]
+            personal: [
+                a_system_administrators_key_has_everything_in_use_as_it_is_when_asked
+                who_is_no_longer_administrator_has_keys_that_narrow_at_once_and_the_preview_says_so
+                a_person_is_given_access_as_an_account_is
+                what_a_person_has_is_in_use
+                who_left_has_stopped_keys_until_they_are_back
+                only_who_may_change_people_grants_a_person_more_than_they_have
+                the_access_level_modify_changes_keys_of_ones_own_and_no_others
+                personal_keys_are_found_counted_and_proved_by_their_persons_name
+                a_person_who_is_not_there_owns_nothing
+            ]
             groups: [
                 a_group_is_created_with_what_it_holds_and_its_event
                 a_group_with_a_wrong_name_tag_or_aircraft_is_refused

@@ -49,7 +49,7 @@ pub(super) fn wanted<S: Store>(
 /// Gives an account templates, and nothing by itself.
 pub(super) fn give<S: Store>(desk: &Desk<'_, S>, account: ServiceAccountId, templates: &[TemplateId]) {
     let request = wanted(desk, &[], templates);
-    edit_access(desk.store, &desk.caller(), account, &request).expect("in order");
+    edit_access(desk.store, &desk.caller(), account.into(), &request).expect("in order");
 }
 
 pub(super) fn effective<S: Store>(desk: &Desk<'_, S>, key: KeyId) -> Grants {
@@ -198,7 +198,7 @@ pub fn a_deleted_template_keeps_its_name_in_the_log_and_is_given_to_nobody<S: St
     let called = desk.read(|tx| named(tx, &inventory, Subject::Template(ops.id)));
     assert_eq!((called.name.as_str(), called.exists), ("Ops", false));
     let request = wanted(&desk, &[], &[ops.id]);
-    let refusal = desk.refuses(|| edit_access(store, &desk.caller(), owner, &request));
+    let refusal = desk.refuses(|| edit_access(store, &desk.caller(), owner.into(), &request));
     assert_eq!(invalid(refusal), only(Reason::NotFound, "template_ids"));
     for refusal in [
         desk.refuses(|| delete_template(store, &desk.caller(), ops.id)),

@@ -258,7 +258,13 @@ pub fn no_update_is_lost_when_many_widen_the_same_account<S: Store>(store: &S) {
             });
         }
     });
-    let granted: BTreeSet<_> = desk.kept_account(owner).grants.iter().map(|(id, _)| id).collect();
+    let granted: BTreeSet<_> = desk
+        .kept_account(owner)
+        .own
+        .grants
+        .iter()
+        .map(|(id, _)| id)
+        .collect();
     assert_eq!(granted, wanted.iter().map(|resource| resource.id).collect());
     let intact = ChainReport::Intact {
         events: desk.head().seq,
@@ -311,7 +317,7 @@ pub fn every_kind_of_row_reads_back_by_id_by_name_and_in_its_list<S: Store>(stor
         .write::<_, StoreError>(|tx| tx.update_key(first.digest(), &changed))
         .expect("as it was");
     assert_eq!(desk.kept_key(first.id).digest(), changed.digest());
-    let of_owner = desk.read(|tx| tx.key_names_of(other.id));
+    let of_owner = desk.read(|tx| tx.key_names_of(other.id.into()));
     assert_eq!(of_owner, [(second.id, second.description.name.clone())]);
     let all: BTreeSet<_> = desk.read(|tx| tx.keys()).iter().map(|key| key.id).collect();
     assert_eq!(all, [first.id, second.id].into());

@@ -215,7 +215,7 @@ pub fn what_is_allowed_follows_the_owner_at_once<S: Store>(store: &S) {
             templates: [].into(),
             scope,
         };
-        edit_access(store, &desk.caller(), owner, &access).expect("in order");
+        edit_access(store, &desk.caller(), owner.into(), &access).expect("in order");
     };
     let view = desk.grants(&[("Flights", Level::View)]);
     give(view.clone(), AircraftScope::Only([group.id].into()));

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use keytower_domain::access::Grants;
-use keytower_domain::account::ServiceAccount;
 use keytower_domain::key::Key;
+use keytower_domain::owner::Owner;
 use keytower_domain::text::folded;
 
 /// One key of the inventory.
@@ -17,10 +17,11 @@ pub struct Entry {
 }
 
 /// An owner of the inventory.
-pub(super) struct Owner {
-    pub account: ServiceAccount,
+pub(super) struct KnownOwner {
+    pub owner: Owner,
+    /// Its folded name.
     pub name: String,
-    /// Its own grants and those of its templates.
+    /// What it has.
     pub access: Grants,
 }
 

@@ -5,17 +5,17 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use chrono::TimeDelta;
-use keytower_domain::account::ServiceAccount;
 use keytower_domain::aircraft_scope::AircraftScope;
 use keytower_domain::id::{AircraftId, FleetGroupId, ResourceId};
 use keytower_domain::key::Key;
 use keytower_domain::key_use::Use;
+use keytower_domain::owner::Owner;
 use keytower_domain::party::PartyId;
 use keytower_domain::text::folded;
 use keytower_domain::time::Instant;
 use memchr::memmem::Finder;
 
-use super::entry::Owner;
+use super::entry::KnownOwner;
 use super::{Entry, Inventory, KeyQuery, KeySort, counts, state};
 
 /// A word of a query.
@@ -57,16 +57,14 @@ impl Inventory {
 
     /// A word to be found, and the owners in whose name it is.
     fn word(&self, word: &str) -> Word {
-        let holds = |owner: &Option<Owner>| owner.as_ref().is_some_and(|owner| owner.name.contains(word));
-        let accounts = self.owners.iter().filter(|owner| holds(owner)).flatten();
-        let accounts = accounts.map(|owner| PartyId::from(owner.account.id));
-        let people = self
-            .people()
-            .filter(|person| folded(&person.description.name).contains(word));
-        let people = people.map(|person| PartyId::from(person.id));
+        let holds = |known: &Option<KnownOwner>| {
+            let known = known.as_ref();
+            known.is_some_and(|known| known.name.contains(word))
+        };
+        let parties = self.owners.iter().filter(|known| holds(known)).flatten();
         Word {
             owners: self.owners.iter().map(holds).collect(),
-            parties: accounts.chain(people).collect(),
+            parties: parties.map(|known| known.owner.id()).collect(),
             finder: Finder::new(word).into_owned(),
         }
     }
@@ -134,12 +132,12 @@ impl Inventory {
         let groups = self.fleet.groups();
         let owner = self.owner_of(entry);
         groups.covers(&entry.key.description.scope, aircraft)
-            && owner.is_some_and(|owner| groups.covers(&owner.scope, aircraft))
+            && owner.is_some_and(|owner| groups.covers(owner.scope(), aircraft))
     }
 
     /// For how many aircraft a key is now. The whole fleet is more than any number.
     fn aircraft_count(&self, entry: &Entry) -> u64 {
-        let whole = |owner: &ServiceAccount| owner.scope == AircraftScope::WholeFleet;
+        let whole = |owner: &Owner| *owner.scope() == AircraftScope::WholeFleet;
         let count = match &entry.key.description.scope {
             // What most keys have, without putting a set together.
             AircraftScope::WholeFleet if self.owner_of(entry).is_none_or(whole) => None,
@@ -156,7 +154,7 @@ impl Inventory {
     /// At each owner's place, where it stands in the order of their names.
     fn owner_ranks(&self) -> Vec<u64> {
         let mut places: Vec<usize> = (0..self.owners.len()).collect();
-        places.sort_by_key(|place| self.owner_at(*place).map(|owner| (&owner.name, owner.account.id)));
+        places.sort_by_key(|place| self.owner_at(*place).map(|known| (&known.name, known.owner.id())));
         let mut ranks = vec![0; places.len()];
         (0..).zip(places).for_each(|(rank, place)| ranks[place] = rank);
         ranks

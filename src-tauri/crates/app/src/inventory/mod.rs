@@ -16,6 +16,8 @@ use keytower_domain::event::Head;
 use keytower_domain::id::{KeyId, PersonId, ResourceId, ServiceAccountId, TemplateId};
 use keytower_domain::key::{Key, KeyState};
 use keytower_domain::key_use::Uses;
+use keytower_domain::owner::Owner;
+use keytower_domain::party::PartyId;
 use keytower_domain::person::Person;
 use keytower_domain::policy::{Breach, Renewal};
 use keytower_domain::resource::{PermissionCode, Resource};
@@ -24,7 +26,7 @@ use keytower_domain::time::Instant;
 use keytower_domain::workspace::Workspace;
 
 pub use self::entry::Entry;
-use self::entry::{Owner, Texts};
+use self::entry::{KnownOwner, Texts};
 pub use self::query::{Days, KeyQuery, KeySort};
 use crate::Clock;
 use crate::access_preview::InForce;
@@ -36,16 +38,15 @@ use crate::tally::Tally;
 pub struct Inventory {
     head: Head,
     workspace: Option<Workspace>,
-    /// Those who left among them.
-    people: HashMap<PersonId, Person>,
     entries: Vec<Entry>,
     texts: Texts,
     places: HashMap<KeyId, usize>,
     /// All places in order of name, then of id.
     by_name: Vec<u32>,
-    /// At the place of each; `None` where a key came before its owner.
-    owners: Vec<Option<Owner>>,
-    owner_places: HashMap<ServiceAccountId, usize>,
+    /// Service accounts and people, those who left among them, at the place of each; `None` where a key came before its
+    /// owner.
+    owners: Vec<Option<KnownOwner>>,
+    owner_places: HashMap<PartyId, usize>,
     fleet: Fleet,
     resources: HashMap<ResourceId, Resource>,
     /// Deleted ones among them.
@@ -59,7 +60,6 @@ impl Default for Inventory {
         Self {
             head: Head::START,
             workspace: None,
-            people: HashMap::new(),
             entries: Vec::new(),
             texts: Texts::default(),
             places: HashMap::new(),
@@ -103,13 +103,24 @@ impl Inventory {
 
     /// All people, those who left among them, in no order.
     pub fn people(&self) -> impl Iterator<Item = &Person> {
-        self.people.values()
+        self.owners().filter_map(Owner::person)
     }
 
     /// One person, there or not.
     #[must_use]
     pub fn person(&self, id: PersonId) -> Option<&Person> {
-        self.people.get(&id)
+        self.owner(id.into()).and_then(Owner::person)
+    }
+
+    /// All service accounts, in no order.
+    pub fn accounts(&self) -> impl Iterator<Item = &ServiceAccount> {
+        self.owners().filter_map(Owner::account)
+    }
+
+    /// One service account.
+    #[must_use]
+    pub fn account(&self, id: ServiceAccountId) -> Option<&ServiceAccount> {
+        self.owner(id.into()).and_then(Owner::account)
     }
 
     /// The fleet.
@@ -223,28 +234,37 @@ impl Inventory {
         self.entries.iter()
     }
 
-    /// A key's owner.
+    /// An owner of keys: a service account, or a person, there or not.
     #[must_use]
-    pub fn owner(&self, id: ServiceAccountId) -> Option<&ServiceAccount> {
+    pub fn owner(&self, id: PartyId) -> Option<&Owner> {
         let place = self.owner_places.get(&id)?;
-        self.owner_at(*place).map(|owner| &owner.account)
+        self.owner_at(*place).map(|known| &known.owner)
     }
 
-    /// What an owner has: its own grants, and those of its templates.
+    /// What an owner has: its own grants, and those of its templates; of a system administrator, everything.
     #[must_use]
-    pub fn access(&self, id: ServiceAccountId) -> Option<&Grants> {
+    pub fn access(&self, id: PartyId) -> Option<&Grants> {
         let place = self.owner_places.get(&id)?;
-        self.owner_at(*place).map(|owner| &owner.access)
+        self.owner_at(*place).map(|known| &known.access)
     }
 
     /// What an owner has, and for which aircraft now.
     #[must_use]
-    pub fn owner_in_force(&self, id: ServiceAccountId) -> Option<InForce> {
-        let owner = self.owner_at(*self.owner_places.get(&id)?)?;
+    pub fn owner_in_force(&self, id: PartyId) -> Option<InForce> {
+        let known = self.owner_at(*self.owner_places.get(&id)?)?;
         Some(InForce {
-            grants: owner.access.clone(),
-            aircraft: self.fleet.groups().reach(&owner.account.scope),
+            grants: known.access.clone(),
+            aircraft: self.fleet.groups().reach(known.owner.scope()),
         })
+    }
+
+    /// What an owner would have, and for which aircraft now, if it were as it is told here.
+    #[must_use]
+    pub fn in_force_of(&self, owner: &Owner) -> InForce {
+        InForce {
+            grants: self.access_through(owner),
+            aircraft: self.fleet.groups().reach(owner.scope()),
+        }
     }
 
     /// The aircraft that a key is for now: those it was given, as far as its owner has them.
@@ -253,37 +273,37 @@ impl Inventory {
         let groups = self.fleet.groups();
         let given = groups.reach(&key.description.scope);
         match self.owner(key.owner) {
-            Some(owner) => given.intersection(&groups.reach(&owner.scope)),
+            Some(owner) => given.intersection(&groups.reach(owner.scope())),
             None => given,
         }
     }
 
-    fn owner_at(&self, place: usize) -> Option<&Owner> {
+    fn owner_at(&self, place: usize) -> Option<&KnownOwner> {
         self.owners.get(place)?.as_ref()
     }
 
     fn access_of(&self, entry: &Entry) -> Option<&Grants> {
-        self.owner_at(entry.owner).map(|owner| &owner.access)
+        self.owner_at(entry.owner).map(|known| &known.access)
     }
 
-    fn owner_of(&self, entry: &Entry) -> Option<&ServiceAccount> {
-        self.owner_at(entry.owner).map(|owner| &owner.account)
+    fn owner_of(&self, entry: &Entry) -> Option<&Owner> {
+        self.owner_at(entry.owner).map(|known| &known.owner)
     }
 
     /// The owners whose folded name holds a word.
-    pub(crate) fn owners_holding(&self, word: &str) -> HashSet<ServiceAccountId> {
+    pub(crate) fn owners_holding(&self, word: &str) -> HashSet<PartyId> {
         self.known_owners()
-            .filter(|owner| owner.name.contains(word))
-            .map(|owner| owner.account.id)
+            .filter(|known| known.name.contains(word))
+            .map(|known| known.owner.id())
             .collect()
     }
 
-    /// All owners, in no order.
-    pub fn owners(&self) -> impl Iterator<Item = &ServiceAccount> {
-        self.known_owners().map(|owner| &owner.account)
+    /// All service accounts and people, those who left among them, in no order.
+    pub fn owners(&self) -> impl Iterator<Item = &Owner> {
+        self.known_owners().map(|known| &known.owner)
     }
 
-    fn known_owners(&self) -> impl Iterator<Item = &Owner> {
+    fn known_owners(&self) -> impl Iterator<Item = &KnownOwner> {
         self.owners.iter().flatten()
     }
 
@@ -307,8 +327,8 @@ impl Inventory {
     }
 }
 
-fn state(key: &Key, owner: Option<&ServiceAccount>, now: Instant) -> KeyState {
-    key.state(owner.is_some_and(ServiceAccount::is_disabled), now)
+fn state(key: &Key, owner: Option<&Owner>, now: Instant) -> KeyState {
+    key.state(owner.is_some_and(Owner::is_stopped), now)
 }
 
 /// See [`Inventory::counts`].

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use chrono::NaiveDate;
-use keytower_domain::id::{AircraftId, FleetGroupId, ResourceId, ServiceAccountId};
+use keytower_domain::id::{AircraftId, FleetGroupId, ResourceId};
 use keytower_domain::key::{Attention, KeyState};
 use keytower_domain::key_use::Unused;
 use keytower_domain::party::PartyId;
@@ -18,7 +18,7 @@ pub struct KeyQuery {
     /// Only in one of these states; empty for any.
     pub states: Vec<KeyState>,
     /// Only of these owners; empty for any.
-    pub owners: Vec<ServiceAccountId>,
+    pub owners: Vec<PartyId>,
     /// Only with a right to one of these; empty for any.
     pub resources: Vec<ResourceId>,
     /// Only that are for one of these now, the whole fleet and groups included; empty for any.

@@ -3,15 +3,15 @@
 use std::collections::HashSet;
 
 use keytower_domain::access::Grants;
-use keytower_domain::account::ServiceAccount;
 use keytower_domain::event::{Head, Subject};
-use keytower_domain::id::{KeyId, ServiceAccountId, TemplateId};
+use keytower_domain::id::{KeyId, TemplateId};
 use keytower_domain::key::Key;
-
-use keytower_domain::template::access;
+use keytower_domain::owner::Owner;
+use keytower_domain::party::PartyId;
+use keytower_domain::text::folded;
 
 use super::Inventory;
-use super::entry::{Entry, Owner, Texts};
+use super::entry::{Entry, KnownOwner, Texts};
 use crate::fleet::Fleet;
 use crate::store::{ReadTx, Stored};
 use crate::tally::Tally;
@@ -62,14 +62,7 @@ impl Inventory {
         if many_aircraft {
             self.fleet = Fleet::of(tx.fleet()?, tx.fleet_groups()?);
         }
-        // Before the accounts, whose access they are part of.
-        for subject in changed {
-            if let Subject::Template(id) = *subject {
-                self.templates
-                    .extend(tx.template(id)?.map(|template| (id, template)));
-                self.judge_holders(id);
-            }
-        }
+        self.reread_what_is_granted(tx, changed)?;
         for subject in changed {
             match *subject {
                 Subject::Key(_) if many_keys => {}
@@ -80,7 +73,7 @@ impl Inventory {
                 Subject::Account(id) => tx
                     .account(id)?
                     .into_iter()
-                    .for_each(|account| self.put_owner(account)),
+                    .for_each(|account| self.put_owner(account.into())),
                 Subject::Aircraft(_) | Subject::FleetGroup(_) if many_aircraft => {}
                 Subject::Aircraft(id) => {
                     if let Some(aircraft) = tx.aircraft(id)? {
@@ -91,11 +84,11 @@ impl Inventory {
                     .fleet_group(id)?
                     .into_iter()
                     .for_each(|group| self.fleet.put_group(group)),
-                Subject::Person(id) => self.people.extend(tx.person(id)?.map(|person| (id, person))),
-                Subject::Resource(id) => self
-                    .resources
-                    .extend(tx.resource(id)?.map(|resource| (id, resource))),
-                Subject::Template(_) => {}
+                Subject::Person(id) => tx
+                    .person(id)?
+                    .into_iter()
+                    .for_each(|person| self.put_owner(person.into())),
+                Subject::Resource(_) | Subject::Template(_) => {}
                 Subject::Workspace(_) => self.load_workspace(tx)?,
             }
         }
@@ -110,19 +103,43 @@ impl Inventory {
         Ok(())
     }
 
+    /// Before the owners, whose access it is part of.
+    fn reread_what_is_granted(&mut self, tx: &dyn ReadTx, changed: &HashSet<Subject>) -> Stored<()> {
+        let mut templates = HashSet::new();
+        let mut resources = false;
+        for subject in changed {
+            match *subject {
+                Subject::Template(id) => {
+                    self.templates
+                        .extend(tx.template(id)?.map(|template| (id, template)));
+                    templates.insert(id);
+                }
+                Subject::Resource(id) => {
+                    self.resources
+                        .extend(tx.resource(id)?.map(|resource| (id, resource)));
+                    resources = true;
+                }
+                _ => {}
+            }
+        }
+        self.judge_holders(&templates, resources);
+        Ok(())
+    }
+
     fn load(&mut self, tx: &dyn ReadTx) -> Stored<()> {
         self.load_workspace(tx)?;
-        let people = tx.people()?.into_iter();
-        self.people = people.map(|person| (person.id, person)).collect();
         self.load_keys(tx)?;
         let templates = tx.templates()?.into_iter();
         self.templates = templates.map(|template| (template.id, template)).collect();
-        for account in tx.accounts()? {
-            self.put_owner(account);
-        }
-        self.fleet = Fleet::of(tx.fleet()?, tx.fleet_groups()?);
         let resources = tx.resources()?.into_iter();
         self.resources = resources.map(|resource| (resource.id, resource)).collect();
+        for account in tx.accounts()? {
+            self.put_owner(account.into());
+        }
+        for person in tx.people()? {
+            self.put_owner(person.into());
+        }
+        self.fleet = Fleet::of(tx.fleet()?, tx.fleet_groups()?);
         Ok(())
     }
 
@@ -229,34 +246,41 @@ impl Inventory {
         }
     }
 
-    fn put_owner(&mut self, account: ServiceAccount) {
-        let place = self.owner_place(account.id);
-        self.owners[place] = Some(Owner {
-            name: account.name.folded(),
-            access: self.access_through(&account),
-            account,
+    fn put_owner(&mut self, owner: Owner) {
+        let place = self.owner_place(owner.id());
+        self.owners[place] = Some(KnownOwner {
+            name: folded(owner.name()),
+            access: self.access_through(&owner),
+            owner,
         });
     }
 
-    /// Judges anew what the owners that have a template have.
-    fn judge_holders(&mut self, id: TemplateId) {
+    /// Judges anew what the owners that have one of some templates have and, where resources changed, those that have
+    /// everything.
+    fn judge_holders(&mut self, templates: &HashSet<TemplateId>, resources: bool) {
         for place in 0..self.owners.len() {
-            let account = self.owner_at(place).map(|owner| &owner.account);
-            let holder = account.filter(|account| account.templates.contains(&id));
-            let access = holder.map(|holder| self.access_through(holder));
-            if let (Some(access), Some(owner)) = (access, &mut self.owners[place]) {
-                owner.access = access;
+            let owner = self.owner_at(place).map(|known| &known.owner);
+            let concerned = owner.filter(|owner| {
+                (resources && owner.holds_all())
+                    || owner.own().templates.iter().any(|id| templates.contains(id))
+            });
+            let access = concerned.map(|owner| self.access_through(owner));
+            if let (Some(access), Some(known)) = (access, &mut self.owners[place]) {
+                known.access = access;
             }
         }
     }
 
-    fn access_through(&self, account: &ServiceAccount) -> Grants {
-        let templates = account.templates.iter().filter_map(|id| self.template(*id));
-        access(&account.grants, templates)
+    pub(super) fn access_through(&self, owner: &Owner) -> Grants {
+        let templates = owner.own().templates.iter();
+        owner.access(
+            templates.filter_map(|id| self.template(*id)),
+            self.resources.values(),
+        )
     }
 
     /// An owner's place, which it keeps.
-    fn owner_place(&mut self, id: ServiceAccountId) -> usize {
+    fn owner_place(&mut self, id: PartyId) -> usize {
         *self.owner_places.entry(id).or_insert_with(|| {
             self.owners.push(None);
             self.owners.len() - 1

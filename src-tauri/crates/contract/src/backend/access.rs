@@ -4,7 +4,7 @@ use async_trait::async_trait;
 
 use super::Answer;
 use crate::{
-    AccessPage, AccessPreview, AccessQuery, AccountDetail, EditAccess, Grant, ImportOutcome, ImportResult,
+    AccessPage, AccessPreview, AccessQuery, EditAccess, Grant, ImportOutcome, ImportResult, OwnerAccess,
     ResourceFields, ResourceImportPreview, ResourceImportRow, ResourceView, TemplateFields, TemplateView,
 };
 
@@ -36,9 +36,11 @@ pub trait AccessBackend: Send + Sync {
     async fn delete_template(&self, template_id: String) -> Answer<()>;
     /// What other grants of a template would do to keys.
     async fn preview_template(&self, template_id: String, grants: Vec<Grant>) -> Answer<AccessPreview>;
-    /// What other access of an account would do to its keys.
-    async fn preview_access(&self, account_id: String, request: EditAccess) -> Answer<AccessPreview>;
-    async fn edit_access(&self, account_id: String, request: EditAccess) -> Answer<AccountDetail>;
-    /// Accounts and what they have, from a place on.
+    /// What a service account or a person has.
+    async fn owner_access(&self, owner_id: String) -> Answer<OwnerAccess>;
+    /// What other access of an owner would do to its keys.
+    async fn preview_access(&self, owner_id: String, request: EditAccess) -> Answer<AccessPreview>;
+    async fn edit_access(&self, owner_id: String, request: EditAccess) -> Answer<OwnerAccess>;
+    /// Service accounts and people, and what they have, from a place on.
     async fn list_access(&self, query: AccessQuery, offset: u32, limit: u32) -> Answer<AccessPage>;
 }

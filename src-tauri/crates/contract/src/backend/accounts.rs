@@ -4,8 +4,8 @@ use async_trait::async_trait;
 
 use super::Answer;
 use crate::{
-    AccountDetail, AccountFields, AccountView, PersonDetail, PersonFields, PersonView, SomeoneLeft,
-    SomeoneLeftPreview,
+    AccessPreview, AccountDetail, AccountFields, AccountView, PersonDetail, PersonFields, PersonView, Role,
+    SomeoneLeft, SomeoneLeftPreview,
 };
 
 /// Service accounts and people.
@@ -22,6 +22,8 @@ pub trait AccountsBackend: Send + Sync {
     async fn person(&self, person_id: String) -> Answer<PersonDetail>;
     async fn add_person(&self, fields: PersonFields) -> Answer<PersonView>;
     async fn edit_person(&self, person_id: String, fields: PersonFields) -> Answer<PersonView>;
+    /// What another role would do to a person's own keys.
+    async fn preview_role(&self, person_id: String, role: Role) -> Answer<AccessPreview>;
     async fn person_left(&self, person_id: String) -> Answer<PersonView>;
     async fn preview_someone_left(&self, request: SomeoneLeft) -> Answer<SomeoneLeftPreview>;
     async fn confirm_someone_left(&self, handover_id: String) -> Answer<()>;

@@ -1,21 +1,21 @@
 //! Access.
 
-use keytower_app::domain::account::ServiceAccount;
 use keytower_app::domain::aircraft_scope::Reach;
 use keytower_app::domain::id::ResourceId;
+use keytower_app::domain::owner::Owner;
 use keytower_app::domain::resource::Resource;
 use keytower_app::domain::template::Template;
 use keytower_app::domain::text::folded;
 use keytower_app::{
-    AccessPreview as AppPreview, AccountDossier, DescribeTemplate, EditAccess as AppEditAccess, Fleet, Held,
-    Inventory, KeyAccess as AppKeyAccess, Source, held,
+    AccessPreview as AppPreview, DescribeTemplate, EditAccess as AppEditAccess, Fleet, Held, Inventory,
+    KeyAccess as AppKeyAccess, OwnerAccess, Source, held,
 };
 
 use super::keys::{codes, grants};
 use super::{count, grant_views, ids};
 use crate::{
-    AccessCell, AccessPreview, AccessRow, AccessView, AccountRef, EditAccess, KeyAccess, LevelChange,
-    Problem, ReachChange, TemplateFields, TemplateRef, TemplateView, Through,
+    AccessCell, AccessPreview, AccessRow, AccessView, EditAccess, KeyAccess, LevelChange, OwnerRef, Problem,
+    ReachChange, TemplateFields, TemplateRef, TemplateView, Through,
 };
 
 impl TemplateFields {
@@ -54,20 +54,16 @@ impl From<&Template> for TemplateRef {
 }
 
 impl TemplateView {
-    /// A template with the accounts that have it and the number of their live keys.
+    /// A template with the owners that have it and the number of their live keys.
     #[must_use]
-    pub fn of(template: &Template, inventory: &Inventory, holders: &[&ServiceAccount], keys: usize) -> Self {
+    pub fn of(template: &Template, inventory: &Inventory, holders: &[&Owner], keys: usize) -> Self {
         let described = &template.description;
-        let holder = |account: &&ServiceAccount| AccountRef {
-            account_id: account.id.to_string(),
-            name: account.name.as_str().to_owned(),
-        };
         Self {
             template_id: template.id.to_string(),
             name: described.name.clone(),
             description: described.summary.clone(),
             grants: grant_views(&inventory.with_resources(&described.grants)),
-            accounts: holders.iter().map(holder).collect(),
+            holders: holders.iter().map(|owner| OwnerRef::from(*owner)).collect(),
             keys: count(keys),
         }
     }
@@ -78,18 +74,19 @@ fn through<'a>(held: &Held, template: impl Fn(Source) -> Option<&'a Template>) -
     let sources = held.through.iter();
     sources
         .map(|(source, level)| Through {
+            role: *source == Source::Role,
             template: template(*source).map(TemplateRef::from),
             level: (*level).into(),
         })
         .collect()
 }
 
-/// What an account has, of a resource each.
+/// What an owner has, of a resource each.
 #[must_use]
-pub fn access_views(dossier: &AccountDossier) -> Vec<AccessView> {
+pub fn access_views(access: &OwnerAccess) -> Vec<AccessView> {
     let template = |source| match source {
-        Source::Own => None,
-        Source::Template(id) => dossier.templates.iter().find(|template| template.id == id),
+        Source::Role | Source::Own => None,
+        Source::Template(id) => access.templates.iter().find(|template| template.id == id),
     };
     let view = |(resource, held): &(Resource, Held)| AccessView {
         resource_id: resource.id.to_string(),
@@ -100,48 +97,52 @@ pub fn access_views(dossier: &AccountDossier) -> Vec<AccessView> {
         retired: resource.retired_at.is_some(),
         through: through(held, template),
     };
-    dossier.access.iter().map(view).collect()
+    access.resources.iter().map(view).collect()
 }
 
-/// What an account has, templates by name.
-fn held_by(account: &ServiceAccount, inventory: &Inventory) -> Vec<Held> {
-    let templates = account.templates.iter();
+/// What an owner has, templates by name.
+fn held_by(owner: &Owner, inventory: &Inventory) -> Vec<Held> {
+    let templates = owner.own().templates.iter();
     let mut templates: Vec<&Template> = templates.filter_map(|id| inventory.template(*id)).collect();
     templates.sort_by_cached_key(|template| folded(&template.description.name));
-    held(&account.grants, templates.into_iter())
+    held(
+        &owner.by_role(inventory.resources()),
+        &owner.own().grants,
+        templates.into_iter(),
+    )
 }
 
 fn template_of(source: Source, inventory: &Inventory) -> Option<&Template> {
     match source {
-        Source::Own => None,
+        Source::Role | Source::Own => None,
         Source::Template(id) => inventory.template(id),
     }
 }
 
-/// Through what an account has a resource now, highest level first.
-pub(super) fn sources(account: &ServiceAccount, resource: ResourceId, inventory: &Inventory) -> Vec<Through> {
-    let all = held_by(account, inventory);
+/// Through what an owner has a resource now, highest level first.
+pub(super) fn sources(owner: &Owner, resource: ResourceId, inventory: &Inventory) -> Vec<Through> {
+    let all = held_by(owner, inventory);
     let held = all.iter().find(|held| held.resource == resource);
     held.map(|held| through(held, |source| template_of(source, inventory)))
         .unwrap_or_default()
 }
 
 impl AccessRow {
-    /// An account with what it has.
+    /// An owner with what it has.
     #[must_use]
-    pub fn of(account: &ServiceAccount, inventory: &Inventory, live_keys: usize) -> Self {
+    pub fn of(owner: &Owner, inventory: &Inventory, live_keys: usize) -> Self {
         let cell = |held: Held| AccessCell {
             resource_id: held.resource.to_string(),
             level: held.level.into(),
             through: through(&held, |source| template_of(source, inventory)),
         };
         Self {
-            account_id: account.id.to_string(),
-            name: account.name.as_str().to_owned(),
-            organisation: account.organisation.clone(),
-            disabled: account.is_disabled(),
+            owner_id: owner.id().to_string(),
+            name: owner.name().to_owned(),
+            organisation: owner.organisation().to_owned(),
+            stopped: owner.is_stopped(),
             live_keys: count(live_keys),
-            cells: held_by(account, inventory).into_iter().map(cell).collect(),
+            cells: held_by(owner, inventory).into_iter().map(cell).collect(),
         }
     }
 }
@@ -151,7 +152,7 @@ impl AccessPreview {
     #[must_use]
     pub fn of(preview: &AppPreview, inventory: &Inventory) -> Self {
         Self {
-            accounts: count(preview.accounts),
+            owners: count(preview.owners),
             narrowed: count(preview.narrowed),
             widened: count(preview.widened),
             keys: preview
@@ -181,7 +182,7 @@ impl KeyAccess {
         Some(Self {
             key_id: key.id.to_string(),
             name: key.description.name.clone(),
-            owner: inventory.owner(key.owner)?.name.as_str().to_owned(),
+            owner: inventory.owner(key.owner)?.name().to_owned(),
             changes: changes.collect(),
             aircraft: ReachChange::of(&judged.before.aircraft, &judged.after.aircraft, inventory.fleet()),
         })

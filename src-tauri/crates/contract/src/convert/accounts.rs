@@ -3,9 +3,8 @@
 use keytower_app::domain::account::ServiceAccount;
 use keytower_app::{AccountDossier, DescribeAccount};
 
-use super::keys::group_refs;
-use super::{access_views, count, wire_grants};
-use crate::{AccountDetail, AccountFields, AccountView, AircraftRef, EventRow, TemplateRef};
+use super::count;
+use crate::{AccountDetail, AccountFields, AccountView, EventRow};
 
 impl AccountFields {
     /// As the use cases take it.
@@ -41,16 +40,11 @@ impl AccountDetail {
     /// An account with what it has.
     #[must_use]
     pub fn of(dossier: &AccountDossier, keys: (usize, usize)) -> Self {
+        let account = &dossier.account;
         Self {
-            account: AccountView::of(&dossier.account, dossier.access.len(), keys),
-            access: access_views(dossier),
-            grants: wire_grants(&dossier.account.grants),
-            templates: dossier.templates.iter().map(TemplateRef::from).collect(),
-            scope: (&dossier.account.scope).into(),
-            aircraft: dossier.named.aircraft.iter().map(AircraftRef::from).collect(),
-            groups: group_refs(&dossier.named),
-            reach: dossier.reach.count().map(count),
-            events: EventRow::all_of(&dossier.events, dossier.account.name.as_str()),
+            account: AccountView::of(account, dossier.access.resources.len(), keys),
+            holds: (&dossier.access).into(),
+            events: EventRow::all_of(&dossier.events, account.name.as_str()),
         }
     }
 }

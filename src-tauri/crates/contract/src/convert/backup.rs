@@ -17,8 +17,8 @@ impl From<&Exposed> for ExposedKey {
         Self {
             key_id: key.id.to_string(),
             name: key.description.name.as_str().to_owned(),
-            owner: owner.name.as_str().to_owned(),
-            email: owner.contact.as_str().to_owned(),
+            owner: owner.name().to_owned(),
+            email: owner.email().to_owned(),
             state: (*state).into(),
             expires_at: key.ends_at(),
             how: (*how).into(),

@@ -247,6 +247,8 @@ impl From<Reason> for Problem {
             Reason::LiveKeyHasName(id) => Self::new(Code::LiveKeyHasName).with("key_id", id),
             Reason::NotFound => Self::new(Code::NotFound),
             Reason::OwnerDisabled => Self::new(Code::OwnerDisabled),
+            Reason::OwnerLeft => Self::new(Code::OwnerLeft),
+            Reason::MayNotGrant => Self::new(Code::MayNotGrant),
             Reason::NoResources => Self::new(Code::NoResources),
             Reason::NoSuchLevel => Self::new(Code::NoSuchLevel),
             Reason::ResourceRetired => Self::new(Code::ResourceRetired),
@@ -289,7 +291,7 @@ impl From<Reason> for Problem {
             Reason::PermissionCodeTaken => Self::new(Code::PermissionCodeTaken),
             Reason::NoLevels => Self::new(Code::NoLevels),
             Reason::LevelInUse => Self::new(Code::LevelInUse),
-            Reason::TemplateInUse(accounts) => Self::new(Code::TemplateInUse).with("accounts", accounts),
+            Reason::TemplateInUse(owners) => Self::new(Code::TemplateInUse).with("owners", owners),
             Reason::TimeZone => Self::new(Code::InvalidTimeZone),
         }
     }

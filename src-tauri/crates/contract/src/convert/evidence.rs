@@ -7,6 +7,7 @@ use keytower_app::domain::access::{Level, Rights};
 use keytower_app::domain::aircraft_scope::AircraftScope;
 use keytower_app::domain::key::{HandedOut, KeyState, Life};
 use keytower_app::domain::key_use::{LastUse, Use};
+use keytower_app::domain::owner::Owner;
 use keytower_app::domain::reminders::InWords;
 use keytower_app::domain::resource::{PermissionCode, Resource};
 use keytower_app::domain::time::Instant;
@@ -55,14 +56,18 @@ pub fn key_evidence(evidence: &KeyEvidence, taken_by: &str) -> String {
 fn facts(text: &mut Sheet, dossier: &KeyDossier, at: &dyn Fn(Instant) -> String) {
     let KeyDossier { key, owner, now, .. } = dossier;
     let described = &key.description;
-    let owned = [owner.name.as_str(), &owner.organisation, owner.contact.as_str()];
+    let owned = [owner.name(), owner.organisation(), owner.email()];
     let owned: Vec<&str> = owned.into_iter().filter(|part| !part.is_empty()).collect();
     let other = |id: Option<_>| id.map(|id| format!("ktw_{id}")).unwrap_or_default();
     text.fact("Key id", &format!("ktw_{} (public, not the key)", key.id));
     text.fact("Name", &described.name);
     text.fact("Description", &described.description);
-    text.fact("Service account", &owned.join(", "));
-    text.fact("State", state_word(dossier.state));
+    let kind = match owner {
+        Owner::Account(_) => "Service account",
+        Owner::Person(_) => "Person",
+    };
+    text.fact(kind, &owned.join(", "));
+    text.fact("State", state_word(dossier));
     text.fact(
         "Generated",
         &format!("{} by {}", at(key.generated_at), key.generated_by),
@@ -128,7 +133,7 @@ pub fn hand_over_note(dossier: &KeyDossier, turn_to: &str) -> String {
         let local = at.with_timezone(&zone);
         format!("{} ({zone})", local.format("%a %-d %b %Y, %H:%M"))
     };
-    let title = format!("API key {} of {}", key.description.name, owner.name.as_str());
+    let title = format!("API key {} of {}", key.description.name, owner.name());
     let mut text = Sheet::new(&title);
     text.fact("Key id", &format!("ktw_{} (public, not the key)", key.id));
     text.fact("Account id", &workspace.account_id.to_string());
@@ -141,7 +146,7 @@ pub fn hand_over_note(dossier: &KeyDossier, turn_to: &str) -> String {
             "Works until",
             &key.expires_at.map_or_else(|| "somebody ends it".to_owned(), day),
         ),
-        state => text.fact("Doesn't work", state_word(state)),
+        _ => text.fact("Doesn't work", state_word(dossier)),
     }
     text.gap();
     text.line("The key itself isn't in this note. Treat it like a password, and send it another way.");
@@ -255,7 +260,7 @@ fn aircraft(dossier: &KeyDossier) -> String {
         AircraftScope::Only(_) => groups.chain(registrations).collect::<Vec<_>>().join(", "),
     };
     match dossier.reach.count() {
-        Some(now) if dossier.owner.scope != AircraftScope::WholeFleet => {
+        Some(now) if *dossier.owner.scope() != AircraftScope::WholeFleet => {
             format!("{given}; as far as its owner is for them, now {now}")
         }
         _ => given,
@@ -271,13 +276,14 @@ fn networks(dossier: &KeyDossier) -> String {
     words.join(", ")
 }
 
-fn state_word(state: KeyState) -> &'static str {
-    match state {
+fn state_word(dossier: &KeyDossier) -> &'static str {
+    match dossier.state {
         KeyState::Active => "active",
         KeyState::Expiring => "active, expires soon",
         KeyState::Rotating => "active, rotating: its old secret works as well",
         KeyState::NotHandedOut => "not handed out: nobody has it",
         KeyState::Disabled => "disabled",
+        KeyState::OwnerDisabled if dossier.owner.person().is_some() => "stopped: its owner left",
         KeyState::OwnerDisabled => "stopped: its service account is disabled",
         KeyState::Expired => "expired",
         KeyState::Revoked => "revoked",

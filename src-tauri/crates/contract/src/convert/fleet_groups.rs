@@ -69,9 +69,9 @@ impl GroupRef {
 }
 
 impl GroupView {
-    /// A group with what it holds now, and how many live keys and accounts name it.
+    /// A group with what it holds now, and how many live keys and owners name it.
     #[must_use]
-    pub fn of(group: &FleetGroup, fleet: &Fleet, keys: usize, accounts: usize) -> Self {
+    pub fn of(group: &FleetGroup, fleet: &Fleet, keys: usize, owners: usize) -> Self {
         let refs = |set: &AircraftSet| {
             let refs = set
                 .iter()
@@ -91,7 +91,7 @@ impl GroupView {
             chosen,
             aircraft: refs(&fleet.groups().members(group.id)),
             keys: count(keys),
-            accounts: count(accounts),
+            owners: count(owners),
         }
     }
 }

@@ -210,9 +210,7 @@ impl ReadKeyRow<'_> {
             key_id: key.id.to_string(),
             name: key.description.name.clone(),
             owner_id: key.owner.to_string(),
-            owner: owner
-                .map(|owner| owner.name.as_str().to_owned())
-                .unwrap_or_default(),
+            owner: owner.map(|owner| owner.name().to_owned()).unwrap_or_default(),
             view,
             modify,
             modify_all,
@@ -271,11 +269,11 @@ impl From<&KeyDossier> for KeyView {
             key_id: key.id.to_string(),
             name: described.name.clone(),
             description: described.description.clone(),
-            owner_id: owner.id.to_string(),
-            owner: owner.name.as_str().to_owned(),
-            owner_organisation: owner.organisation.clone(),
-            owner_email: owner.contact.as_str().to_owned(),
-            owner_disabled: owner.is_disabled(),
+            owner_id: owner.id().to_string(),
+            owner: owner.name().to_owned(),
+            owner_organisation: owner.organisation().to_owned(),
+            owner_email: owner.email().to_owned(),
+            owner_stopped: owner.is_stopped(),
             rights: (&described.rights).into(),
             grants: dossier
                 .grants

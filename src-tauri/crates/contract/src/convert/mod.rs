@@ -14,6 +14,7 @@ mod import_resources;
 mod key_states;
 mod keys;
 mod overview;
+mod owners;
 mod people;
 mod policy;
 mod reminders;

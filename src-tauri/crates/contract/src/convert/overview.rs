@@ -21,11 +21,11 @@ impl Overview {
             now: overview.now,
             live_keys: count(overview.live),
             stopped_keys: count(overview.stopped),
-            accounts: count(overview.owners),
+            owners: count(overview.owners),
             broken: Broken {
                 expired: count(broken.expired),
                 not_handed_out: count(broken.not_handed_out),
-                accounts_disabled: count(broken.owners_disabled),
+                owners_stopped: count(broken.owners_stopped),
                 first: troubles.collect(),
             },
             expiring: Expiring {
@@ -62,10 +62,10 @@ impl Names<'_> {
                     generated_by: key.generated_by.to_string(),
                 }
             }
-            AppTrouble::OwnerDisabled { owner, since, keys } => Trouble::AccountDisabled {
-                account_id: owner.to_string(),
-                account: self.0.owner(*owner)?.name.as_str().to_owned(),
-                disabled_at: *since,
+            AppTrouble::OwnerStopped { owner, since, keys } => Trouble::OwnerStopped {
+                owner_id: owner.to_string(),
+                owner: self.0.owner(*owner)?.name().to_owned(),
+                stopped_at: *since,
                 keys: count(*keys),
             },
         })
@@ -85,7 +85,7 @@ impl Names<'_> {
         Some(KeyRef {
             key_id: id.to_string(),
             name: key.description.name.clone(),
-            owner: self.0.owner(key.owner)?.name.as_str().to_owned(),
+            owner: self.0.owner(key.owner)?.name().to_owned(),
         })
     }
 }

@@ -2,8 +2,9 @@
 
 use keytower_app::domain::actor::{KeySetup as DomainKeySetup, Role as DomainRole};
 use keytower_app::domain::person::Person;
-use keytower_app::{DescribePerson, PersonDossier};
+use keytower_app::{DescribePerson, OwnerKeys, PersonDossier};
 
+use super::count;
 use crate::{EventRow, KeySetup, PersonDetail, PersonFields, PersonView, Role};
 
 impl From<DomainRole> for Role {
@@ -64,9 +65,10 @@ impl PersonFields {
 }
 
 impl PersonView {
-    /// A person, who may be the one that holds the vault.
+    /// A person, who may be the one that holds the vault, with the number of resources that they have and what is
+    /// counted of their keys.
     #[must_use]
-    pub fn of(person: &Person, holds_vault: bool) -> Self {
+    pub fn of(person: &Person, holds_vault: bool, resources: usize, keys: OwnerKeys) -> Self {
         let described = &person.description;
         Self {
             person_id: person.id.to_string(),
@@ -77,6 +79,10 @@ impl PersonView {
             created_at: person.created_at,
             left_at: person.left_at,
             holds_vault,
+            live_keys: if person.is_there() { count(keys.active) } else { 0 },
+            active_keys: count(keys.active),
+            keys: count(keys.all),
+            resources: count(resources),
         }
     }
 }
@@ -84,11 +90,12 @@ impl PersonView {
 impl PersonDetail {
     /// A person with what happened to them.
     #[must_use]
-    pub fn of(dossier: &PersonDossier, holds_vault: bool) -> Self {
+    pub fn of(dossier: &PersonDossier, holds_vault: bool, keys: OwnerKeys) -> Self {
         let person = &dossier.person;
         Self {
-            person: PersonView::of(person, holds_vault),
+            person: PersonView::of(person, holds_vault, dossier.access.resources.len(), keys),
             last_administrator: dossier.last_administrator,
+            holds: (&dossier.access).into(),
             events: EventRow::all_of(&dossier.events, &person.description.name),
         }
     }

@@ -172,7 +172,7 @@ impl PolicyPreview {
                 name: key.description.name.clone(),
                 owner: inventory
                     .owner(key.owner)
-                    .map(|owner| owner.name.as_str().to_owned())
+                    .map(|owner| owner.name().to_owned())
                     .unwrap_or_default(),
                 breaches: breaches.into_iter().map(Breach::from).collect(),
             })

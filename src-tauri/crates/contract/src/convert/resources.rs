@@ -24,9 +24,9 @@ impl ResourceFields {
 }
 
 impl ResourceView {
-    /// A resource with the number of live keys and of accounts that hold it.
+    /// A resource with the number of live keys and of owners that were given it.
     #[must_use]
-    pub fn of(resource: &Resource, keys: usize, accounts: usize) -> Self {
+    pub fn of(resource: &Resource, keys: usize, owners: usize) -> Self {
         let described = &resource.description;
         Self {
             resource_id: resource.id.to_string(),
@@ -43,7 +43,7 @@ impl ResourceView {
                 .collect(),
             retired: resource.retired_at.is_some(),
             keys: count(keys),
-            accounts: count(accounts),
+            owners: count(owners),
         }
     }
 }

@@ -58,7 +58,7 @@ impl FoundKey {
             fit: (*fit).into(),
             key_id: key.id.to_string(),
             name: key.description.name.clone(),
-            owner: owner.map_or_else(String::new, |owner| owner.name.as_str().to_owned()),
+            owner: owner.map_or_else(String::new, |owner| owner.name().to_owned()),
             state: inventory.state(key, now).into(),
         }
     }

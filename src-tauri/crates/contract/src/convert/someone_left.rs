@@ -48,7 +48,7 @@ impl SomeoneLeftPreview {
 
 impl NamedAccounts {
     fn of(ids: &[ServiceAccountId], inventory: &Inventory) -> Self {
-        let named = ids.iter().filter_map(|id| inventory.owner(*id)).take(NAMED);
+        let named = ids.iter().filter_map(|id| inventory.account(*id)).take(NAMED);
         Self {
             total: count(ids.len()),
             first: named
@@ -64,7 +64,7 @@ impl NamedAccounts {
 impl NamedKeys {
     fn of(ids: &[KeyId], inventory: &Inventory, now: Instant) -> Self {
         let named = ids.iter().filter_map(|id| inventory.key(*id)).take(NAMED);
-        let owner = |id| inventory.owner(id).map(|owner| owner.name.as_str().to_owned());
+        let owner = |id| inventory.owner(id).map(|owner| owner.name().to_owned());
         Self {
             total: count(ids.len()),
             first: named

@@ -1,9 +1,9 @@
 //! Verification, and networks.
 
-use keytower_app::domain::account::ServiceAccount;
 use keytower_app::domain::aircraft_scope::Reach;
 use keytower_app::domain::id::{AircraftId, ResourceId};
 use keytower_app::domain::network::{Network, NetworkProblem};
+use keytower_app::domain::owner::Owner;
 use keytower_app::domain::verification::{Covers, Denial as Why, Finding, FromWhere, Has, Outcome, Step};
 use keytower_app::{AskedResource as AppAskedResource, Inventory, Verified, VerifyKey as AppVerifyKey};
 
@@ -78,8 +78,8 @@ impl Verification {
             key: key.zip(owner).map(|(key, owner)| VerifiedKey {
                 key_id: key.id.to_string(),
                 name: key.description.name.clone(),
-                owner_id: owner.id.to_string(),
-                owner: owner.name.as_str().to_owned(),
+                owner_id: owner.id().to_string(),
+                owner: owner.name().to_owned(),
             }),
             steps: steps
                 .map(|step| VerificationStep {
@@ -95,7 +95,7 @@ impl Verification {
 /// What the facts of an answer are named by.
 struct Names<'a> {
     inventory: &'a Inventory,
-    owner: Option<&'a ServiceAccount>,
+    owner: Option<&'a Owner>,
     verified: &'a Verified,
 }
 

@@ -1,6 +1,8 @@
 //! The workspace.
 
+use keytower_app::domain::actor::Actor;
 use keytower_app::domain::checked_by::CheckedBy as Checks;
+use keytower_app::domain::party::PartyId;
 use keytower_app::domain::time::Instant;
 use keytower_app::domain::workspace::Workspace;
 use keytower_app::{DescribeCheckedBy, EditWorkspace as AppEditWorkspace, Preset};
@@ -25,13 +27,14 @@ pub struct WorkspaceFacts {
 impl WorkspaceView {
     /// A workspace, in front of a person.
     #[must_use]
-    pub fn of(workspace: &Workspace, actor: &str, facts: &WorkspaceFacts) -> Self {
+    pub fn of(workspace: &Workspace, actor: &Actor, facts: &WorkspaceFacts) -> Self {
         Self {
             account_id: workspace.account_id.to_string(),
             name: workspace.name.clone(),
             time_zone: workspace.zone.name().to_owned(),
             expiry_time: workspace.expiry_time.format("%H:%M").to_string(),
-            actor: actor.to_owned(),
+            actor: actor.name.clone(),
+            actor_id: actor.person.map(|id| PartyId::from(id).to_string()),
             now: facts.now,
             keys: count(facts.keys),
             keys_needing_attention: count(facts.keys_needing_attention),

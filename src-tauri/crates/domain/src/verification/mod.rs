@@ -111,8 +111,8 @@ pub struct Standing<'a> {
     pub life: Life,
     /// When it ends; `None` for never.
     pub expires_at: Option<Instant>,
-    /// Since when its owner is disabled.
-    pub owner_disabled_at: Option<Instant>,
+    /// Since when its owner is disabled, or has left.
+    pub owner_stopped_at: Option<Instant>,
     /// From where it may be used; none for any address.
     pub networks: &'a Networks,
     /// What it was given.
@@ -187,7 +187,7 @@ impl Standing<'_> {
             },
             Step::Disabled { since: disabled },
             Step::OwnerDisabled {
-                since: self.owner_disabled_at,
+                since: self.owner_stopped_at,
             },
         ]
     }

@@ -37,7 +37,7 @@ pub enum Step {
         /// Since when.
         since: Option<Instant>,
     },
-    /// Whether its owner is disabled.
+    /// Whether its owner is disabled, or has left.
     OwnerDisabled {
         /// Since when.
         since: Option<Instant>,

@@ -44,7 +44,7 @@ fn members(_: FleetGroupId) -> AircraftSet {
 #[derive(Clone, Debug)]
 struct Known {
     life: Life,
-    owner_disabled_at: Option<Instant>,
+    owner_stopped_at: Option<Instant>,
     networks: Networks,
     rights: Rights,
     access: Grants,
@@ -57,7 +57,7 @@ impl Known {
     fn good() -> Self {
         Self {
             life: Life::Active,
-            owner_disabled_at: None,
+            owner_stopped_at: None,
             networks: Networks::default(),
             rights: Rights::AllOfOwner,
             access: granted(Some(Level::ModifyAll)),
@@ -70,7 +70,7 @@ impl Known {
         let standing = Standing {
             life: self.life,
             expires_at: Some(at(NOW + 86_400)),
-            owner_disabled_at: self.owner_disabled_at,
+            owner_stopped_at: self.owner_stopped_at,
             networks: &self.networks,
             rights: &self.rights,
             access: &self.access,
@@ -123,7 +123,7 @@ fn of_all_that_stands_against_a_key_the_first_is_the_answer() {
     ];
     let mut known = Known {
         life: Life::Active,
-        owner_disabled_at: Some(at(NOW)),
+        owner_stopped_at: Some(at(NOW)),
         networks: ten(),
         rights: Rights::Chosen(granted(Some(Level::View))),
         access: granted(Some(Level::View)),
@@ -135,7 +135,7 @@ fn of_all_that_stands_against_a_key_the_first_is_the_answer() {
         assert_eq!(known.verify(&everything()).denial(), Some(denial), "{life:?}");
     }
     // One after the other is put right, and the next comes to light.
-    known.owner_disabled_at = None;
+    known.owner_stopped_at = None;
     assert_eq!(known.verify(&everything()).denial(), Some(Denial::NetworkDenied));
     known.networks = ["203.0.113.0/24".parse().expect("a network")].into();
     assert_eq!(known.verify(&everything()).denial(), Some(Denial::ResourceDenied));
@@ -256,9 +256,9 @@ fn known() -> impl Strategy<Value = Known> {
         scope(),
     )
         .prop_map(
-            |(life, owner_disabled_at, networks, rights, access, scope, owner_scope)| Known {
+            |(life, owner_stopped_at, networks, rights, access, scope, owner_scope)| Known {
                 life,
-                owner_disabled_at,
+                owner_stopped_at,
                 networks,
                 rights,
                 access: granted(access),
@@ -325,7 +325,7 @@ impl Against {
             // What has ended or stopped stays so.
             Self::Life(life) if known.life == Life::Active => known.life = life,
             Self::Life(_) => {}
-            Self::Owner => known.owner_disabled_at = Some(at(NOW)),
+            Self::Owner => known.owner_stopped_at = Some(at(NOW)),
             // Its first network alone, or one where it had none: never fewer than one, which would be any address.
             Self::Networks => {
                 let first = known.networks.iter().next();

@@ -4,8 +4,8 @@ use async_trait::async_trait;
 use keytower_app::Store;
 use keytower_contract::convert::id;
 use keytower_contract::{
-    AccessBackend, AccessPage, AccessPreview, AccessQuery, AccountDetail, Answer, EditAccess, Grant,
-    ImportOutcome, ImportResult, ResourceFields, ResourceImportPreview, ResourceImportRow, ResourceView,
+    AccessBackend, AccessPage, AccessPreview, AccessQuery, Answer, EditAccess, Grant, ImportOutcome,
+    ImportResult, OwnerAccess, ResourceFields, ResourceImportPreview, ResourceImportRow, ResourceView,
     TemplateFields, TemplateView,
 };
 
@@ -84,13 +84,17 @@ impl<S: Store> AccessBackend for Local<S> {
             .await
     }
 
-    async fn preview_access(&self, account_id: String, request: EditAccess) -> Answer<AccessPreview> {
-        self.run(move |desk| desk.preview_access(id(&account_id)?, &request))
+    async fn owner_access(&self, owner_id: String) -> Answer<OwnerAccess> {
+        self.run(move |desk| desk.owner_access(id(&owner_id)?)).await
+    }
+
+    async fn preview_access(&self, owner_id: String, request: EditAccess) -> Answer<AccessPreview> {
+        self.run(move |desk| desk.preview_access(id(&owner_id)?, &request))
             .await
     }
 
-    async fn edit_access(&self, account_id: String, request: EditAccess) -> Answer<AccountDetail> {
-        self.change(move |desk| desk.edit_access(id(&account_id)?, &request))
+    async fn edit_access(&self, owner_id: String, request: EditAccess) -> Answer<OwnerAccess> {
+        self.change(move |desk| desk.edit_access(id(&owner_id)?, &request))
             .await
     }
 

@@ -4,8 +4,8 @@ use async_trait::async_trait;
 use keytower_app::Store;
 use keytower_contract::convert::id;
 use keytower_contract::{
-    AccountDetail, AccountFields, AccountView, AccountsBackend, Answer, PersonDetail, PersonFields,
-    PersonView, SomeoneLeft, SomeoneLeftPreview,
+    AccessPreview, AccountDetail, AccountFields, AccountView, AccountsBackend, Answer, PersonDetail,
+    PersonFields, PersonView, Role, SomeoneLeft, SomeoneLeftPreview,
 };
 
 use crate::{Desk, Local};
@@ -53,6 +53,11 @@ impl<S: Store> AccountsBackend for Local<S> {
 
     async fn edit_person(&self, person_id: String, fields: PersonFields) -> Answer<PersonView> {
         self.change(move |desk| desk.edit_person(id(&person_id)?, &fields))
+            .await
+    }
+
+    async fn preview_role(&self, person_id: String, role: Role) -> Answer<AccessPreview> {
+        self.run(move |desk| desk.preview_role(id(&person_id)?, role))
             .await
     }
 

@@ -4,7 +4,7 @@ use keytower_app::domain::aircraft_scope::AircraftScope;
 use keytower_app::domain::id::FleetGroupId;
 use keytower_app::{
     Caller, DescribeAircraft, DescribeError, DescribeGroup, DescribeMembers, EditKey, Store, create_group,
-    edit_aircraft, edit_key, retire_old_secret, rotate_key,
+    edit_aircraft, edit_key, retire_old_secret, retire_resource, rotate_key,
 };
 
 use super::Performance;
@@ -16,6 +16,11 @@ impl<S: Store> Performance<'_, S> {
     /// What isn't one of these isn't done here.
     pub(super) fn later(&self, caller: &Caller<'_>, act: &Act) -> Result<(), SampleError> {
         match act {
+            Act::RetireResource => {
+                retire_resource(self.store, caller, self.resource("Sign-in")?)?;
+                Ok(())
+            }
+            Act::GeneratePersonal(place) => self.generate_personal(caller, *place),
             Act::TagTurboprops => self.tag_turboprops(caller),
             Act::CreateGroup(place) => self.create_group(caller, *place),
             Act::NameGroup { key, group } => self.name_group(caller, *key, *group),

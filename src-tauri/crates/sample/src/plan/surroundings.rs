@@ -7,7 +7,7 @@ use super::{Act, Drawing, Plan, RETIRED, SECOND_FILE, Step};
 use crate::airline::{ADMINISTRATOR, MANAGERS, TEMPLATES};
 use crate::keys::Account;
 use crate::life::{Day, FIRST};
-use crate::people::EMPLOYEES;
+use crate::people::{EMPLOYEES, PERSONAL_KEYS};
 
 /// The aircraft that comes back into service, and when.
 const RESTORED: (u32, Day) = (44, -9);
@@ -61,6 +61,9 @@ impl Drawing {
         }
         step(self.calendar.at(ROLE_TAKEN, 90), Act::TakeRole);
         step(self.calendar.at(LEFT, 400), Act::PersonLeft);
+        for (place, key) in PERSONAL_KEYS.iter().enumerate() {
+            step(self.calendar.at(key.generated, 120), Act::GeneratePersonal(place));
+        }
     }
 
     /// Access templates, and the accounts that have them since; nothing is drawn for it.

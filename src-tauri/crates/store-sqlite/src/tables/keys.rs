@@ -11,11 +11,12 @@ use keytower_domain::access::{Grants, Rights};
 use keytower_domain::aircraft_scope::{AircraftScope, AircraftSet, GroupSet};
 use keytower_domain::canonical::RowDigest;
 use keytower_domain::event::Head;
-use keytower_domain::id::{KeyId, ServiceAccountId};
+use keytower_domain::id::KeyId;
 use keytower_domain::key::{HandedOut, Key, KeyDescription, Life};
 use keytower_domain::key_box::KeyBox;
 use keytower_domain::key_text::SealedDigest;
 use keytower_domain::network::Networks;
+use keytower_domain::party::PartyId;
 use keytower_domain::reminders::{Personnel, ReminderDays, Reminders};
 use keytower_domain::rotation::{OldSecret, OldSecrets};
 use keytower_domain::time::Instant;
@@ -220,9 +221,18 @@ pub fn find(db: &Connection, id: KeyId) -> Stored<Option<Key>> {
     Ok(Some(key))
 }
 
-pub fn names_of(db: &Connection, owner: ServiceAccountId) -> Stored<Vec<(KeyId, String)>> {
-    let sql = "SELECT key_id, name FROM api_key WHERE owner_id = ?1";
-    all(db, sql, [owner.as_str()], |row| {
+pub fn names_of(db: &Connection, owner: PartyId) -> Stored<Vec<(KeyId, String)>> {
+    let (sql, id) = match &owner {
+        PartyId::Account(id) => (
+            "SELECT key_id, name FROM api_key WHERE account_id = ?1",
+            id.as_str(),
+        ),
+        PartyId::Person(id) => (
+            "SELECT key_id, name FROM api_key WHERE person_id = ?1",
+            id.as_str(),
+        ),
+    };
+    all(db, sql, [id], |row| {
         Ok((parsed(row, "key_id")?, text(row, "name")?))
     })
 }
@@ -250,9 +260,9 @@ pub fn deleted(db: &Connection) -> Stored<Vec<KeyId>> {
 pub fn insert(db: &Connection, key: &Key) -> Stored<()> {
     put(
         db,
-        "INSERT INTO api_key (key_id, sealed, owner_id, name, description, rights, scope, renewal_days, generated_at,
+        "INSERT INTO api_key (key_id, sealed, account_id, person_id, name, description, rights, scope, renewal_days, generated_at,
             generated_by, renewed_at, expires_at, life, stopped_at, handed_out, replaces, approved_by, reason, digest)
-         SELECT :key_id, :sealed, :owner_id, :name, :description, :rights, :scope, :renewal_days, :generated_at,
+         SELECT :key_id, :sealed, :account_id, :person_id, :name, :description, :rights, :scope, :renewal_days, :generated_at,
             :generated_by, :renewed_at, :expires_at, :life, :stopped_at, :handed_out, :replaces, :approved_by, :reason,
             :digest
          WHERE :before IS NULL AND NOT EXISTS (SELECT 1 FROM deleted_key WHERE key_id = :key_id)",
@@ -264,7 +274,7 @@ pub fn insert(db: &Connection, key: &Key) -> Stored<()> {
 pub fn update(db: &Connection, before: RowDigest, key: &Key) -> Stored<()> {
     put(
         db,
-        "UPDATE api_key SET sealed = :sealed, owner_id = :owner_id, name = :name, description = :description,
+        "UPDATE api_key SET sealed = :sealed, account_id = :account_id, person_id = :person_id, name = :name, description = :description,
             rights = :rights, scope = :scope, renewal_days = :renewal_days, generated_at = :generated_at,
             generated_by = :generated_by, renewed_at = :renewed_at, expires_at = :expires_at, life = :life,
             stopped_at = :stopped_at, handed_out = :handed_out, replaces = :replaces, approved_by = :approved_by,
@@ -307,7 +317,8 @@ fn put(db: &Connection, sql: &str, before: Option<RowDigest>, key: &Key) -> Stor
         named_params! {
             ":key_id": key.id.as_str(),
             ":sealed": key.sealed.0,
-            ":owner_id": key.owner.as_str(),
+            ":account_id": key.owner.account().map(|id| id.to_string()),
+            ":person_id": key.owner.person().map(|id| id.to_string()),
             ":name": described.name,
             ":description": described.description,
             ":rights": rights,
@@ -367,13 +378,20 @@ fn put(db: &Connection, sql: &str, before: Option<RowDigest>, key: &Key) -> Stor
         })
 }
 
+/// Whose a key is; its columns see to it that it is one's and no more.
+fn owner(row: &Row<'_>) -> Stored<PartyId> {
+    let account = optional(row, "account_id")?.map(PartyId::Account);
+    let person = optional(row, "person_id")?.map(PartyId::Person);
+    account.xor(person).ok_or_else(|| unreadable("owner"))
+}
+
 /// A key without the rows that belong to it.
 fn read(row: &Row<'_>, people: &mut Once<Arc<str>>) -> Stored<Key> {
     let stopped = || instant(row, "stopped_at");
     Ok(Key {
         id: parsed(row, "key_id")?,
         sealed: SealedDigest(get(row, "sealed")?),
-        owner: parsed(row, "owner_id")?,
+        owner: owner(row)?,
         description: KeyDescription {
             name: text(row, "name")?,
             description: text(row, "description")?,

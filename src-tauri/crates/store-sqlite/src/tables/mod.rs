@@ -6,6 +6,7 @@ pub mod draft;
 pub mod events;
 pub mod fleet_groups;
 pub mod keys;
+mod owners;
 pub mod people;
 pub mod policy;
 pub mod resources;

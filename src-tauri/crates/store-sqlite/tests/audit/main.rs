@@ -117,7 +117,7 @@ fn northwind(desk: &Desk<'_, SqliteStore>) -> Northwind {
         templates: [template.id].into(),
         scope: scope.clone(),
     };
-    edit_access(desk.store, &desk.caller(), account.id, &access).expect("in order");
+    edit_access(desk.store, &desk.caller(), account.id.into(), &access).expect("in order");
     let described = DescribePerson {
         name: "Mia Berg",
         email: "mia@northwind.example",
@@ -125,6 +125,7 @@ fn northwind(desk: &Desk<'_, SqliteStore>) -> Northwind {
         key_setup: KeySetup::View,
     };
     let person = add_person(desk.store, &desk.caller(), &described).expect("in order");
+    edit_access(desk.store, &desk.caller(), person.id.into(), &access).expect("in order");
     let rights = desk.chosen(&[("Flights", Level::View), ("Airports", Level::View)]);
     let request = GenerateKey {
         rights,

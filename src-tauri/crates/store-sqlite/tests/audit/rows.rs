@@ -63,7 +63,7 @@ fn any_column_of_the_workspace_that_was_edited_is_named() {
 }
 
 #[test]
-fn any_column_of_a_person_that_was_edited_is_named() {
+fn any_column_of_a_person_or_what_they_were_given_that_was_edited_is_named() {
     names_the_row(
         |northwind| northwind.person,
         &[
@@ -74,6 +74,12 @@ fn any_column_of_a_person_that_was_edited_is_named() {
             "UPDATE person SET key_setup = 'modify_all' WHERE person_id = '$id'",
             "UPDATE person SET created_at = created_at + 1 WHERE person_id = '$id'",
             "UPDATE person SET left_at = 1 WHERE person_id = '$id'",
+            "UPDATE person_grant SET level = 'modify_all' WHERE person_id = '$id'",
+            "DELETE FROM person_grant WHERE person_id = '$id'",
+            "DELETE FROM person_template WHERE person_id = '$id'",
+            "UPDATE person SET scope = 'whole_fleet' WHERE person_id = '$id'",
+            "DELETE FROM person_aircraft WHERE person_id = '$id'",
+            "DELETE FROM person_fleet_group WHERE person_id = '$id'",
             "DELETE FROM person WHERE person_id = '$id'",
         ],
     );
@@ -176,7 +182,8 @@ fn any_column_of_a_key_its_rights_aircraft_or_networks_that_was_edited_is_named(
         |northwind| northwind.key,
         &[
             "UPDATE api_key SET sealed = zeroblob(32) WHERE key_id = '$id'",
-            "UPDATE api_key SET owner_id = 'AAAAAAAAAAAAAAAA' WHERE key_id = '$id'",
+            "UPDATE api_key SET account_id = 'AAAAAAAAAAAAAAAA' WHERE key_id = '$id'",
+            "UPDATE api_key SET person_id = account_id, account_id = NULL WHERE key_id = '$id'",
             "UPDATE api_key SET name = 'x' WHERE key_id = '$id'",
             "UPDATE api_key SET description = 'x' WHERE key_id = '$id'",
             "UPDATE api_key SET rights = 'all_of_owner' WHERE key_id = '$id'",
@@ -228,9 +235,9 @@ fn a_deleted_key_that_is_forgotten_redated_or_put_back_is_named() {
         &[
             "DELETE FROM deleted_key WHERE key_id = '$id'",
             "UPDATE deleted_key SET deleted_at = deleted_at - 1 WHERE key_id = '$id'",
-            "INSERT INTO api_key SELECT '$id', sealed, owner_id, name, description, rights, scope, renewal_days,
-                generated_at, generated_by, renewed_at, expires_at, life, stopped_at, handed_out, replaces, digest,
-                approved_by, reason
+            "INSERT INTO api_key SELECT '$id', sealed, name, description, rights, scope, renewal_days, generated_at,
+                generated_by, renewed_at, expires_at, life, stopped_at, handed_out, replaces, digest, approved_by,
+                reason, account_id, person_id
              FROM api_key LIMIT 1",
         ],
     );
@@ -246,7 +253,7 @@ fn a_row_that_was_added_without_an_event_is_named_with_none() {
         ),
         (
             "person",
-            "INSERT INTO person SELECT 'AAAAAAAAAAAAAAAA', 'Eve', NULL, NULL, role, key_setup, 0, NULL, digest
+            "INSERT INTO person SELECT 'AAAAAAAAAAAAAAAA', 'Eve', NULL, NULL, role, key_setup, 0, NULL, digest, scope
              FROM person LIMIT 1",
         ),
         (
@@ -268,9 +275,9 @@ fn a_row_that_was_added_without_an_event_is_named_with_none() {
         ),
         (
             "key",
-            "INSERT INTO api_key SELECT 'AAAAAAAAAAAAAAAA', sealed, owner_id, name, description, rights, scope,
-                renewal_days, generated_at, generated_by, renewed_at, expires_at, life, stopped_at, handed_out,
-                replaces, digest, approved_by, reason
+            "INSERT INTO api_key SELECT 'AAAAAAAAAAAAAAAA', sealed, name, description, rights, scope, renewal_days,
+                generated_at, generated_by, renewed_at, expires_at, life, stopped_at, handed_out, replaces, digest,
+                approved_by, reason, account_id, person_id
              FROM api_key LIMIT 1",
         ),
         ("key", "INSERT INTO deleted_key (key_id, deleted_at) VALUES ('AAAAAAAAAAAAAAAA', 0)"),

@@ -24,7 +24,7 @@ fn a_revoked_key_whose_old_page_is_put_back_is_named_by_checking_the_chain() {
     let tower = Tower::open(&vault);
     let desk = tower.desk(2);
     let owner = desk.read(|tx| tx.account_named(OWNER)).unwrap();
-    let keys = desk.read(|tx| tx.key_names_of(owner.id));
+    let keys = desk.read(|tx| tx.key_names_of(owner.id.into()));
     let (key, _) = keys.into_iter().find(|(_, name)| name == "renewed").unwrap();
     revoke_key(desk.store, &desk.caller(), key).unwrap();
     let (head, revoked) = (desk.head(), state(&desk));

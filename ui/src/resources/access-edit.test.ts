@@ -1,18 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { AccessPreview, EditAccess } from "../../backend/bindings";
+import type { AccessPreview, EditAccess } from "../backend/bindings";
 
 const { commands } = vi.hoisted(() => ({
-  commands: { account: vi.fn(), listTemplates: vi.fn(), listResources: vi.fn(), previewAccess: vi.fn() },
+  commands: { ownerAccess: vi.fn(), listTemplates: vi.fn(), listResources: vi.fn(), previewAccess: vi.fn() },
 }));
-vi.mock("../../backend/bindings", () => ({ commands }));
+vi.mock("../backend/bindings", () => ({ commands }));
 
-import { REST } from "../../resources/access-look.svelte";
+import { REST } from "./access-look.svelte";
 import { AccessEdit } from "./access-edit.svelte";
 
 const ok = (data: unknown) => Promise.resolve({ status: "ok", data });
 const refused = (code: string) =>
   Promise.resolve({ status: "error", error: { code, field: null, params: {} } });
-const previewOf = (widened: number): AccessPreview => ({ accounts: 1, narrowed: 0, widened, keys: [] });
+const previewOf = (widened: number): AccessPreview => ({ owners: 1, narrowed: 0, widened, keys: [] });
 const rest = () => vi.advanceTimersByTimeAsync(REST);
 
 let edit: AccessEdit;
@@ -20,7 +20,7 @@ let edit: AccessEdit;
 beforeEach(async () => {
   vi.useFakeTimers();
   vi.resetAllMocks();
-  commands.account.mockImplementation(() =>
+  commands.ownerAccess.mockImplementation(() =>
     ok({
       grants: [
         { resource_id: "b", level: "view" },

@@ -4,15 +4,15 @@ import {
   type EditAccess,
   type ResourceView,
   type TemplateView,
-} from "../../backend/bindings";
-import { answer, problemOf } from "../../backend/call";
-import { problemAt } from "../../backend/form.svelte";
-import { problemText } from "../../backend/words";
-import { AircraftChoice } from "../../fleet/aircraft-choice.svelte";
-import { AccessLook } from "../../resources/access-look.svelte";
-import { fromGrants, toGrants, type Levels } from "../../resources/resource-tree";
+} from "../backend/bindings";
+import { answer, problemOf } from "../backend/call";
+import { problemAt } from "../backend/form.svelte";
+import { problemText } from "../backend/words";
+import { AircraftChoice } from "../fleet/aircraft-choice.svelte";
+import { AccessLook } from "./access-look.svelte";
+import { fromGrants, toGrants, type Levels } from "./resource-tree";
 
-/** Other access for an account: what is chosen, and what it would do to its keys before it is saved. */
+/** Other access for a service account or a person: what is chosen, and what it would do to its keys before it is saved. */
 export class AccessEdit {
   /** All templates and resources; `undefined` until they are read. */
   templates = $state.raw<readonly TemplateView[]>();
@@ -23,12 +23,14 @@ export class AccessEdit {
   unread = $state<string>();
   unsaved = $state<string>();
   saving = $state(false);
-  // What the account has; nothing until it is read.
+  /** A system administrator: what they are given changes nothing as long as they are. */
+  holdsAll = $state(false);
+  // What the owner has; nothing until it is read.
   #has = $state.raw<EditAccess>();
-  readonly accountId: string;
+  readonly ownerId: string;
 
-  constructor(accountId: string) {
-    this.accountId = accountId;
+  constructor(ownerId: string) {
+    this.ownerId = ownerId;
   }
 
   readonly aircraft = new AircraftChoice();
@@ -52,7 +54,7 @@ export class AccessEdit {
   /** What that would do. */
   readonly look = new AccessLook(
     () => (this.differs && this.#wrongScope === undefined ? this.request : undefined),
-    (request) => answer(commands.previewAccess(this.accountId, request)),
+    (request) => answer(commands.previewAccess(this.ownerId, request)),
   );
 
   /** Reads what it has as of now, and what there is to choose from. */
@@ -60,13 +62,14 @@ export class AccessEdit {
     this.unread = undefined;
     try {
       const [detail, templates, resources] = await Promise.all([
-        answer(commands.account(this.accountId)),
+        answer(commands.ownerAccess(this.ownerId)),
         answer(commands.listTemplates()),
         answer(commands.listResources()),
       ]);
       this.levels = fromGrants(detail.grants);
       this.templateIds = detail.templates.map(({ template_id }) => template_id);
       this.aircraft.take(detail.scope, detail.aircraft, detail.groups);
+      this.holdsAll = detail.holds_all;
       this.#has = this.request;
       this.resources = resources;
       this.templates = templates;
