@@ -145,7 +145,7 @@ story("policy: what isn't asked for isn't there, and what is locked says so", as
       "The key may do everything that its owner may, also later and is for the whole fleet, as far as its owner is: this vault's policy (Keytower) asks for nothing else.",
     ),
   );
-  await desk.field("Service account").fill("svc-opscontrol");
+  await desk.page.getByRole("combobox", { name: "Owner", exact: true }).fill("svc-opscontrol");
   await desk.page
     .getByRole("option", { name: /svc-opscontrol/ })
     .first()

@@ -80,11 +80,11 @@ story(
       tags: [],
     };
     await desk.ask("add_aircraft", { fields });
-    const resource = { resource_code: "GRAPHQL_FLIGHT" };
-    await desk.go(`/keys/${key.key_id}`);
+    await desk.start(`/keys/${key.key_id}`);
     const drawer = desk.drawer("Key Fuel app");
     await sees(drawer.getByText("Whole fleet (4, and any added later)"));
-    expect(resource.resource_code).toBe(key.grants[0]?.codes[0]);
+    const asked = { resource: { kind: "code", code: "GRAPHQL_FLIGHT" }, aircraft: "SP-NEW", address: "" };
+    expect(await desk.ask("verify_key", { text, request: asked })).toMatchObject({ valid: true });
 
     // Only chosen aircraft, where that is said.
     await panel(desk);
@@ -151,6 +151,7 @@ story("Smart Onboarding: a label is all that is asked, and Show shows the key ag
   const text = await take(desk);
   const key = await keyOf(desk, text);
   expect(key).toMatchObject({ owner: PERSON, expires_at: null, rights: { kind: "all_of_owner" } });
+  await desk.go("/keys");
   for (const column of ["Label", "Date generated"])
     await sees(desk.page.getByRole("columnheader", { name: column }).first());
 
@@ -245,7 +246,8 @@ story(
     await gone(desk.page.getByRole("option", { name: /^Key of/ }));
     await desk.press("Escape");
     const verified = await desk.ask<{ code: string | null }>("verify_key", {
-      request: { presented: text, resource: { kind: "any" }, aircraft: "", address: "" },
+      text,
+      request: { resource: { kind: "any" }, aircraft: "", address: "" },
     });
     expect(JSON.stringify(verified)).toContain("not_found");
     const found = await desk.ask<Identified>("identify_key", { text });
@@ -266,7 +268,7 @@ story(
     const resources = await desk.ask<{ resource_id: string; title: string }[]>("list_resources");
     const flights = resources.find(({ title }) => title === "Flights")?.resource_id;
     const template = await desk.ask<{ template_id: string }>("create_template", {
-      fields: { name: "Ops", summary: "", grants: [{ resource_id: flights, level: "view" }] },
+      fields: { name: "Ops", description: "", grants: [{ resource_id: flights, level: "view" }] },
     });
     await worksLike(desk, "Air Maestro");
     await desk.go("/accounts");

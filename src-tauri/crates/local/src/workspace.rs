@@ -23,7 +23,7 @@ impl<S: Store> Desk<S> {
             now,
             keys: inventory.len(),
             keys_needing_attention: tally.attention,
-            accounts: inventory.owners().count(),
+            accounts: inventory.accounts().count(),
             aircraft: inventory.fleet().in_service(),
             resources: inventory
                 .resources()

@@ -185,7 +185,7 @@ pub fn an_inventory_is_empty_until_there_are_keys_and_reads_only_what_is_new<S: 
 
 pub fn a_refreshed_inventory_is_as_one_that_is_loaded_anew_after_every_change<S: Store>(store: &S) {
     let desk = Desk::open(store);
-    let script = Script::new(&desk, 33);
+    let script = Script::new(&desk, 35);
     let mut refreshed = Inventory::default();
     for step in 0..160 {
         script.step();

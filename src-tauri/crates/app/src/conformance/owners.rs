@@ -292,7 +292,7 @@ pub fn what_a_preview_says_of_every_key_is_what_comes<S: Store>(store: &S) {
         told.collect()
     };
     let (mut narrowed, mut widened) = (0, 0);
-    for _ in 0..400 {
+    for _ in 0..600 {
         for _ in 0..3 {
             script.step();
         }

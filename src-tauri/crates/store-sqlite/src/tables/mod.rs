@@ -57,12 +57,20 @@ fn each(
     mut take: impl FnMut(&Row<'_>) -> Stored<()>,
 ) -> Stored<()> {
     let mut statement = db.prepare_cached(sql).map_err(stored)?;
-    let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
     let mut rows = statement.query(params).map_err(stored)?;
+    // Known only once it runs: where another connection changed the schema since it was prepared, it is prepared anew then.
+    let mut columns: Option<Vec<String>> = None;
     while let Some(row) = rows.next().map_err(stored)? {
+        let names = || {
+            row.as_ref()
+                .column_names()
+                .into_iter()
+                .map(str::to_owned)
+                .collect()
+        };
         take(&Row {
             values: row,
-            columns: &columns,
+            columns: columns.get_or_insert_with(names),
             next: Cell::new(0),
         })?;
     }
