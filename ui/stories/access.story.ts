@@ -94,13 +94,13 @@ story(
     await give(desk, "svc-opscontrol", ops);
     await desk.start(`/access/templates/${ops.template_id}`);
     const drawer = desk.drawer("Ops");
-    await sees(drawer.getByText(/1 service account has it\. Take it from them first\./));
+    await sees(drawer.getByText("1 service account or person has it. Take it from them first."));
     await sees(drawer.getByRole("link", { name: /svc-opscontrol/ }));
     await desk.button("Edit", drawer).click();
     const dialog = desk.dialog("Edit Ops");
     await dialog.getByRole("checkbox", { name: "Flight watch", exact: true }).uncheck();
     await sees(
-      dialog.getByText("1 service account has this template."),
+      dialog.getByText("1 service account or person has this template."),
       dialog.getByText("1 key may do less"),
     );
     await dialog.getByRole("checkbox", { name: "Flight watch", exact: true }).check();
@@ -139,7 +139,7 @@ story("who has what: a matrix with its reasons, and who could use one resource",
   ) ?? { resource_id: "" };
   await desk.go(`/access/who?resource=${resource_id}`);
   const holders = desk.page.getByRole("grid", { name: "Who could use Flight watch" });
-  await sees(holders.getByText("svc-ops"), desk.text(/1 of 3 service accounts/));
+  await sees(holders.getByText("svc-ops"), desk.text(/2 of 4 service accounts and people/));
   await gone(holders.getByText("svc-own"));
   await desk.field("Filter service accounts").fill("nobody");
   await sees(desk.text("Nothing matches."));

@@ -322,6 +322,7 @@ story("approval: asked when a key is generated, kept over a lock, shown, found a
   await desk.field("Filter keys").fill("ops-119");
   await sees(desk.text("Nothing matches."));
   await desk.press("Escape");
+  await sees(desk.row("ops-feed"));
   await desk.press("F2");
   const edit = desk.dialog("Edit ops-feed");
   await edit.getByLabel("Approved by").fill("Ewa Zych");

@@ -149,7 +149,7 @@ story(
     await picker(dialog).fill("SP-KTA ");
     await sees(dialog.getByText("1 key may do less"), dialog.getByText("Aircraft: 2 → 1: loses SP-KTB"));
     expect(await desk.ask("account", { accountId: key.owner_id })).toMatchObject({
-      scope: { kind: "whole_fleet" },
+      holds: { scope: { kind: "whole_fleet" } },
     });
     await desk.button("Save", dialog).click();
     await gone(dialog);
@@ -192,7 +192,7 @@ story("groups: another choice and deleting one say first what that does to keys"
   const edit = desk.dialog("Edit Spare");
   await desk.button("Remove SP-KTB", edit).click();
   await sees(
-    edit.getByText("1 key and 1 service account name it."),
+    edit.getByText("1 key and 1 owner name it."),
     edit.getByText("1 key may do less"),
     edit.getByText("Aircraft: 2 → 1: loses SP-KTB"),
   );
@@ -203,7 +203,7 @@ story("groups: another choice and deleting one say first what that does to keys"
   const confirm = desk.dialog("Delete Spare?");
   await sees(
     confirm.getByText(
-      /^1 key and 1 service account name it; they get no aircraft by it any more\. Nothing else stands in\./,
+      /^1 key and 1 owner name it; they get no aircraft by it any more\. Nothing else stands in\./,
     ),
     confirm.getByText("Aircraft: 1 → 0: loses SP-KTA"),
   );

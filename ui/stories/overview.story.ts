@@ -50,7 +50,7 @@ story("overview: first what is broken, then what expires, the calendar, and what
     expiring(desk).getByText("ops-feed expires in 6 days"),
   );
   const figures = await desk.page.getByRole("list", { name: "Figures" }).innerText();
-  expect(figures.replaceAll(/\s+/g, " ")).toContain("3 live keys of 3 service accounts");
+  expect(figures.replaceAll(/\s+/g, " ")).toContain("3 live keys of 3 owners");
   // Nothing rests on use: nobody asks this vault.
   const page = await desk.page.locator("main").innerText();
   expect(page).not.toMatch(/\b(idle|used|refused|last hour|wider)\b/i);

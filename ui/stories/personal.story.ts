@@ -2,7 +2,6 @@ import { expect } from "vitest";
 
 import type { AccountDetail, GenerateKey, KeyView, PersonView, ResourceView } from "../src/backend/bindings";
 import { PERSON, story, type Desk } from "./desk";
-import { inBothThemes } from "./look";
 import { becomes, gone, sees } from "./looking";
 
 /** A person, added without the page. */
@@ -22,6 +21,8 @@ async function personalKey(desk: Desk, owner: PersonView, name: string): Promise
     rights: { kind: "all_of_owner" },
     scope: { kind: "whole_fleet" },
     networks: [],
+    renewal_days: 180,
+    reminders: { personnel: [], days: null },
     expiry: { kind: "days", days: 180 },
     approved_by: "",
     reason: "",

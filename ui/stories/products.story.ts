@@ -20,7 +20,7 @@ async function worksLike(desk: Desk, product: string): Promise<void> {
 async function panel(desk: Desk): Promise<void> {
   await desk.go("/keys");
   await desk.button("Generate key").first().click();
-  await sees(desk.heading("Generate key"));
+  await sees(desk.page.getByRole("complementary", { name: "In plain words" }));
 }
 
 /** Generates what is typed, and says that the key is stored. Answers its text. */
@@ -83,8 +83,8 @@ story(
     await desk.start(`/keys/${key.key_id}`);
     const drawer = desk.drawer("Key Fuel app");
     await sees(drawer.getByText("Whole fleet (4, and any added later)"));
-    const asked = { resource: { kind: "code", code: "GRAPHQL_FLIGHT" }, aircraft: "SP-NEW", address: "" };
-    expect(await desk.ask("verify_key", { text, request: asked })).toMatchObject({ valid: true });
+    const wanted = { resource: { kind: "code", code: "GRAPHQL_FLIGHT" }, aircraft: "SP-NEW", address: "" };
+    expect(await desk.ask("verify_key", { text, request: wanted })).toMatchObject({ valid: true });
 
     // Only chosen aircraft, where that is said.
     await panel(desk);
@@ -94,11 +94,7 @@ story(
     await desk.page.getByRole("radio", { name: /^Only/ }).check();
     await desk.button("Generate key").click();
     await sees(desk.text("Choose at least one aircraft or group, or the whole fleet."));
-    await desk
-      .field("Add aircraft")
-      .or(desk.page.getByRole("combobox", { name: /aircraft/i }))
-      .first()
-      .fill("SP-NEW");
+    await desk.page.getByRole("combobox", { name: "Registration" }).fill("SP-NEW");
     await desk.press("Enter");
     await sees(desk.button("Remove SP-NEW"));
     const one = await keyOf(desk, await take(desk, "Copy your refresh token now"));
@@ -274,19 +270,19 @@ story(
     await desk.go("/accounts");
     await desk.button("New service account").first().click();
     const account = desk.dialog("New service account");
-    await desk.field("Name", account).fill("svc ops");
+    await desk.field("Account name", account).fill("svc ops");
     await desk.field("Contact e-mail", account).fill("ops@nordwind.example");
     await desk.button("Create service account", account).click();
     await sees(account.getByText(/Use only letters/));
-    await desk.field("Name", account).fill("svc-ops");
+    await desk.field("Account name", account).fill("svc-ops");
     await desk.button("Create service account", account).click();
     await sees(account.getByText("Use only letters and digits: this vault's policy asks for that."));
-    await desk.field("Name", account).fill("svcops");
+    await desk.field("Account name", account).fill("svcops");
     await desk.button("Create service account", account).click();
     await gone(account);
     const { account_id } = await desk.account("svcops");
     await desk.ask("edit_access", {
-      accountId: account_id,
+      ownerId: account_id,
       request: { grants: [], template_ids: [template.template_id], scope: { kind: "whole_fleet" } },
     });
 
@@ -431,5 +427,8 @@ function wire(field: string): string {
 async function editOf(desk: Desk, keyId: string): Promise<object> {
   const key = await desk.ask<KeyView>("key", { keyId });
   const { key_id, name, description, rights, scope, networks, renewal_days, approved_by, reason } = key;
-  return { key_id, name, description, rights, scope, networks, renewal_days, approved_by, reason };
+  const personnel = key.reminders.personnel.map(({ party_id }) => party_id);
+  const days = key.reminders.own_days ? key.reminders.days.map(String) : null;
+  const asItIs = { key_id, name, description, rights, scope, networks, renewal_days, approved_by, reason };
+  return { ...asItIs, reminders: { personnel, days } };
 }

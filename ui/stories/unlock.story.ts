@@ -126,7 +126,15 @@ story("locked: every command is refused, and answers nothing", async (desk) => {
   const { key } = await desk.key();
   await desk.ask("lock_vault");
   const keyId = key.key_id;
-  const query = { text: "", states: [], owner_ids: [], resource_ids: [], aircraft_ids: [], group_ids: [] };
+  const query = {
+    text: "",
+    states: [],
+    owner_ids: [],
+    resource_ids: [],
+    aircraft_ids: [],
+    group_ids: [],
+    personnel_ids: [],
+  };
   const calls: [string, object][] = [
     [
       "list_keys",

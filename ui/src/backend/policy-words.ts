@@ -69,6 +69,13 @@ export function breachWords(breach: Breach, policy: Policy): string {
   return BREACHES[breach](policy);
 }
 
+/** What names of service accounts are made of. */
+export function accountNameHint(policy: Policy | undefined): string {
+  return policy?.account_names === "letters_and_digits"
+    ? "Letters and digits: svcopscontrol."
+    : "Letters, digits, hyphen, underscore and dot: svc-opscontrol.";
+}
+
 /** What a product calls what is seen of keys. */
 export interface Titles {
   /** A key, as the product says it to whoever gets one. */

@@ -22,6 +22,7 @@ use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 
 use crate::computer::{SystemClock, SystemEntropy, timed};
+use crate::renew_many;
 use crate::spread::{Spread, rounded};
 use crate::vault::{Made, PASSWORD, actor, request};
 
@@ -55,6 +56,7 @@ pub struct Figures {
     pub overview: Value,
     pub palette: Value,
     pub check: Value,
+    pub renew_many: Value,
 }
 
 /// Measures all of it. Reading comes before what changes the vault.
@@ -83,6 +85,8 @@ pub fn measure(made: &Made) -> Result<Figures, Box<dyn Error>> {
     let chain = chain(&vault)?;
     eprintln!("bench: generate");
     let generate = desk.generate()?;
+    eprintln!("bench: renew many");
+    let renew_many = renew_many::measure(&desk)?;
     drop(backend);
     drop(vault);
     Ok(Figures {
@@ -96,6 +100,7 @@ pub fn measure(made: &Made) -> Result<Figures, Box<dyn Error>> {
         overview,
         palette,
         check,
+        renew_many,
     })
 }
 
@@ -128,15 +133,16 @@ impl Witness for HeadFile {
 }
 
 /// The open vault, and who waits for its answers.
-struct Desk<'a> {
+pub struct Desk<'a> {
     made: &'a Made,
     runtime: &'a Runtime,
-    backend: &'a dyn Backend,
+    pub backend: &'a dyn Backend,
     vault: &'a Vault,
 }
 
 impl Desk<'_> {
-    fn wait<T>(&self, asked: impl Future<Output = Answer<T>>) -> Result<(T, f64), Box<dyn Error>> {
+    /// An answer, and the milliseconds that it took.
+    pub fn wait<T>(&self, asked: impl Future<Output = Answer<T>>) -> Result<(T, f64), Box<dyn Error>> {
         let (answer, milliseconds) = timed(|| self.runtime.block_on(asked));
         let answer = answer.map_err(|problem| format!("{problem:?}"))?;
         Ok((answer, milliseconds))
@@ -298,7 +304,7 @@ fn typed(mut ask: impl FnMut(String) -> Result<f64, Box<dyn Error>>) -> Result<V
 }
 
 /// Everything, by when it ends, as the window asks first.
-fn query() -> KeyQuery {
+pub fn query() -> KeyQuery {
     KeyQuery {
         text: String::new(),
         states: Vec::new(),

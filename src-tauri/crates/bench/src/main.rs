@@ -8,7 +8,7 @@
 //! The vault is a real one, made by the use cases; what is measured is what the window waits for, through the same [`Backend`](keytower_contract::Backend). No test asserts a figure: they are facts about a computer.
 //!
 //! ```text
-//! { "schema": 3,
+//! { "schema": 4,
 //!   "version":  this program's,
 //!   "machine":  what it ran on, and how busy that was (load average at the start and at the end),
 //!   "vault":    how many keys, accounts, aircraft and events; the database's bytes; seconds that making it took,
@@ -23,6 +23,8 @@
 //!   "overview": milliseconds of the overview,
 //!   "palette":  milliseconds of each keystroke in the palette,
 //!   "check":    milliseconds of checking a request while it is typed,
+//!   "renew_many": seconds of renewing 10,000 keys at once: the preview, and all of it in one transaction with an event
+//!               for each, also as times a transaction that changes and adds as many bare rows,
 //!   "access":   among a tenth as many accounts and 200 resources, held in memory: microseconds of what a key may do now,
 //!               by its id, and of verifying a whole key for a code, an aircraft and an address; milliseconds of the
 //!               preview of a template change that narrows every key; how many it narrows,
@@ -33,6 +35,7 @@
 mod access;
 mod computer;
 mod figures;
+mod renew_many;
 mod spread;
 mod vault;
 
@@ -63,7 +66,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     eprintln!("bench: access");
     let access = access::measure(keys)?;
     let report = json!({
-        "schema": 3,
+        "schema": 4,
         "version": env!("CARGO_PKG_VERSION"),
         "machine": { "facts": machine, "load_before": busy_before, "load_after": computer::load() },
         "vault": made.facts()?,
@@ -77,6 +80,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "overview": figures.overview,
         "palette": figures.palette,
         "check": figures.check,
+        "renew_many": figures.renew_many,
         "access": access,
     });
     fs::write(
