@@ -177,7 +177,7 @@ fn every_field_is_in_the_digest() {
         described(|d| d.networks = [Network::of(Ipv4Addr::BROADCAST.into())].into()),
         described(|d| d.reminders.days = [7].into_iter().collect()),
         described(|d| d.reminders.days = [7, 0].into_iter().collect()),
-        described(|d| d.reminders.personnel = [key(NOW).owner.into()].into_iter().collect()),
+        described(|d| d.reminders.personnel = [key(NOW).owner].into_iter().collect()),
         described(|d| d.approved_by.push('x')),
         described(|d| d.reason.push('x')),
         Key {

@@ -272,7 +272,7 @@ impl Policy {
         };
         let not_approved = self.approval_required && key.description.approved_by.is_empty();
         [
-            (!self.allows_owner(key.owner.into()), Breach::Owner),
+            (!self.allows_owner(key.owner), Breach::Owner),
             (no_end, Breach::NoEnd),
             (beyond, Breach::BeyondMaximum),
             (not_approved, Breach::NotApproved),
