@@ -33,7 +33,7 @@ story(
     await sees(desk.text("1 key doesn't follow it any more, and goes on as it is.", outcome));
     await sees(
       desk.text(
-        "ops-feed of svc-opscontrol: It belongs to a service account; keys are people's here.",
+        "It belongs to a service account; keys are people's here. ops-feed of svc-opscontrol",
         outcome,
       ),
     );
@@ -142,7 +142,7 @@ story("policy: what isn't asked for isn't there, and what is locked says so", as
   await gone(desk.field("Description"), desk.page.getByRole("group", { name: "Resources" }));
   await sees(
     desk.text(
-      "The key may do everything that its owner may, also later and is for the whole fleet, as far as its owner is: this vault's policy (Keytower) asks for nothing else.",
+      "The key may do all that its owner may and is for the whole fleet, as far as its owner is: this vault's policy (Keytower) asks for nothing else.",
     ),
   );
   await desk.page.getByRole("combobox", { name: "Owner", exact: true }).fill("svc-opscontrol");

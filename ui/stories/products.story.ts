@@ -185,7 +185,7 @@ story(
     await worksLike(desk, "Account preferences");
     await panel(desk);
     expect(await rows(desk)).toEqual([]);
-    await sees(desk.text(/is named after its date and time, may do everything that its owner may/));
+    await sees(desk.text(/is named after its date and time, may do all that its owner may/));
     await desk.button("Generate key").click();
     const dialog = desk.dialog("Copy your key now");
     const { account_id } = await desk.ask<{ account_id: string }>("workspace");

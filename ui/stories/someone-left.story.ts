@@ -95,7 +95,7 @@ story(
 story("someone left: from a person, and from the palette", async (desk) => {
   const { mia } = await office(desk);
   await desk.start(`/people/${mia.person_id}`);
-  await desk.button("Someone left…", desk.drawer("Mia Berg")).click();
+  await desk.button("Hand over…", desk.drawer("Mia Berg")).click();
   const dialog = desk.dialog("Someone left");
   await sees(desk.button("Remove Mia Berg", dialog), dialog.getByText("1 key reminds them"));
   await desk.press("Escape");

@@ -629,26 +629,6 @@ export type Breach =
 /**  Nobody is named who approved it. */
 "not_approved";
 
-/**  How many keys don't conform in something. */
-export type BreachCount = {
-	/**  In what. */
-	breach: Breach,
-	/**  How many. */
-	keys: number,
-};
-
-/**  A key that would not conform. */
-export type BreachingKey = {
-	/**  The 16 characters of the public key id. */
-	key_id: string,
-	/**  Its name. */
-	name: string,
-	/**  Its owner's name. */
-	owner: string,
-	/**  In what. */
-	breaches: Breach[],
-};
-
 /**  What is broken now and can be known without knowing use. */
 export type Broken = {
 	/**  Keys that have expired and can still be renewed. */
@@ -2227,6 +2207,16 @@ export type NamedKeys = {
 	first: NamedKey[],
 };
 
+/**  Keys that would not conform any more, all in the same. */
+export type NotConforming = {
+	/**  In what. */
+	breaches: Breach[],
+	/**  How many. */
+	keys: number,
+	/**  The first of them by name; at most 5. */
+	first: OwnedKey[],
+};
+
 /**  Something the window should know. */
 export type Notice = 
 /**  The vault was locked. */
@@ -2258,6 +2248,16 @@ export type Overview = {
 	expiring: Expiring,
 	/**  How many keys end on which day. */
 	calendar: Calendar,
+};
+
+/**  A key by its name and its owner's. */
+export type OwnedKey = {
+	/**  The 16 characters of the public key id. */
+	key_id: string,
+	/**  Its name. */
+	name: string,
+	/**  Its owner's name. */
+	owner: string,
 };
 
 /**  What a service account or a person has. */
@@ -2419,14 +2419,10 @@ export type PolicyPreset =
 export type PolicyPreview = {
 	/**  In what they contradict themselves, each at its field. */
 	problems: Problem[],
-	/**  Keys that haven't ended and would not conform. */
-	not_conforming: number,
-	/**  Those of them that conform now. */
-	newly: number,
-	/**  How many keys in what. */
-	breaches: BreachCount[],
-	/**  Those that would not conform any more, by name; at most 200. */
-	keys: BreachingKey[],
+	/**  Keys that haven't ended and would not conform, nor do now. */
+	already: number,
+	/**  Those that would not conform any more, by what they don't conform in, most keys first. */
+	newly: NotConforming[],
 };
 
 /**  A refusal: what is wrong, at which field, and what its words need. */

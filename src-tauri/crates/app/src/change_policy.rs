@@ -1,11 +1,12 @@
 //! Other rules for a workspace's keys. They change none of them.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use keytower_domain::actor::Action;
 use keytower_domain::event::{EventKind, Subject};
 use keytower_domain::id::KeyId;
-use keytower_domain::policy::{Breach, Lifetime, Policy, Renewal};
+use keytower_domain::policy::{Breach, Lifetime, Policy};
 use keytower_domain::text::folded;
 use keytower_domain::workspace::Workspace;
 
@@ -23,19 +24,26 @@ use crate::store::Store;
 pub struct PolicyPreview {
     /// In what they contradict themselves.
     pub invalid: Vec<Invalid>,
-    /// Keys that haven't ended and would not conform.
-    pub not_conforming: usize,
-    /// Those of them that conform now.
-    pub newly: usize,
-    /// How many keys in what.
-    pub breaches: BTreeMap<Breach, usize>,
-    /// The keys that would not conform any more, and in what, by name; at most [`PolicyPreview::LISTED`].
-    pub keys: Vec<(KeyId, Vec<Breach>)>,
+    /// Keys that haven't ended and would not conform, nor do now.
+    pub already: usize,
+    /// Those that would not conform any more, by what they don't conform in, most keys first.
+    pub newly: Vec<NotConforming>,
 }
 
-impl PolicyPreview {
+/// Keys that would not conform any more, all in the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotConforming {
+    /// In what.
+    pub breaches: Vec<Breach>,
+    /// How many.
+    pub keys: usize,
+    /// The first of them by name; at most [`NotConforming::NAMED`].
+    pub first: Vec<KeyId>,
+}
+
+impl NotConforming {
     /// How many keys are named, at most.
-    pub const LISTED: usize = 200;
+    pub const NAMED: usize = 5;
 }
 
 /// Says which keys would not conform with other rules. Nothing is written.
@@ -56,26 +64,36 @@ pub fn preview_policy(
         return Ok(preview);
     }
     let (workspace, now) = (Known::workspace(inventory)?, inventory.now(caller.clock));
-    let mut keys = Vec::new();
+    let mut newly: BTreeMap<Vec<Breach>, Vec<(String, KeyId)>> = BTreeMap::new();
     for entry in inventory.entries().filter(|entry| entry.key.is_live(now)) {
         let key = &entry.key;
         let breaches = policy.breaches(key, &workspace);
         if breaches.is_empty() {
             continue;
         }
-        preview.not_conforming += 1;
-        for breach in &breaches {
-            *preview.breaches.entry(*breach).or_default() += 1;
-        }
         if workspace.policy.breaches(key, &workspace).is_empty() {
-            keys.push((folded(&key.description.name), key.id, breaches));
+            let named = (folded(&key.description.name), key.id);
+            newly.entry(breaches).or_default().push(named);
+        } else {
+            preview.already += 1;
         }
     }
-    preview.newly = keys.len();
-    keys.sort_unstable();
-    keys.truncate(PolicyPreview::LISTED);
-    preview.keys = keys.into_iter().map(|(_, id, breaches)| (id, breaches)).collect();
+    preview.newly = newly
+        .into_iter()
+        .map(|(breaches, keys)| told(breaches, keys))
+        .collect();
+    preview.newly.sort_by_key(|alike| Reverse(alike.keys));
     Ok(preview)
+}
+
+fn told(breaches: Vec<Breach>, mut keys: Vec<(String, KeyId)>) -> NotConforming {
+    keys.sort_unstable();
+    let first = keys.iter().take(NotConforming::NAMED).map(|(_, id)| *id);
+    NotConforming {
+        breaches,
+        keys: keys.len(),
+        first: first.collect(),
+    }
 }
 
 /// Sets other rules. Keys stay as they are, also where they don't conform.
@@ -144,10 +162,10 @@ impl Told {
             } => {
                 let mut words: Vec<String> = offered.iter().map(u16::to_string).collect();
                 words.extend(custom.then(|| "any".to_owned()));
-                let renewal = match renewal {
-                    Renewal::Never => "never".to_owned(),
-                    Renewal::Within { grace_days } => format!("until {grace_days} days after"),
-                };
+                let renewal = renewal.grace_days().map_or_else(
+                    || "never".to_owned(),
+                    |grace_days| format!("until {grace_days} days after"),
+                );
                 (
                     format!("{maximum} days, {default} by default"),
                     words.join(", "),

@@ -83,7 +83,7 @@ pub use change_keys::{
     ChangeDays, ChangeKeysError, ChangeRefusal, ChangeReminders, KeyChanges, KeyVerb, PlannedChange,
     confirm_key_changes, preview_key_changes,
 };
-pub use change_policy::{PolicyPreview, change_policy, preview_policy};
+pub use change_policy::{NotConforming, PolicyPreview, change_policy, preview_policy};
 pub use check_chain::{ChainReport, Progress, check_chain, check_chain_while, holds_seen};
 pub use cliff::Cliff;
 pub use create_account::{DescribeAccount, create_account};

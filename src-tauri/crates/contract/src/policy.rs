@@ -181,34 +181,30 @@ pub enum Breach {
 pub struct PolicyPreview {
     /// In what they contradict themselves, each at its field.
     pub problems: Vec<Problem>,
-    /// Keys that haven't ended and would not conform.
-    pub not_conforming: u32,
-    /// Those of them that conform now.
-    pub newly: u32,
-    /// How many keys in what.
-    pub breaches: Vec<BreachCount>,
-    /// Those that would not conform any more, by name; at most 200.
-    pub keys: Vec<BreachingKey>,
+    /// Keys that haven't ended and would not conform, nor do now.
+    pub already: u32,
+    /// Those that would not conform any more, by what they don't conform in, most keys first.
+    pub newly: Vec<NotConforming>,
 }
 
-/// How many keys don't conform in something.
+/// Keys that would not conform any more, all in the same.
 #[derive(Clone, Debug, Serialize, Type)]
-pub struct BreachCount {
+pub struct NotConforming {
     /// In what.
-    pub breach: Breach,
+    pub breaches: Vec<Breach>,
     /// How many.
     pub keys: u32,
+    /// The first of them by name; at most 5.
+    pub first: Vec<OwnedKey>,
 }
 
-/// A key that would not conform.
+/// A key by its name and its owner's.
 #[derive(Clone, Debug, Serialize, Type)]
-pub struct BreachingKey {
+pub struct OwnedKey {
     /// The 16 characters of the public key id.
     pub key_id: String,
     /// Its name.
     pub name: String,
     /// Its owner's name.
     pub owner: String,
-    /// In what.
-    pub breaches: Vec<Breach>,
 }

@@ -6,7 +6,7 @@ import { listed } from "../../kit/listed";
 
 const GIVEN: Partial<Record<KeyField, (policy: Policy) => string>> = {
   name: () => "is named after its date and time",
-  resources: () => "may do everything that its owner may, also later",
+  resources: () => "may do all that its owner may",
   aircraft: () => "is for the whole fleet, as far as its owner is",
   expiry: ({ lifetime }) =>
     lifetime.kind === "endless" ? "has no end" : `ends after ${lifetime.default_days} days`,

@@ -23,9 +23,9 @@ use super::desk::{Desk, invalid, invalid_key, life, same};
 use super::inventory::{all, loaded};
 use crate::{
     ChangeDays, ChangeReminders, DescribeAccount, EditAccess, EditKey, Expiry, GenerateKey, Invalid,
-    KeyLifeError, KeyQuery, KeyVerb, Reason, Store, Turn, change_policy, check_key, create_account,
-    delete_key, disable_key, edit_access, edit_account, edit_key, enable_key, expire_key, generate_key,
-    preview_policy, read_key, renew_key, revoke_key, rotate_key,
+    KeyLifeError, KeyQuery, KeyVerb, NotConforming, Reason, Store, Turn, change_policy, check_key,
+    create_account, delete_key, disable_key, edit_access, edit_account, edit_key, enable_key, expire_key,
+    generate_key, preview_policy, read_key, renew_key, revoke_key, rotate_key,
 };
 
 fn set<S: Store>(desk: &Desk<'_, S>, policy: &Policy) {
@@ -121,17 +121,17 @@ pub fn a_preview_names_the_keys_that_would_not_conform_any_more<S: Store>(store:
     let shorter = limited(|maximum, default, _| (*maximum, *default) = (90, 90));
     let preview = preview_policy(&loaded(&desk), &desk.caller(), &shorter).expect("it is judged");
     assert_eq!(preview.invalid, []);
-    assert_eq!((preview.not_conforming, preview.newly), (1, 1));
-    assert_eq!(preview.keys, [(long.id, vec![Breach::BeyondMaximum])]);
-    assert_eq!(
-        preview.breaches.into_iter().collect::<Vec<_>>(),
-        [(Breach::BeyondMaximum, 1)]
-    );
+    let alike = NotConforming {
+        breaches: vec![Breach::BeyondMaximum],
+        keys: 1,
+        first: vec![long.id],
+    };
+    assert_eq!((preview.already, preview.newly), (0, vec![alike]));
 
     set(&desk, &shorter);
     // What doesn't conform already is counted, and isn't new.
     let again = preview_policy(&loaded(&desk), &desk.caller(), &shorter).expect("it is judged");
-    assert_eq!((again.not_conforming, again.newly, again.keys.len()), (1, 0, 0));
+    assert_eq!((again.already, again.newly), (1, vec![]));
     let query = KeyQuery {
         not_conforming: true,
         ..all()

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use keytower_app::domain::id::KeyId;
 use keytower_app::domain::policy as domain;
-use keytower_app::{Inventory, PolicyPreview as AppPreview};
+use keytower_app::{Inventory, NotConforming as AppNotConforming, PolicyPreview as AppPreview};
 
 use super::count;
 use crate::{
-    AccountNames, Breach, BreachCount, BreachingKey, Code, Deletion, Ending, KeyField, Lifetime, Owners,
+    AccountNames, Breach, Code, Deletion, Ending, KeyField, Lifetime, NotConforming, OwnedKey, Owners,
     Policy, PolicyPreset, PolicyPreview, Problem, Retrieval,
 };
 
@@ -76,10 +77,7 @@ impl From<&domain::Policy> for Policy {
                     default_days: (*default).into(),
                     offered_days: offered.iter().copied().map(u32::from).collect(),
                     custom: *custom,
-                    grace_days: match renewal {
-                        domain::Renewal::Never => None,
-                        domain::Renewal::Within { grace_days } => Some((*grace_days).into()),
-                    },
+                    grace_days: renewal.grace_days().map(u32::from),
                 },
             },
             asked: policy.asked.iter().copied().map(KeyField::from).collect(),
@@ -117,12 +115,9 @@ impl TryFrom<&Policy> for domain::Policy {
                     default: days(*default_days, "default_days")?,
                     offered: all_days(offered_days, "offered_days")?,
                     custom: *custom,
-                    renewal: match grace_days {
-                        None => domain::Renewal::Never,
-                        Some(grace) => domain::Renewal::Within {
-                            grace_days: days(*grace, "grace_days")?,
-                        },
-                    },
+                    renewal: domain::Renewal::of_grace(
+                        grace_days.map(|grace| days(grace, "grace_days")).transpose()?,
+                    ),
                 },
             },
             asked: policy.asked.iter().copied().map(Into::into).collect(),
@@ -155,41 +150,31 @@ impl PolicyPreview {
     pub fn refused(problem: Problem) -> Self {
         Self {
             problems: vec![problem],
-            not_conforming: 0,
-            newly: 0,
-            breaches: Vec::new(),
-            keys: Vec::new(),
+            already: 0,
+            newly: Vec::new(),
         }
     }
 
     /// What other rules would come to.
     #[must_use]
     pub fn of(preview: AppPreview, inventory: &Inventory) -> Self {
-        let key = |(id, breaches): (_, Vec<domain::Breach>)| {
+        let owned = |id: KeyId| {
             let key = inventory.key(id)?;
-            Some(BreachingKey {
+            Some(OwnedKey {
                 key_id: id.to_string(),
                 name: key.description.name.clone(),
-                owner: inventory
-                    .owner(key.owner)
-                    .map(|owner| owner.name().to_owned())
-                    .unwrap_or_default(),
-                breaches: breaches.into_iter().map(Breach::from).collect(),
+                owner: inventory.owner(key.owner)?.name().to_owned(),
             })
+        };
+        let alike = |alike: AppNotConforming| NotConforming {
+            breaches: alike.breaches.into_iter().map(Breach::from).collect(),
+            keys: count(alike.keys),
+            first: alike.first.into_iter().filter_map(owned).collect(),
         };
         Self {
             problems: preview.invalid.into_iter().map(Problem::from).collect(),
-            not_conforming: count(preview.not_conforming),
-            newly: count(preview.newly),
-            breaches: preview
-                .breaches
-                .into_iter()
-                .map(|(breach, keys)| BreachCount {
-                    breach: breach.into(),
-                    keys: count(keys),
-                })
-                .collect(),
-            keys: preview.keys.into_iter().filter_map(key).collect(),
+            already: count(preview.already),
+            newly: preview.newly.into_iter().map(alike).collect(),
         }
     }
 }

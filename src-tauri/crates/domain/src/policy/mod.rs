@@ -215,6 +215,23 @@ pub enum Breach {
     NotApproved,
 }
 
+impl Renewal {
+    /// For so many days after its end a key can be renewed; not at all where there are none.
+    #[must_use]
+    pub fn of_grace(grace_days: Option<u16>) -> Self {
+        grace_days.map_or(Self::Never, |grace_days| Self::Within { grace_days })
+    }
+
+    /// The other way round.
+    #[must_use]
+    pub fn grace_days(self) -> Option<u16> {
+        match self {
+            Self::Never => None,
+            Self::Within { grace_days } => Some(grace_days),
+        }
+    }
+}
+
 impl Lifetime {
     /// The longest life in days; `None` for no end.
     #[must_use]
@@ -312,13 +329,9 @@ impl Policy {
                     .text("limited")
                     .number((*maximum).into())
                     .number((*default).into());
-                let grace = match renewal {
-                    Renewal::Never => None,
-                    Renewal::Within { grace_days } => Some(i64::from(*grace_days)),
-                };
                 days(row, offered)
                     .number((*custom).into())
-                    .option(grace, Canonical::number)
+                    .option(renewal.grace_days().map(i64::from), Canonical::number)
             }
         };
         let row = names(row, &self.asked, KeyField::name);

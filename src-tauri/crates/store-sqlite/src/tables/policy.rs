@@ -43,10 +43,7 @@ fn lifetime(row: &Row<'_>) -> Stored<Lifetime> {
         default: get(row, "default_days")?,
         offered: listed(row, "offered_days", days)?,
         custom: get(row, "custom_days")?,
-        renewal: match get(row, "grace_days")? {
-            Some(grace_days) => Renewal::Within { grace_days },
-            None => Renewal::Never,
-        },
+        renewal: Renewal::of_grace(get(row, "grace_days")?),
     })
 }
 
@@ -81,19 +78,13 @@ pub fn put(db: &Connection, policy: &Policy) -> Stored<()> {
             offered,
             custom,
             renewal,
-        } => {
-            let grace = match renewal {
-                Renewal::Never => None,
-                Renewal::Within { grace_days } => Some(*grace_days),
-            };
-            (
-                Some(*maximum),
-                Some(*default),
-                Some(numbers(offered)),
-                Some(*custom),
-                grace,
-            )
-        }
+        } => (
+            Some(*maximum),
+            Some(*default),
+            Some(numbers(offered)),
+            Some(*custom),
+            renewal.grace_days(),
+        ),
     };
     change_one(
         db,
