@@ -314,7 +314,9 @@ story("approval: asked when a key is generated, kept over a lock, shown, found a
   await desk.button("Unlock").click();
   await becomes(() => desk.field("Reason or ticket").inputValue(), "OPS-118, the wall display");
   await desk.button("Generate key").click();
-  await desk.button("I have stored it", desk.dialog("Copy your key now")).click();
+  const once = desk.dialog("Copy your key now");
+  await desk.button("I have stored it", once).click();
+  await gone(once);
   const drawer = desk.drawer("Key ops-feed");
   await sees(drawer.getByText("Jan Nowak"), drawer.getByText("OPS-118, the wall display"));
   await desk.field("Filter keys").fill("ops-118");
