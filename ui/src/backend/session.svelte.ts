@@ -14,6 +14,8 @@ class Session {
   sampleGone = $state(false);
   #hearers = new Set<Hear>();
   #touched = 0;
+  /** How many statuses were taken. */
+  #taken = 0;
 
   /** Notices from the program: locked, clipboard emptied. `on` returns what stops listening. */
   readonly notices = {
@@ -44,14 +46,19 @@ class Session {
 
   /** Takes a status that a command answered. */
   take(status: SessionStatus): void {
+    this.#taken += 1;
     this.sampleGone = status.state === "closed" && (this.sampleGone || this.isSample);
     this.#status = status;
   }
 
   /** Asks the program what it holds. Where it doesn't answer, the status stays as it is. */
   async refresh(): Promise<void> {
+    const taken = this.#taken;
     const outcome = await commands.sessionStatus();
-    if (outcome.status === "ok") this.take(outcome.data);
+    if (outcome.status !== "ok") return;
+    // What a command answered meanwhile may be newer than this: asked once more, it is as it is.
+    if (taken === this.#taken) this.take(outcome.data);
+    else await this.refresh();
   }
 
   async lock(): Promise<void> {
