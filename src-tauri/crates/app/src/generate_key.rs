@@ -336,6 +336,7 @@ fn check(
         usual_name(&workspace, now)
     };
     if let Some(owner) = &owner
+        && policy.asked.contains(&KeyField::Name)
         && let Some(other) = known.live_key_named(owner.id(), &name, request.replaces, now)?
     {
         invalid.push(Reason::LiveKeyHasName(other).at("name"));

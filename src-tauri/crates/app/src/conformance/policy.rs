@@ -214,6 +214,9 @@ pub fn what_is_not_asked_is_the_default_and_giving_it_is_refused<S: Store>(store
         local.format("Key of %Y-%m-%d %H:%M:%S").to_string()
     );
     assert_eq!(key.expires_at, None);
+    // Another of the same second has the same name: nobody chose it.
+    let again = generate_key(store, &desk.caller(), &request(owner, "")).expect("nothing else is asked");
+    assert_eq!(again.key.description.name, key.description.name);
 }
 
 pub fn only_owners_and_approved_keys_of_the_policy_are_generated<S: Store>(store: &S) {
