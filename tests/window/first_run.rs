@@ -71,7 +71,7 @@ fn import_the_fleet(app: &App, csv: &Path) {
 fn fill_in_the_panel(app: &App) {
     let page = &app.page;
     page.wait_for_text("In plain words");
-    page.type_into("Service account", "svc-opscontrol");
+    page.type_into("Owner", "svc-opscontrol");
     page.pick("Create \"svc-opscontrol\"");
     page.type_into("Organisation", "Ops Control s.r.o.");
     page.type_into("Contact e-mail", "ops@example.org");

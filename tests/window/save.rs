@@ -36,7 +36,7 @@ fn a_key_is_saved_where_the_systems_dialog_says_for_its_owner_alone() {
     for line in [
         format!("Key:              {key}\n"),
         "Name:             ops-feed\n".to_owned(),
-        "Service account:  svc-opscontrol\n".to_owned(),
+        "Owner:            svc-opscontrol\n".to_owned(),
         format!("Account id:       {account}\n"),
     ] {
         assert!(saved.contains(&line), "{line:?} is missing");

@@ -43,7 +43,7 @@ fn the_readmes_pictures_are_taken_anew() {
         page.press("Close");
         page.press("Generate key");
         page.wait_for_text("In plain words");
-        page.type_into("Service account", "svc-opscontrol");
+        page.type_into("Owner", "svc-opscontrol");
         page.pick("svc-opscontrol");
         page.type_into("Key name", &format!("movement-board-{theme}"));
         page.type_into("Filter resources", "flight watch");

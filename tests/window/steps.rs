@@ -102,7 +102,7 @@ impl App {
         let page = &self.page;
         page.press("Keys");
         page.press("Generate key");
-        page.type_into("Service account", "svc-opscontrol");
+        page.type_into("Owner", "svc-opscontrol");
         page.pick("Create \"svc-opscontrol\"");
         page.type_into("Contact e-mail", "ops@example.org");
         page.press("Create service account");
@@ -126,7 +126,8 @@ impl App {
     /// The states of all keys, by name.
     pub(super) fn states(&self) -> Vec<(String, String)> {
         let query = json!({ "text": "", "states": [], "owner_ids": [], "resource_ids": [], "aircraft_ids": [],
-            "group_ids": [], "expires_within_days": null, "ends": null, "attention": [], "sort": "name", "descending": false });
+            "group_ids": [], "personnel_ids": [], "expires_within_days": null, "ends": null, "attention": [],
+            "not_conforming": false, "unused": null, "sort": "name", "descending": false });
         let keys = self
             .page
             .invoke("list_keys", &json!({ "query": query, "offset": 0, "limit": 500 }))

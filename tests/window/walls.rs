@@ -292,6 +292,7 @@ fn plausible(command: &str, parameter: &str) -> Value {
         "format" => json!("csv"),
         "query" => {
             json!({ "text": "", "states": [], "owner_ids": [], "resource_ids": [], "aircraft_ids": [], "group_ids": [],
+            "personnel_ids": [], "not_conforming": false, "unused": null,
             "expires_within_days": null, "ends": null, "attention": [], "include_retired": true, "sort": sort,
             "descending": false, "kinds": [], "subject": null, "actor": null, "since": null, "until": null })
         }

@@ -37,7 +37,7 @@ pub(super) fn content(shown: &Shown) -> Zeroizing<String> {
         text,
         "\nName:             ",
         name,
-        "\nService account:  ",
+        "\nOwner:            ",
         owner,
         "\nAccount id:       ",
         account_id,
