@@ -22,7 +22,7 @@ fn a_saved_key_is_a_file_for_its_owner_alone() {
         "Keytower API key\n\n\
          Key:              {}\n\
          Name:             ops feed/eu\n\
-         Service account:  svc-ops\n\
+         Owner:            svc-ops\n\
          Account id:       {}\n\
          Expires:          2026-12-21T10:00:00+01:00 (Europe/Warsaw)\n\n\
          Treat it like a password. Delete this file once the key is where it is needed.\n",
