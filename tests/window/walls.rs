@@ -27,6 +27,7 @@ const OF_THE_SESSION: &[&str] = &[
     "lock_vault",
     "open_backup",
     "open_sample",
+    "policy_presets",
     "open_vault",
     "password_strength",
     "recent_vaults",
