@@ -6,11 +6,7 @@ import { inBothThemes } from "./look";
 import { becomes, gone, sees } from "./looking";
 
 /** Sets a product's rules, or those with some others, without the page. */
-export async function worksLike(
-  desk: Desk,
-  preset: PolicyPreset,
-  rules: Partial<Policy> = {},
-): Promise<void> {
+async function setPolicy(desk: Desk, preset: PolicyPreset, rules: Partial<Policy> = {}): Promise<void> {
   const presets = await desk.ask<Policy[]>("policy_presets");
   const policy = { ...presets.find((one) => one.preset === preset), ...rules };
   await desk.ask("change_policy", { policy });
@@ -106,7 +102,7 @@ story(
   async (desk) => {
     await desk.vault();
     await desk.key({ name: "ops-feed" });
-    await worksLike(desk, "keytower", { is_on: false });
+    await setPolicy(desk, "keytower", { is_on: false });
     await desk.start("/keys");
     await sees(desk.text("API keys are switched off here: none is generated, changed or renewed."));
     await desk.button("Generate key").click();
@@ -132,7 +128,7 @@ story(
 story("policy: what isn't asked for isn't there, and what is locked says so", async (desk) => {
   await desk.vault();
   await desk.key({ name: "ops-feed" });
-  await worksLike(desk, "keytower", {
+  await setPolicy(desk, "keytower", {
     asked: ["owner", "name", "expiry", "approval"],
     editable: ["name", "approval"],
     approval_required: true,

@@ -2,34 +2,27 @@
 
 use keytower_domain::access::{Grants, Rights};
 use keytower_domain::actor::{Action, Forbidden};
-use keytower_domain::aircraft_scope::{AircraftScope, FleetChoice, Reach};
+use keytower_domain::aircraft_scope::{AircraftScope, FleetChoice};
 use keytower_domain::event::{EventKind, Subject};
 use keytower_domain::id::KeyId;
 use keytower_domain::key::{HandedOut, Key, KeyDescription, Life};
 use keytower_domain::key_text::KeyText;
-use keytower_domain::lifetime::{self, end_of_new};
-use keytower_domain::network::Networks;
 use keytower_domain::owner::{OwnAccess, Owner};
 use keytower_domain::party::PartyId;
-use keytower_domain::policy::KeyField;
 use keytower_domain::reminders::Reminders;
 use keytower_domain::rotation::OldSecrets;
 use keytower_domain::time::Instant;
 
 use crate::access::{grants_to, write_owner};
 use crate::caller::Caller;
-use crate::cliff::{Cliff, cliff};
+use crate::check_key::{Checked, check, may_not_grant};
 use crate::error::KeyLifeError;
-use crate::invalid::{AtField as _, Invalid, Reason, date};
-use crate::inventory::Inventory;
-use crate::key_policy::{
-    chosen_renewal_days, not_asked, owner_asked, usual_name, usual_renewal_days, workspace_to_change,
-};
-use crate::key_request::{check_rights, check_scope, describe_choice, describe_grants, describe_scope};
+use crate::key_policy::workspace_to_change;
+use crate::key_request::{describe_choice, describe_grants, describe_scope};
 use crate::known::{Known, Rows};
-use crate::networks::{describe_networks, networks};
+use crate::networks::describe_networks;
 use crate::record::{Changes, record};
-use crate::reminders::{ChooseReminders, check_reminders, describe_changed};
+use crate::reminders::{ChooseReminders, describe_changed};
 use crate::reveal_key::boxed;
 use crate::store::{ReadTx, Store, StoreError, WriteTx};
 
@@ -79,60 +72,6 @@ pub struct Generated {
     pub key: Key,
     /// Its text.
     pub text: KeyText,
-}
-
-/// What a request would come to.
-pub struct Draft {
-    /// All that stands in its way.
-    pub invalid: Vec<Invalid>,
-    /// Its end, where that is in order.
-    pub expires_at: Option<Instant>,
-    /// What its owner would be granted besides.
-    pub newly_granted: Grants,
-    /// What its owner's aircraft would be widened by.
-    pub newly_reached: FleetChoice,
-    /// The aircraft it would be for today.
-    pub reach: Reach,
-    /// Many keys end on the same day.
-    pub cliff: Option<Cliff>,
-}
-
-/// Checks a request against what is held in memory, without doing it.
-///
-/// # Errors
-/// [`KeyLifeError`], never for what is wrong with the request itself.
-pub fn check_key(
-    inventory: &Inventory,
-    caller: &Caller<'_>,
-    request: &GenerateKey,
-) -> Result<Draft, KeyLifeError> {
-    request.may(caller)?;
-    let policy = Known::workspace(inventory)?.policy;
-    if !policy.is_on {
-        return Err(KeyLifeError::Off);
-    }
-    let now = inventory.now(caller.clock);
-    let mut checked = check(inventory, caller, now, request)?;
-    let groups = inventory.fleet().groups();
-    let mut reach = groups.reach(&request.scope);
-    let (mut newly_granted, mut newly_reached) = (Grants::none(), FleetChoice::default());
-    if let Some(owner) = &checked.owner {
-        (newly_granted, newly_reached) = beyond(inventory, owner, &request.rights, &request.scope)?;
-        checked
-            .invalid
-            .extend(may_not_grant(caller, owner, &newly_granted, &newly_reached));
-        reach = reach.intersection(&groups.reach(&owner.scope().with(&newly_reached)));
-    }
-    let workspace = Known::workspace(inventory)?;
-    let falls = |end| cliff(inventory, &workspace, end, None, now);
-    Ok(Draft {
-        cliff: checked.expires_at.and_then(falls),
-        invalid: checked.invalid,
-        expires_at: checked.expires_at,
-        newly_granted,
-        newly_reached,
-        reach,
-    })
 }
 
 /// Generates a key. What its owner doesn't have yet is granted to it too, with an event of its own.
@@ -225,7 +164,7 @@ pub fn generate_key<S: Store>(
 
 impl GenerateKey {
     /// Asks whether somebody may generate a key for whom it is for.
-    fn may(&self, caller: &Caller<'_>) -> Result<(), Forbidden> {
+    pub(crate) fn may(&self, caller: &Caller<'_>) -> Result<(), Forbidden> {
         match self.owner {
             Some(owner) => caller.may_change_keys_of(owner),
             None => caller.may(Action::ChangeOwnKeys),
@@ -234,7 +173,7 @@ impl GenerateKey {
 }
 
 /// What a key's rights and aircraft need beyond what its owner has.
-fn beyond(
+pub(crate) fn beyond(
     known: &impl Known,
     owner: &Owner,
     rights: &Rights,
@@ -243,22 +182,6 @@ fn beyond(
     let grants = rights.beyond(&known.access_of(owner)?);
     let aircraft = scope.beyond(owner.scope(), &known.reach(owner.scope())?);
     Ok((grants, aircraft))
-}
-
-/// At which field a person would be granted something by somebody who may not grant them anything.
-fn may_not_grant(
-    caller: &Caller<'_>,
-    owner: &Owner,
-    grants: &Grants,
-    aircraft: &FleetChoice,
-) -> Option<Invalid> {
-    let field = match (grants.is_empty(), aircraft.is_empty()) {
-        (true, true) => return None,
-        (false, _) => "rights",
-        (true, false) => "scope",
-    };
-    let refused = owner.person().is_some() && caller.may(grants_to(owner.id())).is_err();
-    refused.then(|| Reason::MayNotGrant.at(field))
 }
 
 /// Gives an owner what a key's rights and aircraft need beyond what it has.
@@ -292,111 +215,6 @@ pub(crate) fn grant(
         Owner::Person(_) => EventKind::PersonGranted,
     };
     Ok(write_owner(tx, caller, now, kind, owner, &widened, changes)?)
-}
-
-/// A request whose fields have been looked at.
-struct Checked {
-    owner: Option<Owner>,
-    name: String,
-    description: String,
-    networks: Networks,
-    renewal_days: u16,
-    reminders: Reminders,
-    approved_by: String,
-    reason: String,
-    expires_at: Option<Instant>,
-    invalid: Vec<Invalid>,
-}
-
-fn check(
-    known: &impl Known,
-    caller: &Caller<'_>,
-    now: Instant,
-    request: &GenerateKey,
-) -> Result<Checked, StoreError> {
-    let workspace = known.workspace()?;
-    let policy = &workspace.policy;
-    let mut invalid = not_asked(policy, request);
-    let owner = match owner_asked(policy, caller, request, &mut invalid) {
-        Some(id) => known.owner(id)?,
-        None => None,
-    };
-    match &owner {
-        None => invalid.push(Reason::NotFound.at("owner_id")),
-        Some(owner) if !policy.allows_owner(owner.id()) => {
-            invalid.push(Reason::OwnerByPolicy.at("owner_id"));
-        }
-        Some(owner) if !owner.is_stopped() => {}
-        Some(Owner::Account(_)) => invalid.push(Reason::OwnerDisabled.at("owner_id")),
-        Some(Owner::Person(_)) => invalid.push(Reason::OwnerLeft.at("owner_id")),
-    }
-    let name = if policy.asked.contains(&KeyField::Name) {
-        kept(KeyDescription::name(&request.name).at("name"), &mut invalid).unwrap_or_default()
-    } else {
-        usual_name(&workspace, now)
-    };
-    if let Some(owner) = &owner
-        && policy.asked.contains(&KeyField::Name)
-        && let Some(other) = known.live_key_named(owner.id(), &name, request.replaces, now)?
-    {
-        invalid.push(Reason::LiveKeyHasName(other).at("name"));
-    }
-    let description = kept(
-        KeyDescription::description(&request.description).at("description"),
-        &mut invalid,
-    )
-    .unwrap_or_default();
-    if let Some(id) = request.replaces
-        && !known.has_key(id)?
-    {
-        invalid.push(Reason::NotFound.at("replaces"));
-    }
-    let access = match &owner {
-        Some(owner) => known.access_of(owner)?,
-        None => Grants::none(),
-    };
-    invalid.extend(check_rights(known, &request.rights, &access)?);
-    invalid.extend(check_scope(known, &request.scope, None)?);
-    let networks = networks(&request.networks).unwrap_or_else(|wrong| {
-        invalid.extend(wrong);
-        Networks::default()
-    });
-    let end = match &request.expiry {
-        Expiry::Default => Ok(lifetime::Expiry::Default),
-        Expiry::Days(days) => Ok(lifetime::Expiry::Days(*days)),
-        Expiry::On(text) => date(text).map(lifetime::Expiry::On),
-    };
-    let end = end.and_then(|expiry| end_of_new(expiry, &workspace, now).map_err(Reason::Expiry));
-    let expires_at = kept(end.at("expiry"), &mut invalid).flatten();
-    let renewal_days = kept(
-        chosen_renewal_days(policy, request).at("renewal_days"),
-        &mut invalid,
-    );
-    let renewal_days = renewal_days.unwrap_or_else(|| usual_renewal_days(policy));
-    let (reminders, wrong) = check_reminders(known, &request.reminders, None)?;
-    invalid.extend(wrong);
-    let approved_by = KeyDescription::approved_by(&request.approved_by).at("approved_by");
-    let approved_by = kept(approved_by, &mut invalid).unwrap_or_default();
-    if policy.approval_required && approved_by.is_empty() {
-        invalid.push(Reason::ApprovalRequired.at("approved_by"));
-    }
-    let reason = kept(KeyDescription::reason(&request.reason).at("reason"), &mut invalid).unwrap_or_default();
-    Ok(Checked {
-        owner,
-        name,
-        description,
-        networks,
-        renewal_days,
-        reminders,
-        approved_by,
-        reason,
-        expires_at,
-        invalid,
-    })
-}
-
-fn kept<T>(result: Result<T, Invalid>, invalid: &mut Vec<Invalid>) -> Option<T> {
-    result.map_err(|wrong| invalid.push(wrong)).ok()
 }
 
 /// An id that no key has or had.

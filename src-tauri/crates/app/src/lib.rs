@@ -12,6 +12,7 @@ mod change_key;
 mod change_keys;
 mod change_policy;
 mod check_chain;
+mod check_key;
 mod cliff;
 pub mod conformance;
 mod create_account;
@@ -85,6 +86,7 @@ pub use change_keys::{
 };
 pub use change_policy::{NotConforming, PolicyPreview, change_policy, preview_policy};
 pub use check_chain::{ChainReport, Progress, check_chain, check_chain_while, holds_seen};
+pub use check_key::{Draft, check_key};
 pub use cliff::Cliff;
 pub use create_account::{DescribeAccount, create_account};
 pub use create_workspace::{CreateWorkspace, check_workspace, create_workspace};
@@ -105,7 +107,7 @@ pub use fleet::{Airframe, Fleet, plain};
 pub use fleet_group::{
     DescribeGroup, DescribeMembers, create_group, delete_group, edit_group, preview_group,
 };
-pub use generate_key::{Draft, Expiry, GenerateKey, Generated, check_key, generate_key};
+pub use generate_key::{Expiry, GenerateKey, Generated, generate_key};
 pub use groups::Groups;
 pub use hand_out_key::hand_out_key;
 pub use holder::{add_creator, holder};

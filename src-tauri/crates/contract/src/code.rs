@@ -1,7 +1,5 @@
 //! Why something was refused: one exhaustive list, worded by the user interface.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -27,7 +25,7 @@ pub enum Code {
     /// Something went wrong that is nobody's input; `params.detail` names the place, never a value.
     Internal,
 
-    // Vaults
+    // Vaults and the keyring
     /// The master password doesn't open this vault.
     WrongPassword,
     /// The recovery code doesn't open this vault.
@@ -58,8 +56,6 @@ pub enum Code {
     PasswordTooShort,
     /// More than 1,024 characters.
     PasswordTooLong,
-
-    // Keyring
     /// No keyring answers on this computer.
     KeyringAbsent,
     /// The keyring is locked or doesn't answer in time.
@@ -138,8 +134,7 @@ pub enum Code {
     BeyondMaximum,
     /// Not a date.
     InvalidDate,
-    /// Neither an address nor a network in CIDR notation. Where it is one of several, `params.entry` is its place from 0,
-    /// as in the codes that follow.
+    /// Neither address nor network in CIDR notation; of several, `params.entry` counts from 0, here and below.
     InvalidNetwork,
     /// A network with a zone, which means something on one computer only.
     NetworkZone,
@@ -258,7 +253,7 @@ pub enum Code {
     /// Keys are deleted once revoked, and couldn't be revoked.
     PolicyNeverRevoked,
 
-    // People
+    // People, service accounts, aircraft, resources
     /// Somebody else who is there has that e-mail address.
     EmailTaken,
     /// Nobody else who is there is system administrator.
@@ -271,8 +266,6 @@ pub enum Code {
     SamePerson,
     /// What names somebody who left changed since the preview, or the preview isn't there any more: look again.
     HandoverStale,
-
-    // Service accounts, aircraft, resources
     /// The service account is disabled already.
     AccountAlreadyDisabled,
     /// The service account is enabled already.
@@ -300,7 +293,7 @@ pub enum Code {
     /// So many service accounts have the template (`accounts`).
     TemplateInUse,
 
-    // CSV
+    // CSV files, of aircraft and of last uses
     /// The file is empty.
     CsvEmpty,
     /// Not text in UTF-8, UTF-16 or Windows-1252.
@@ -317,8 +310,6 @@ pub enum Code {
     DuplicateRegistration,
     /// The row has too few or too many fields.
     CsvFieldCount,
-
-    // Importing last uses
     /// The file is empty.
     UsesEmpty,
     /// No column is a key id: `params.found` lists the headers.
@@ -405,51 +396,4 @@ pub enum Code {
     FolderReadOnly,
     /// The folder isn't there.
     FolderMissing,
-}
-
-/// A refusal: what is wrong, at which field, and what its words need.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
-pub struct Problem {
-    /// Why.
-    pub code: Code,
-    /// The request's field it belongs to, by its name on the wire; `None` where it belongs to the whole.
-    pub field: Option<String>,
-    /// Numbers, dates (ISO 8601) and names that the words need. Never a secret.
-    pub params: BTreeMap<String, String>,
-}
-
-impl Problem {
-    /// A refusal of the whole request.
-    #[must_use]
-    pub fn new(code: Code) -> Self {
-        Self {
-            code,
-            field: None,
-            params: BTreeMap::new(),
-        }
-    }
-
-    /// The same, at a field.
-    #[must_use]
-    pub fn at(mut self, field: &str) -> Self {
-        self.field = Some(field.to_owned());
-        self
-    }
-
-    /// The same, with something that its words need.
-    #[must_use]
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "callers hand over texts, and values made for it"
-    )]
-    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
-        self.params.insert(name.to_owned(), value.to_string());
-        self
-    }
-}
-
-impl From<Code> for Problem {
-    fn from(code: Code) -> Self {
-        Self::new(code)
-    }
 }

@@ -1,10 +1,10 @@
 //! Doing what was planned: each step by the use case of its name, with the clock where the plan has it.
 
+mod calendar;
 mod later;
 mod personal;
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicI64, Ordering};
 
 use keytower_app::domain::access::{Grants, Level, Rights};
 use keytower_app::domain::actor::{Actor, KeySetup, Role};
@@ -12,9 +12,8 @@ use keytower_app::domain::aircraft::Aircraft;
 use keytower_app::domain::aircraft_scope::AircraftScope;
 use keytower_app::domain::id::{AircraftId, KeyId, PersonId, ResourceId, ServiceAccountId, TemplateId};
 use keytower_app::domain::lifetime::DEFAULT_DAYS;
-use keytower_app::domain::time::Instant;
 use keytower_app::{
-    Caller, ChooseReminders, Clock, CreateWorkspace, DescribeAccount, DescribeError, DescribeResource,
+    Caller, ChooseReminders, CreateWorkspace, DescribeAccount, DescribeError, DescribeResource,
     DescribeTemplate, EditAccess, EditKey, Expiry, GenerateKey, KeyLifeError, Preset, Store, StoreError,
     add_person, add_resource, confirm_import, create_account, create_template, create_workspace, delete_key,
     disable_account, disable_key, edit_access, edit_account, edit_key, edit_person, edit_template,
@@ -22,6 +21,7 @@ use keytower_app::{
     restore_aircraft, retire_aircraft, revoke_key,
 };
 
+use self::calendar::Calendar;
 use crate::airline::{NAME, REPORTING_NARROWED, TEMPLATES, Template, ZONE};
 use crate::fleet::{files, registration};
 use crate::people::EMPLOYEES;
@@ -52,22 +52,6 @@ pub fn perform<S: Store>(store: &S, plan: &Plan, seed: u64) -> Result<(), Sample
         performance.act(step.who, &step.act)?;
     }
     Ok(())
-}
-
-/// A clock that stands where it was turned to.
-#[derive(Default)]
-struct Calendar(AtomicI64);
-
-impl Calendar {
-    fn turn_to(&self, at: Instant) {
-        self.0.store(at.timestamp_millis(), Ordering::Relaxed);
-    }
-}
-
-impl Clock for Calendar {
-    fn now(&self) -> Instant {
-        Instant::from_timestamp_millis(self.0.load(Ordering::Relaxed)).unwrap_or_default()
-    }
 }
 
 struct Performance<'a, S> {

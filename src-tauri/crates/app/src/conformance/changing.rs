@@ -7,54 +7,21 @@ use keytower_domain::key::HandedOut;
 
 use super::desk::Desk;
 use super::inventory::{all, loaded};
+use super::outcome::Outcome as _;
 use super::people;
 use crate::{
-    AccountStateError, Caller, ChangeKeysError, ChooseReminders, DescribeAccount, DescribeAircraft,
-    DescribeCheckedBy, DescribeError, DescribeGroup, DescribeMembers, DescribeResource, DescribeTemplate,
-    EditAccess, EditKey, EditWorkspace, ImportError, ImportResourcesError, ImportUsesError, KeyLifeError,
-    KeySelection, KeyVerb, PersonStateError, ReadError, RetireError, Selected, SomeoneLeft, SomeoneLeftError,
-    Store, Turn, accept_clock, add_aircraft, add_person, add_resource, confirm_import, confirm_key_changes,
-    confirm_resource_import, confirm_someone_left, confirm_uses_import, create_account, create_group,
-    create_template, delete_group, delete_key, delete_template, disable_account, disable_key, discard_key,
-    edit_access, edit_account, edit_aircraft, edit_checked_by, edit_group, edit_key, edit_person,
-    edit_resource, edit_template, edit_workspace, enable_account, enable_key, expire_key, generate_key,
-    hand_out_key, keep_draft, person_back, person_left, preview_import, preview_key_changes,
-    preview_resource_import, preview_someone_left, preview_uses_import, renew_key, restore_aircraft,
-    restore_resource, retire_aircraft, retire_old_secret, retire_resource, revoke_key, rotate_key,
+    Caller, ChooseReminders, DescribeAccount, DescribeAircraft, DescribeCheckedBy, DescribeGroup,
+    DescribeMembers, DescribeResource, DescribeTemplate, EditAccess, EditKey, EditWorkspace, KeySelection,
+    KeyVerb, Selected, SomeoneLeft, Store, Turn, accept_clock, add_aircraft, add_person, add_resource,
+    confirm_import, confirm_key_changes, confirm_resource_import, confirm_someone_left, confirm_uses_import,
+    create_account, create_group, create_template, delete_group, delete_key, delete_template,
+    disable_account, disable_key, discard_key, edit_access, edit_account, edit_aircraft, edit_checked_by,
+    edit_group, edit_key, edit_person, edit_resource, edit_template, edit_workspace, enable_account,
+    enable_key, expire_key, generate_key, hand_out_key, keep_draft, person_back, person_left, preview_import,
+    preview_key_changes, preview_resource_import, preview_someone_left, preview_uses_import, renew_key,
+    restore_aircraft, restore_resource, retire_aircraft, retire_old_secret, retire_resource, revoke_key,
+    rotate_key,
 };
-
-/// Whether a use case was done or forbidden; any other refusal is a mistake in the case.
-pub(super) trait Outcome {
-    fn allowed(self) -> bool;
-}
-
-macro_rules! outcomes {
-    ($($error:ident),*) => {
-        $(impl<T> Outcome for Result<T, $error> {
-            fn allowed(self) -> bool {
-                match self {
-                    Ok(_) => true,
-                    Err($error::Forbidden(_)) => false,
-                    Err(other) => panic!("neither done nor forbidden: {other:?}"),
-                }
-            }
-        })*
-    };
-}
-
-outcomes!(
-    AccountStateError,
-    ChangeKeysError,
-    DescribeError,
-    ImportError,
-    ImportResourcesError,
-    ImportUsesError,
-    KeyLifeError,
-    PersonStateError,
-    ReadError,
-    RetireError,
-    SomeoneLeftError
-);
 
 pub(super) type UseCase<'a> = (&'static str, Box<dyn Fn(&Caller<'_>) -> bool + 'a>);
 

@@ -10,6 +10,8 @@
 //! nothing here imitates a rule.
 
 #[macro_use]
+mod cases;
+#[macro_use]
 mod suite;
 
 pub mod access;
@@ -36,7 +38,10 @@ pub mod instruments;
 pub mod inventory;
 pub mod key_life;
 pub mod keys;
+pub mod keys_by_policy;
+mod outcome;
 pub mod overview;
+pub mod own_keys;
 pub mod owners;
 pub mod people;
 pub mod permissions;
@@ -92,7 +97,9 @@ mod tests {
             ("people", include_str!("people.rs")),
             ("permissions", include_str!("permissions.rs")),
             ("policy", include_str!("policy.rs")),
+            ("keys_by_policy", include_str!("keys_by_policy.rs")),
             ("personal", include_str!("personal.rs")),
+            ("own_keys", include_str!("own_keys.rs")),
             ("refusals", include_str!("refusals.rs")),
             ("reminders", include_str!("reminders.rs")),
             ("reminding_many", include_str!("reminding_many.rs")),

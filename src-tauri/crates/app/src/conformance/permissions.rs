@@ -5,9 +5,10 @@
 
 use keytower_domain::actor::{Actor, KeySetup, Role};
 
-use super::changing::{ACCESS, ACCOUNTS, DRAFT, FLEET, KEYS, Outcome as _, PEOPLE, WORKSPACE, changing};
+use super::changing::{ACCESS, ACCOUNTS, DRAFT, FLEET, KEYS, PEOPLE, WORKSPACE, changing};
 use super::desk::{Desk, person};
 use super::inventory::{all, loaded};
+use super::outcome::Outcome as _;
 use crate::{
     KeySelection, KeyVerb, Selected, Store, Turn, VerifyKey, check_chain, check_key, draft, exposed_keys,
     identify_key, overview, preview_import, preview_key_changes, preview_resource_import,

@@ -14,34 +14,36 @@ use keytower_domain::person::Person;
 use keytower_domain::resource::everything;
 use keytower_domain::verification::Denial;
 
-use super::desk::{Desk, changes, invalid_key, only, same};
+use super::desk::{Desk, changes, invalid_key, only};
 use super::inventory::{all, loaded};
 use super::people::described;
 use super::templates::{MODIFY, VIEW, effective, template, wanted};
 use crate::{
-    DescribeError, EditAccess, EditKey, Expiry, GenerateKey, KeyLifeError, KeyQuery, KeySelection, KeyVerb,
-    Reason, Selected, Source, Store, Trouble, Turn, VerifyKey, add_person, check_key, confirm_key_changes,
-    delete_key, delete_template, disable_key, discard_key, edit_access, edit_key, edit_person, edit_resource,
-    enable_key, expire_key, generate_key, hand_out_key, overview, person_back, person_left, preview_access,
-    preview_group, preview_key_changes, preview_role, preview_template, prove_key, read_access, read_key,
-    read_person, renew_key, retire_old_secret, retire_resource, revoke_key, rotate_key, search, verify_key,
+    DescribeError, EditAccess, Expiry, GenerateKey, KeyLifeError, KeyQuery, Reason, Source, Store, Trouble,
+    VerifyKey, add_person, check_key, delete_template, edit_access, edit_person, edit_resource, generate_key,
+    hand_out_key, overview, person_back, person_left, preview_access, preview_group, preview_role,
+    preview_template, prove_key, read_access, read_key, read_person, retire_resource, search, verify_key,
 };
 
-fn added<S: Store>(desk: &Desk<'_, S>, name: &str, role: Role) -> PersonId {
+pub(super) fn added<S: Store>(desk: &Desk<'_, S>, name: &str, role: Role) -> PersonId {
     let added = add_person(desk.store, &desk.caller(), &described(name, "", role));
     added.expect("in order").id
 }
 
-fn kept<S: Store>(desk: &Desk<'_, S>, id: PersonId) -> Person {
+pub(super) fn kept<S: Store>(desk: &Desk<'_, S>, id: PersonId) -> Person {
     desk.read(|tx| tx.person(id)).expect("a person who is known")
 }
 
-fn ada<S: Store>(desk: &Desk<'_, S>) -> PersonId {
+pub(super) fn ada<S: Store>(desk: &Desk<'_, S>) -> PersonId {
     desk.read(|tx| tx.people())[0].id
 }
 
 /// All that its owner has, whole fleet.
-fn everything_of<S: Store>(desk: &Desk<'_, S>, owner: impl Into<PartyId>, name: &str) -> GenerateKey {
+pub(super) fn everything_of<S: Store>(
+    desk: &Desk<'_, S>,
+    owner: impl Into<PartyId>,
+    name: &str,
+) -> GenerateKey {
     GenerateKey {
         rights: Rights::AllOfOwner,
         ..desk.request(owner, name)
@@ -49,7 +51,7 @@ fn everything_of<S: Store>(desk: &Desk<'_, S>, owner: impl Into<PartyId>, name: 
 }
 
 /// Somebody as what the workspace made them.
-fn acting<S: Store>(desk: &Desk<'_, S>, id: PersonId, key_setup: KeySetup) -> Actor {
+pub(super) fn acting<S: Store>(desk: &Desk<'_, S>, id: PersonId, key_setup: KeySetup) -> Actor {
     let described = kept(desk, id).description;
     Actor {
         name: described.name,
@@ -60,7 +62,7 @@ fn acting<S: Store>(desk: &Desk<'_, S>, id: PersonId, key_setup: KeySetup) -> Ac
 }
 
 /// Why a key is no good for nothing in particular.
-fn denial<S: Store>(desk: &Desk<'_, S>, text: &str) -> Option<Denial> {
+pub(super) fn denial<S: Store>(desk: &Desk<'_, S>, text: &str) -> Option<Denial> {
     let asked = VerifyKey::default();
     let verified = verify_key(desk.store, &loaded(desk), &desk.caller(), text, &asked);
     verified.expect("a question in order").verification.denial()
@@ -259,127 +261,6 @@ pub fn who_left_has_stopped_keys_until_they_are_back<S: Store>(store: &S) {
     assert_eq!(draft.invalid, only(Reason::OwnerLeft, "owner_id"));
     person_back(store, &desk.caller(), mia).expect("left");
     assert_eq!((desk.state(id), denial(&desk, &text)), (KeyState::Active, None));
-}
-
-pub fn only_who_may_change_people_grants_a_person_more_than_they_have<S: Store>(store: &S) {
-    let desk = Desk::open(store);
-    let kim = added(&desk, "Kim", Role::None);
-    let request = desk.request(kim, "feed");
-    let manager = super::desk::person("Mona", Role::ApiTokenManager);
-    let themself = acting(&desk, kim, KeySetup::Modify);
-    for actor in [&manager, &themself] {
-        let caller = desk.caller_as(actor);
-        let draft = check_key(&loaded(&desk), &caller, &request).expect("may");
-        assert_eq!(draft.invalid, only(Reason::MayNotGrant, "rights"));
-        let refusal = desk.refuses(|| generate_key(store, &caller, &request));
-        assert_eq!(invalid_key(refusal), only(Reason::MayNotGrant, "rights"));
-        let wanted = wanted(&desk, VIEW, &[]);
-        let refusal = desk.refuses(|| edit_access(store, &caller, kim.into(), &wanted));
-        assert!(matches!(refusal, DescribeError::Forbidden(_)), "{refusal:?}");
-    }
-    let nothing = everything_of(&desk, kim, "nothing");
-    let refusal = desk.refuses(|| generate_key(store, &desk.caller(), &nothing));
-    assert_eq!(invalid_key(refusal), only(Reason::NoResources, "rights"));
-    let kinds = [EventKind::PersonGranted, EventKind::KeyGenerated];
-    let (generated, events) = desk.leaves(&kinds, || generate_key(store, &desk.caller(), &request));
-    let id = generated.expect("Ada may grant").key.id;
-    assert_eq!(changes(&events[0]), [("grants", None, Some("Flights view"))]);
-    assert_eq!(
-        kept(&desk, kim).own.grants,
-        desk.grants(&[("Flights", Level::View)])
-    );
-    let wider = EditKey {
-        rights: desk.chosen(MODIFY),
-        ..same(&desk.kept_key(id))
-    };
-    let refusal = desk.refuses(|| edit_key(store, &desk.caller_as(&themself), &wider));
-    assert_eq!(invalid_key(refusal), only(Reason::MayNotGrant, "rights"));
-    let more = GenerateKey {
-        name: "more".to_owned(),
-        ..request
-    };
-    generate_key(store, &desk.caller_as(&themself), &more).expect("they have it now");
-}
-
-pub fn the_access_level_modify_changes_keys_of_ones_own_and_no_others<S: Store>(store: &S) {
-    let desk = Desk::open(store);
-    let ada = ada(&desk);
-    let kim = added(&desk, "Kim", Role::None);
-    edit_access(store, &desk.caller(), kim.into(), &wanted(&desk, VIEW, &[])).expect("in order");
-    let account = desk.account("svc-ops").id;
-    let owners: [PartyId; 3] = [kim.into(), ada.into(), account.into()];
-    for (key_setup, theirs, others) in [
-        (KeySetup::None, false, false),
-        (KeySetup::View, false, false),
-        (KeySetup::Modify, true, false),
-        (KeySetup::ModifyAll, true, true),
-    ] {
-        let actor = acting(&desk, kim, key_setup);
-        for owner in owners {
-            let may = if owner == kim.into() { theirs } else { others };
-            every_change_of_a_key(&desk, &actor, owner, may);
-        }
-    }
-}
-
-/// Tries every change of a key as somebody, each on a key of an owner that it can be done to.
-fn every_change_of_a_key<S: Store>(desk: &Desk<'_, S>, actor: &Actor, owner: PartyId, allowed: bool) {
-    use super::changing::Outcome as _;
-    let (store, ada, caller) = (desk.store, desk.caller(), desk.caller_as(actor));
-    let seq = desk.head().seq;
-    let key = |what: &str| desk.key(owner, &format!("{what} {seq}")).id;
-    let [edited, stopped, started, ended, revoked, renewed, rotated, many] = [
-        "edit", "stop", "start", "end", "revoke", "renew", "rotate", "many",
-    ]
-    .map(key);
-    disable_key(store, &ada, started).expect("live");
-    let unseen = ["unseen", "discarded"].map(|what| desk.generate(owner, &format!("{what} {seq}")).key.id);
-    let gone = desk.revoked_key(owner, &format!("gone {seq}")).id;
-    rotate_key(store, &ada, edited, 7, "").expect("live");
-    let edit = EditKey {
-        description: "of theirs".to_owned(),
-        ..same(&desk.kept_key(edited))
-    };
-    let request = desk.request(owner, &format!("new {seq}"));
-    let selection = KeySelection {
-        query: all(),
-        selected: Selected::Only([many].into()),
-    };
-    let inventory = loaded(desk);
-    let verb = KeyVerb::Turn(Turn::Disable);
-    let plan = preview_key_changes(&inventory, &ada, &selection, &verb).expect("Ada may");
-    let done = [
-        ("check", check_key(&inventory, &caller, &request).allowed()),
-        ("generate", generate_key(store, &caller, &request).allowed()),
-        ("edit", edit_key(store, &caller, &edit).allowed()),
-        (
-            "retire the old",
-            retire_old_secret(store, &caller, edited).allowed(),
-        ),
-        ("rotate", rotate_key(store, &caller, rotated, 7, "").allowed()),
-        (
-            "hand out",
-            hand_out_key(store, &caller, unseen[0], HandedOut::Stored).allowed(),
-        ),
-        ("discard", discard_key(store, &caller, unseen[1]).allowed()),
-        ("disable", disable_key(store, &caller, stopped).allowed()),
-        ("enable", enable_key(store, &caller, started).allowed()),
-        ("expire", expire_key(store, &caller, ended).allowed()),
-        ("revoke", revoke_key(store, &caller, revoked).allowed()),
-        ("renew", renew_key(store, &caller, renewed, None, "").allowed()),
-        ("delete", delete_key(store, &caller, gone).allowed()),
-        (
-            "preview many",
-            preview_key_changes(&inventory, &caller, &selection, &verb).allowed(),
-        ),
-        (
-            "change many",
-            confirm_key_changes(store, &caller, &plan, "", |_| true).allowed(),
-        ),
-    ];
-    for (what, came) in done {
-        assert_eq!(came, allowed, "{what} by {actor:?} of a key of {owner}");
-    }
 }
 
 pub fn personal_keys_are_found_counted_and_proved_by_their_persons_name<S: Store>(store: &S) {

@@ -218,14 +218,16 @@ macro_rules! conformance_suite {
                 the_access_level_modify_all_changes_keys_and_nothing_else
                 an_auditor_reads_everything_and_somebody_without_a_role_nothing
             ]
+            own_keys: [
+                only_who_may_change_people_grants_a_person_more_than_they_have
+                the_access_level_modify_changes_keys_of_ones_own_and_no_others
+            ]
             personal: [
                 a_system_administrators_key_has_everything_in_use_as_it_is_when_asked
                 who_is_no_longer_administrator_has_keys_that_narrow_at_once_and_the_preview_says_so
                 a_person_is_given_access_as_an_account_is
                 what_a_person_has_is_in_use
                 who_left_has_stopped_keys_until_they_are_back
-                only_who_may_change_people_grants_a_person_more_than_they_have
-                the_access_level_modify_changes_keys_of_ones_own_and_no_others
                 personal_keys_are_found_counted_and_proved_by_their_persons_name
                 a_person_who_is_not_there_owns_nothing
             ]
@@ -344,15 +346,17 @@ macro_rules! conformance_suite {
                 an_event_that_nobody_linked_breaks_the_chain
                 a_chain_of_more_events_than_are_read_at_once_is_walked_to_its_end
             ]
-            policy: [
-                a_policy_is_set_with_its_event_and_changes_no_key
-                a_policy_that_contradicts_itself_is_refused_and_nothing_changes
-                a_preview_names_the_keys_that_would_not_conform_any_more
+            keys_by_policy: [
                 what_is_not_asked_is_the_default_and_giving_it_is_refused
                 only_owners_and_approved_keys_of_the_policy_are_generated
                 what_the_policy_locks_stays_as_it_is
                 keys_end_as_the_policy_has_it
                 keys_are_renewed_as_the_policy_has_it
+            ]
+            policy: [
+                a_policy_is_set_with_its_event_and_changes_no_key
+                a_policy_that_contradicts_itself_is_refused_and_nothing_changes
+                a_preview_names_the_keys_that_would_not_conform_any_more
                 where_keys_are_off_none_is_made_or_changed_and_all_can_be_stopped
                 names_of_accounts_are_letters_and_digits_where_the_policy_says_so
             ]
@@ -386,23 +390,5 @@ macro_rules! conformance_suite {
                 any_sequence_leaves_a_chain_that_is_intact_and_in_order_of_time
             ]
         }
-    };
-}
-
-/// One module for each part, one test for each case.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! conformance_cases {
-    ($fresh:path; $($part:ident: [$($case:ident)*])*) => {
-        $(mod $part {
-            use super::*;
-            $(
-                #[test]
-                fn $case() {
-                    let (store, _held) = $fresh();
-                    $crate::conformance::$part::$case(&store);
-                }
-            )*
-        })*
     };
 }

@@ -5,6 +5,7 @@ pub mod aircraft;
 pub mod draft;
 pub mod events;
 pub mod fleet_groups;
+mod key_parts;
 pub mod keys;
 mod owners;
 pub mod people;
