@@ -21,6 +21,7 @@ mod window {
     mod links;
     mod looks;
     mod memory;
+    mod products;
     mod save;
     mod screens;
     mod show_once;

@@ -141,7 +141,7 @@ story("who has what: a matrix with its reasons, and who could use one resource",
   const holders = desk.page.getByRole("grid", { name: "Who could use Flight watch" });
   await sees(holders.getByText("svc-ops"), desk.text(/2 of 4 service accounts and people/));
   await gone(holders.getByText("svc-own"));
-  await desk.field("Filter service accounts").fill("nobody");
+  await desk.field("Filter service accounts and people").fill("nobody");
   await sees(desk.text("Nothing matches."));
   await desk.button("Clear filters").click();
   await sees(row("svc-own"));

@@ -34,6 +34,15 @@ story(
     await desk.field("Account name", account).fill("svcops");
     await desk.button("Create service account", account).click();
     await gone(account);
+    // A key of an account that has nothing could do nothing.
+    const owner = desk.page.getByRole("combobox", { name: "Owner", exact: true });
+    await panel(desk);
+    await owner.fill("svcops");
+    await desk.page.getByRole("option", { name: /^svcops/ }).click();
+    await desk.field("Key name").fill("Rostering");
+    await desk.button("Generate key").click();
+    await sees(desk.text(/^svcops has no access yet, so this key could do nothing\. Give access first/));
+    await desk.button("Cancel").click();
     const { account_id } = await desk.account("svcops");
     await desk.ask("edit_access", {
       ownerId: account_id,
@@ -49,7 +58,6 @@ story(
       "personnel",
       "reminder_days",
     ]);
-    const owner = desk.page.getByRole("combobox", { name: "Owner", exact: true });
     await owner.fill("svcops");
     await desk.page.getByRole("option", { name: /^svcops/ }).click();
     await desk.field("Key name").fill("Rostering");

@@ -298,12 +298,15 @@ story(
 
 story("generate: what is wrong is said at its field, and what was typed is kept", async (desk) => {
   await desk.vault({ aircraft: 3 });
-  await desk.key();
+  const { key_text } = await desk.key();
   await desk.start("/keys/new");
   await sees(desk.heading("Generate key"));
   await desk.button("Generate key").click();
   await sees(desk.text("Fill this in."));
   await sees(desk.text("Choose at least one resource: a key without any lets nobody in."));
+  await desk.field("Description").fill(`for the feed: ${key_text}`);
+  await sees(desk.text(/^That's a key\. Keep it in a password manager/));
+  await desk.field("Description").fill("");
   const owner = desk.page.getByRole("combobox", { name: "Owner", exact: true });
   await focused(owner);
   await owner.fill("svc-ops");

@@ -848,10 +848,7 @@ export type Code =
 "beyond_maximum" | 
 /**  Not a date. */
 "invalid_date" | 
-/**
- *  Neither an address nor a network in CIDR notation. Where it is one of several, `params.entry` is its place from 0,
- *  as in the codes that follow.
- */
+/**  Neither address nor network in CIDR notation; of several, `params.entry` counts from 0, here and below. */
 "invalid_network" | 
 /**  A network with a zone, which means something on one computer only. */
 "network_zone" | 
@@ -2807,8 +2804,11 @@ export type SomeoneLeftPreview = {
 	accounts_stay: boolean,
 	/**  Keys that remind them. */
 	reminding: NamedKeys,
-	/**  How many more keys remind them and have ended, so that they stay as they are. */
-	ended: number,
+	/**
+	 *  How many more keys remind them and stay as they are: they have ended, or the policy lets nobody change whom keys
+	 *  remind.
+	 */
+	staying: number,
 	/**  Keys that they approved: that is history, and stays. */
 	approved: NamedKeys,
 	/**  Keys that they generated, rotated or copied, and may still hold. */

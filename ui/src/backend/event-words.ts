@@ -1,6 +1,7 @@
 import { dayShort, moment, zoneTitle } from "../kit/dates";
 import { listed } from "../kit/listed";
 import { count, plural } from "../kit/numbers";
+import { sentence } from "../kit/sentence";
 import type { Happening } from "../kit/Timeline.svelte";
 import type {
   ChangeView,
@@ -205,7 +206,7 @@ export function changeWords({ field, before, after }: ChangeView): {
 } {
   const word = fieldWord(field);
   return {
-    field: word.charAt(0).toUpperCase() + word.slice(1),
+    field: sentence(word),
     before: valueWord(field, before),
     // A key that lost its networks gained all addresses.
     after: field === "networks" && !after ? "any address" : valueWord(field, after),

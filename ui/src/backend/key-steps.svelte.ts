@@ -1,5 +1,5 @@
 /** What can be asked for a key from a page that isn't the keys'. */
-export type KeyStep = "renew" | "revoke";
+export type KeyStep = "renew" | "revoke" | "expire" | "delete";
 
 interface Asked {
   step: KeyStep;

@@ -1,5 +1,6 @@
 // What policies are called, and what keys are called under them.
 
+import { personOf } from "./owners";
 import type { Breach, Ending, KeyField, Policy, PolicyPreset } from "./bindings";
 
 /** A product that works so, and how. */
@@ -67,6 +68,25 @@ const BREACHES: Record<Breach, (policy: Policy) => string> = {
 /** In what a key doesn't follow a policy, in a sentence. */
 export function breachWords(breach: Breach, policy: Policy): string {
   return BREACHES[breach](policy);
+}
+
+/** Whether keys of an owner can be generated: of service accounts, of people, or both. */
+export function allowsOwner({ owners }: Pick<Policy, "owners">, ownerId: string): boolean {
+  return owners === "both" || (owners === "people") === (personOf(ownerId) !== undefined);
+}
+
+/** Who is reminded of every key: *the owner and the API token managers*; *nobody*. */
+export function alwaysReminded(policy: Policy | undefined): string {
+  const owner = policy?.remind_owner ?? true;
+  const managers = policy?.remind_token_managers ?? false;
+  const all = [...(owner ? ["the owner"] : []), ...(managers ? ["the API token managers"] : [])];
+  return all.length === 0 ? "nobody" : all.join(" and ");
+}
+
+/** Who can be reminded beside those who always are. */
+export function remindedHint(policy: Policy | undefined): string {
+  const always = alwaysReminded(policy);
+  return `People and service accounts${always === "nobody" ? "" : `, beside ${always}`}.`;
 }
 
 /** What names of service accounts are made of. */

@@ -90,8 +90,7 @@ const PROBLEMS: Record<Code, (params: Params) => string> = {
   contains_key: () =>
     "That's a key. Keep it in a password manager; what is written here is readable by everyone who opens the vault.",
   invalid_time_zone: () => "There is no such time zone. Choose one from the list, like Europe/Warsaw.",
-  live_key_has_name: () =>
-    "This service account has a live key of that name. Choose another name, or replace or renew that key.",
+  live_key_has_name: () => "The owner has a live key of that name. Choose another name, or end that key.",
   no_resources: () => "Choose at least one resource: a key without any lets nobody in.",
   no_aircraft: () => "Choose at least one aircraft or group, or the whole fleet.",
   no_such_level: () => "The resource has no such level any more. Choose one that it has.",
@@ -137,7 +136,7 @@ const PROBLEMS: Record<Code, (params: Params) => string> = {
     "This key was kept for the master password before the last reset, and can't be opened any more. Rotate it to get one that can be shown again.",
   shown_already: () => "A key is being opened already. Wait a moment, then try again.",
   key_revoked: () => "The key was revoked, which is final. Replace it with a new key.",
-  key_expired: () => "The key has expired. Renew it with a reason, or replace it.",
+  key_expired: () => "The key has expired, so nothing of it changes. Renew it, or generate another.",
   expired_by_hand: () => "The key was expired by hand, which is final. Replace it with a new key.",
   grace_over: ({ days }) =>
     days === "0"

@@ -1,5 +1,6 @@
 import { commands, type KeyField, type Policy, type WorkspaceView } from "./bindings";
 import { answer } from "./call";
+import { allowsOwner } from "./policy-words";
 
 /** The open workspace: its name, zone and counts. */
 class Workspace {
@@ -40,6 +41,13 @@ class Workspace {
   /** Whether something of a key may change later. */
   edits(field: KeyField): boolean {
     return this.policy?.editable.includes(field) ?? false;
+  }
+
+  /** Whether a key can be generated for an owner. */
+  generatesFor(ownerId: string): boolean {
+    const { policy } = this;
+    if (!policy?.is_on) return false;
+    return policy.asked.includes("owner") ? allowsOwner(policy, ownerId) : ownerId === this.view?.actor_id;
   }
 
   /** Reads it anew; to be called after each change. */

@@ -1,6 +1,7 @@
 // Who can be picked: people who are there, and service accounts.
 
 import type { AccountView, PersonView, RemindedView } from "../backend/bindings";
+import { personOwner } from "../backend/owners";
 import { plain } from "../kit/plain";
 
 /** Somebody, or a service account, as a picker offers them. */
@@ -25,7 +26,7 @@ export function partyOf({ kind, id, name, left }: Pickable): Party {
 
 /** A service account or a person by one id. */
 export function partyId(kind: Pickable["kind"], id: string): string {
-  return kind === "person" ? `person_${id}` : id;
+  return kind === "person" ? personOwner(id) : id;
 }
 
 /** People, who haven't left unless those are wanted too, then service accounts that are enabled: each in the order in which they come. */

@@ -1,3 +1,4 @@
+import { personOf } from "../backend/owners";
 import { commands, type SomeoneLeftPreview } from "../backend/bindings";
 import { answer, problemOf } from "../backend/call";
 import { problemText } from "../backend/words";
@@ -48,8 +49,8 @@ export class SomeoneLeft {
     try {
       const preview = await answer(
         commands.previewSomeoneLeft({
-          person_id: personOf(who),
-          instead_id: this.instead[0] ? personOf(this.instead[0]) : null,
+          person_id: personOf(who.party_id) ?? "",
+          instead_id: this.instead[0] ? (personOf(this.instead[0].party_id) ?? "") : null,
           leaves: this.leaves && !who.left,
         }),
       );
@@ -88,8 +89,4 @@ export class SomeoneLeft {
       this.busy = false;
     }
   }
-}
-
-function personOf({ party_id }: Party): string {
-  return party_id.replace("person_", "");
 }

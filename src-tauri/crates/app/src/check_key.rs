@@ -182,7 +182,7 @@ fn kept<T>(result: Result<T, Invalid>, invalid: &mut Vec<Invalid>) -> Option<T> 
     result.map_err(|wrong| invalid.push(wrong)).ok()
 }
 
-/// At which field a person would be granted something by somebody who may not grant them anything.
+/// At which field an owner would be granted something by somebody who may not grant it anything.
 pub(crate) fn may_not_grant(
     caller: &Caller<'_>,
     owner: &Owner,
@@ -194,6 +194,6 @@ pub(crate) fn may_not_grant(
         (false, _) => "rights",
         (true, false) => "scope",
     };
-    let refused = owner.person().is_some() && caller.may(grants_to(owner.id())).is_err();
+    let refused = caller.may(grants_to(owner.id())).is_err();
     refused.then(|| Reason::MayNotGrant.at(field))
 }

@@ -8,7 +8,7 @@ use keytower_domain::workspace::Workspace;
 use crate::inventory::Inventory;
 use crate::overview::Calendar;
 
-/// The working days before a cliff that are looked at: four weeks.
+/// So many working days are looked at: four weeks.
 const WORKING_DAYS: usize = 20;
 
 /// A day on which many keys end already: together, as the overview's calendar has it.
@@ -21,7 +21,7 @@ pub struct Cliff {
     pub instead: Option<NaiveDate>,
 }
 
-/// Whether an end falls on a cliff. Of a key that is there, what it ends on now isn't counted, and it ends later than
+/// Whether an end within the calendar falls on a cliff. Of a key that is there, what it ends on now isn't counted, and it ends later than
 /// that in any case.
 pub(crate) fn cliff(
     inventory: &Inventory,
@@ -39,10 +39,15 @@ pub(crate) fn cliff(
         .and_then(|id| inventory.key(id)?.expires_at)
         .map_or(now, |at| at.max(now));
     let after = workspace.day_of(ends_now);
-    let instead = std::iter::successors(day.pred_opt(), NaiveDate::pred_opt)
-        .take_while(|day| *day > after)
+    let instead =
+        working_days(day, after).find(|day| calendar.on(*day).is_some_and(|keys| keys < calendar.many));
+    Some(Cliff { keys, instead })
+}
+
+/// The nearest working days up to a day and after another, latest first.
+pub(crate) fn working_days(until: NaiveDate, after: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    std::iter::successors(Some(until), NaiveDate::pred_opt)
+        .take_while(move |day| *day > after)
         .filter(|day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun))
         .take(WORKING_DAYS)
-        .find(|day| calendar.on(*day).is_some_and(|keys| keys < calendar.many));
-    Some(Cliff { keys, instead })
 }

@@ -55,7 +55,7 @@ pub fn exposed_keys<S: Store>(store: &S, caller: &Caller<'_>) -> Result<Vec<Expo
         }
         let mut found = Vec::new();
         for (id, secrets) in left.0 {
-            // One that was deleted meanwhile was revoked before.
+            // One that was deleted is nobody's any more.
             let Some(key) = tx.key(id)? else { continue };
             let owner = Rows(tx)
                 .owner(key.owner)?

@@ -13,7 +13,7 @@ use keytower_domain::reminders::Reminders;
 use keytower_domain::rotation::OldSecrets;
 use keytower_domain::time::Instant;
 
-use crate::access::{grants_to, write_owner};
+use crate::access::write_owner;
 use crate::caller::Caller;
 use crate::check_key::{Checked, check, may_not_grant};
 use crate::error::KeyLifeError;
@@ -200,7 +200,6 @@ pub(crate) fn grant(
     if let Some(refused) = may_not_grant(caller, owner, &grants, &aircraft) {
         return Err(refused.into());
     }
-    caller.may(grants_to(owner.id()))?;
     let own = owner.own();
     let widened = owner.clone().given(OwnAccess {
         grants: own.grants.union(&grants),

@@ -107,8 +107,7 @@ pub struct Expiring {
 pub struct Calendar {
     /// Today.
     pub from: NaiveDate,
-    /// Keys that end on each day from today to the same day next year, which the longest life that can be given today
-    /// reaches.
+    /// Keys that end on each day from today to the same day next year.
     pub days: Vec<usize>,
     /// The last day on which what ends is expiring soon.
     pub soon_until: NaiveDate,
@@ -134,7 +133,7 @@ pub fn overview(inventory: &mut Inventory, caller: &Caller<'_>) -> Result<Overvi
     let workspace = inventory
         .workspace()
         .ok_or_else(|| StoreError::Damaged("no workspace".to_owned()))?;
-    let renewal = workspace.policy.lifetime.renewal();
+    let renewal = workspace.policy.renewal();
     let (mut expired, mut expiring, mut not_handed_out) = (Vec::new(), Vec::new(), Vec::new());
     let mut calendar = Calendar::from(workspace, now);
     let ends = Ends::of(&calendar, workspace);

@@ -1,10 +1,11 @@
 //! Same key, later end.
 
+use chrono::NaiveDate;
 use keytower_domain::actor::Action;
 use keytower_domain::event::EventKind;
 use keytower_domain::id::KeyId;
 use keytower_domain::key::{Key, KeyDescription, LifeRefusal};
-use keytower_domain::lifetime::end_of_renewed;
+use keytower_domain::lifetime::{ExpiryRefusal, end_of_renewed};
 use keytower_domain::time::Instant;
 use keytower_domain::workspace::Workspace;
 
@@ -38,11 +39,7 @@ pub fn renew_key<S: Store>(
         caller.may_change_keys_of(before.owner)?;
         let now = caller.now(tx)?;
         let workspace = workspace_to_change(tx)?;
-        let end = end_of_renewed(until, before.description.renewal_days, &workspace, now)
-            .map_err(Reason::Expiry)
-            .at("until")?;
-        let renewal = workspace.policy.lifetime.renewal();
-        let after = before.clone().renew(renewal, end, &reason, now)?;
+        let after = renewed(&before, until, &reason, &workspace, now)?;
         write_renewal(tx, caller, now, &reason, &before, &after)?;
         Ok(after)
     })
@@ -63,11 +60,60 @@ pub fn check_renewal(
     let until = until.map(date).transpose().at("until")?;
     let key = inventory.key(id).ok_or(KeyLifeError::NotFound)?;
     let (workspace, now) = (Known::workspace(inventory)?, inventory.now(caller.clock));
-    let end = end_of_renewed(until, key.description.renewal_days, &workspace, now);
-    let end = end.map_err(Reason::Expiry).at("until")?;
-    let renewal = workspace.policy.lifetime.renewal();
-    key.clone().renew(renewal, end, "preview", now)?;
+    let end = previewed(key, until, &workspace, now)?;
     Ok((end, cliff(inventory, &workspace, end, Some(id), now)))
+}
+
+/// Why a key isn't renewed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RenewalRefusal {
+    /// Its life doesn't take it.
+    Life(LifeRefusal),
+    /// The end that is asked for.
+    Until(ExpiryRefusal),
+}
+
+impl From<LifeRefusal> for RenewalRefusal {
+    fn from(refusal: LifeRefusal) -> Self {
+        Self::Life(refusal)
+    }
+}
+
+impl From<RenewalRefusal> for KeyLifeError {
+    fn from(refusal: RenewalRefusal) -> Self {
+        match refusal {
+            RenewalRefusal::Life(refusal) => refusal.into(),
+            RenewalRefusal::Until(refusal) => Reason::Expiry(refusal).at("until").into(),
+        }
+    }
+}
+
+/// A key as renewing leaves it: until its renewal period from today, or an earlier day.
+pub(crate) fn renewed(
+    key: &Key,
+    until: Option<NaiveDate>,
+    reason: &str,
+    workspace: &Workspace,
+    now: Instant,
+) -> Result<Key, RenewalRefusal> {
+    let renewal = workspace.policy.renewal();
+    // That it can't be renewed comes first: then no end is right.
+    key.renewable(renewal, now)?;
+    let end = end_of_renewed(until, key.description.renewal_days, workspace, now);
+    Ok(key
+        .clone()
+        .renew(renewal, end.map_err(RenewalRefusal::Until)?, reason, now)?)
+}
+
+/// The end that renewing gives a key. An expired one is taken to have a reason.
+fn previewed(
+    key: &Key,
+    until: Option<NaiveDate>,
+    workspace: &Workspace,
+    now: Instant,
+) -> Result<Instant, RenewalRefusal> {
+    let renewed = renewed(key, until, "preview", workspace, now)?;
+    renewed.expires_at.ok_or(LifeRefusal::NotByPolicy.into())
 }
 
 /// Writes a renewed key, with its event.
@@ -90,9 +136,9 @@ pub(crate) fn write_renewal(
 /// # Errors
 /// Why it would be refused.
 pub fn preview_renewal(key: &Key, workspace: &Workspace, now: Instant) -> Result<Instant, LifeRefusal> {
-    let end = end_of_renewed(None, key.description.renewal_days, workspace, now);
-    // A renewal period within its bounds ends within the maximum; a stored one outside them renews nothing.
-    let end = end.unwrap_or(now);
-    let renewal = workspace.policy.lifetime.renewal();
-    key.clone().renew(renewal, end, "preview", now).map(|_| end)
+    previewed(key, None, workspace, now).map_err(|refusal| match refusal {
+        RenewalRefusal::Life(refusal) => refusal,
+        // Of the whole period only this can be wrong: keys have no end.
+        RenewalRefusal::Until(_) => LifeRefusal::NotByPolicy,
+    })
 }

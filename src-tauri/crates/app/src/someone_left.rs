@@ -7,15 +7,18 @@ use keytower_domain::actor::{Action, Forbidden};
 use keytower_domain::canonical::RowDigest;
 use keytower_domain::event::{EventKind, Subject};
 use keytower_domain::id::{KeyId, PersonId, ServiceAccountId};
-use keytower_domain::key::{Key, KeyDescription, LifeRefusal};
+use keytower_domain::key::Key;
 use keytower_domain::person::Person;
 use keytower_domain::text::{TextProblem, folded};
 use keytower_domain::time::Instant;
 
 use crate::caller::Caller;
+use crate::change_keys::{ChangeRefusal, Reminding};
+use crate::edit_workspace::workspace;
 use crate::error::PersonStateError;
 use crate::invalid::{Invalid, Reason};
 use crate::inventory::Inventory;
+use crate::known::Known;
 use crate::person::is_last_administrator;
 use crate::person_left::leave;
 use crate::read_event::events_of;
@@ -43,13 +46,13 @@ pub struct Handover {
     pub accounts: Vec<ServiceAccountId>,
     /// Those accounts can't be handed over: whoever takes over has no e-mail address.
     pub accounts_stay: bool,
-    /// Keys that remind them and can be edited.
+    /// Keys that remind them and can remind another.
     pub reminding: Vec<KeyId>,
-    /// Keys that remind them and have ended: they stay as they are.
-    pub ended: Vec<KeyId>,
+    /// Keys that remind them and have ended, or whose reminders the policy lets nobody change: they stay as they are.
+    pub staying: Vec<KeyId>,
     /// Keys that they approved, by what was written down: that is history, and stays.
     pub approved: Vec<KeyId>,
-    /// Keys that work or can be made to, and that they generated, rotated or copied: they may still hold them.
+    /// Keys that work or can be made to, and that they generated, rotated, copied or were shown: they may still hold them.
     pub held: Vec<KeyId>,
     /// Nobody else who is there is system administrator: that they left can't be recorded.
     pub last_administrator: bool,
@@ -89,13 +92,6 @@ pub enum SomeoneLeftError {
     Store(#[from] StoreError),
 }
 
-impl From<LifeRefusal> for SomeoneLeftError {
-    /// What could be edited when it was looked at can't any more.
-    fn from(_: LifeRefusal) -> Self {
-        Self::Stale
-    }
-}
-
 /// Finds everything that names a person. Nothing is written.
 ///
 /// # Errors
@@ -122,23 +118,28 @@ pub fn preview_someone_left<S: Store>(
     let mut keys: Vec<&Key> = inventory.entries().map(|entry| &entry.key).collect();
     keys.sort_by_cached_key(|key| (folded(&key.description.name), key.id));
     let reminds = |key: &&&Key| key.description.reminders.personnel.contains(who.id.into());
-    let (reminding, ended): (Vec<&Key>, Vec<&Key>) =
-        keys.iter().filter(reminds).partition(|key| key.is_live(now));
+    let policy = Known::workspace(inventory)?.policy;
+    // Whether they can is the same whoever takes over.
+    let handed_over = replacing(request.who, request.instead.unwrap_or(request.who));
+    let (reminding, staying): (Vec<&Key>, Vec<&Key>) = keys
+        .iter()
+        .filter(reminds)
+        .partition(|key| !matches!(handed_over.apply(key, &policy, now), Err(ChangeRefusal::Life(_))));
     let approved = |key: &&&Key| {
         let by = folded(&key.description.approved_by);
-        names.iter().any(|name| by.contains(&folded(name)))
+        names.iter().any(|name| has_whole(&by, &folded(name)))
     };
     let renewal = inventory.renewal();
     let can_work = |key: &&&Key| key.is_live(now) || key.attention(renewal, now).is_some();
     let may_hold = |key: &&&Key| names.contains(&*key.generated_by) || handled.contains(&key.id);
     let ids = |keys: &[&Key]| keys.iter().map(|key| key.id).collect();
     let accounts_stay = instead.is_some_and(|instead| instead.description.email.is_none());
-    let handed_over: &[&ServiceAccount] = if accounts_stay { &[] } else { &accounts };
+    let accounts_handed_over: &[&ServiceAccount] = if accounts_stay { &[] } else { &accounts };
     Ok(Handover {
         request,
         accounts: accounts.iter().map(|account| account.id).collect(),
         accounts_stay: accounts_stay && !accounts.is_empty(),
-        ended: ids(&ended),
+        staying: ids(&staying),
         approved: keys.iter().filter(approved).map(|key| key.id).collect(),
         held: keys
             .iter()
@@ -154,7 +155,7 @@ pub fn preview_someone_left<S: Store>(
                 .flatten()
                 .map(|one| (one.id, one.digest()))
                 .collect(),
-            accounts: handed_over
+            accounts: accounts_handed_over
                 .iter()
                 .map(|account| (account.id, account.digest()))
                 .collect(),
@@ -188,7 +189,7 @@ pub fn confirm_someone_left<S: Store>(
         return Err(Reason::Text(TextProblem::Empty).at("instead_id").into());
     }
     store.write(|tx| {
-        let now = caller.now(tx)?;
+        let (now, policy) = (caller.now(tx)?, workspace(tx)?.policy);
         for (id, row) in people {
             tx.person(*id)?
                 .filter(|person| person.digest() == *row)
@@ -208,7 +209,8 @@ pub fn confirm_someone_left<S: Store>(
             for (id, row) in keys {
                 let before = tx.key(*id)?.filter(|key| key.digest() == *row);
                 let before = before.ok_or(SomeoneLeftError::Stale)?;
-                let after = replaced(&before, who, instead, now)?;
+                let after = replacing(who, instead).apply(&before, &policy, now);
+                let after = after.map_err(|_| SomeoneLeftError::Stale)?;
                 write_reminders(tx, caller, now, &before, &after)?;
             }
         }
@@ -258,6 +260,7 @@ fn handled_by(tx: &(impl ReadTx + ?Sized), names: &HashSet<String>) -> Stored<Ha
             EventKind::KeyGenerated,
             EventKind::KeyRotated,
             EventKind::KeyHandedOut,
+            EventKind::KeyShown,
         ];
         kinds.contains(&line.kind) && names.contains(&line.actor)
     });
@@ -268,15 +271,19 @@ fn handled_by(tx: &(impl ReadTx + ?Sized), names: &HashSet<String>) -> Stored<Ha
     Ok(theirs.filter_map(|line| key(line.subject)).collect())
 }
 
-fn replaced(before: &Key, who: PersonId, instead: PersonId, now: Instant) -> Result<Key, SomeoneLeftError> {
-    let mut reminders = before.description.reminders.clone();
-    let personnel = reminders.personnel.replaced(who.into(), instead.into());
-    reminders.personnel = personnel.ok_or(SomeoneLeftError::Stale)?;
-    let description = KeyDescription {
-        reminders,
-        ..before.description.clone()
-    };
-    Ok(before.clone().edit(description, now)?)
+fn replacing(who: PersonId, instead: PersonId) -> Reminding<'static> {
+    Reminding::Replace {
+        from: who.into(),
+        to: instead.into(),
+    }
+}
+
+/// Whether a text has a name in it that no letter or digit goes on from.
+fn has_whole(text: &str, name: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + name.len()..]);
+        !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
+    })
 }
 
 fn write_contact(

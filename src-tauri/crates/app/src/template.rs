@@ -60,7 +60,7 @@ pub fn create_template<S: Store>(
 /// Changes an access template, and with it the access of every account and person that has it, at once.
 ///
 /// # Errors
-/// [`DescribeError`].
+/// [`DescribeError`]; `Forbidden` also where it would give a person more than whoever asks may give people.
 pub fn edit_template<S: Store>(
     store: &S,
     caller: &Caller<'_>,
@@ -77,6 +77,19 @@ pub fn edit_template<S: Store>(
         let changes = changes(tx, Some(&before.description), &after.description)?;
         if changes.is_empty() {
             return Ok(before);
+        }
+        let widens = !after
+            .description
+            .grants
+            .beyond(&before.description.grants)
+            .is_empty();
+        if widens
+            && tx
+                .people()?
+                .iter()
+                .any(|person| person.own.templates.contains(&id))
+        {
+            caller.may(Action::ChangePeople)?;
         }
         tx.update_template(before.digest(), &after)?;
         let (now, subject) = (caller.now(tx)?, Subject::Template(id));

@@ -27,8 +27,9 @@ pub struct SomeoneLeftPreview {
     pub accounts_stay: bool,
     /// Keys that remind them.
     pub reminding: NamedKeys,
-    /// How many more keys remind them and have ended, so that they stay as they are.
-    pub ended: u32,
+    /// How many more keys remind them and stay as they are: they have ended, or the policy lets nobody change whom keys
+    /// remind.
+    pub staying: u32,
     /// Keys that they approved: that is history, and stays.
     pub approved: NamedKeys,
     /// Keys that they generated, rotated or copied, and may still hold.

@@ -236,6 +236,14 @@ impl Key {
         }
     }
 
+    /// Whether it can get a later end at all.
+    ///
+    /// # Errors
+    /// When it was ended by hand or too long ago, or keys aren't renewed.
+    pub fn renewable(&self, renewal: Renewal, now: Instant) -> Result<(), LifeRefusal> {
+        self.life_at(now).renew(renewal, now).map(|_| ())
+    }
+
     /// Same key, later end.
     ///
     /// # Errors

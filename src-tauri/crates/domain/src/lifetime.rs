@@ -106,7 +106,7 @@ pub fn end_of_renewed(
     now: Instant,
 ) -> Result<Instant, ExpiryRefusal> {
     let maximum = renewal_days_at_most(renewal_days, workspace).ok_or(ExpiryRefusal::Endless)?;
-    let day = until.unwrap_or_else(|| days_from_now(renewal_days.into(), workspace, now));
+    let day = until.unwrap_or_else(|| latest_day(maximum, workspace, now));
     end_within(day, maximum, workspace, now)
 }
 
@@ -120,15 +120,12 @@ pub fn renewal_days_at_most(renewal_days: u16, workspace: &Workspace) -> Option<
 /// The latest day that a life of so many days can end on.
 #[must_use]
 pub fn latest_day(days: u16, workspace: &Workspace, now: Instant) -> NaiveDate {
-    workspace
-        .day_of(now)
-        .checked_add_days(Days::new(days.into()))
-        .unwrap_or(NaiveDate::MAX)
+    days_from_now(days.into(), workspace, now)
 }
 
 fn days_from_now(days: u32, workspace: &Workspace, now: Instant) -> NaiveDate {
-    let today = workspace.day_of(now);
-    today
+    workspace
+        .day_of(now)
         .checked_add_days(Days::new(days.into()))
         .unwrap_or(NaiveDate::MAX)
 }
@@ -232,6 +229,18 @@ mod tests {
             Err(ExpiryRefusal::BeyondMaximum {
                 latest: day("2026-12-21")
             })
+        );
+    }
+
+    #[test]
+    fn a_renewal_period_beyond_a_lowered_maximum_ends_at_the_maximum() {
+        let mut workspace = workspace();
+        workspace.policy = Preset::LevelAccess.policy();
+        let maximum = workspace.policy.lifetime.maximum().expect("limited");
+        let now = at("2026-11-21T12:00:00Z");
+        assert_eq!(
+            end_of_renewed(None, maximum + 100, &workspace, now),
+            Ok(workspace.expiry_on(latest_day(maximum, &workspace, now)))
         );
     }
 

@@ -14,7 +14,7 @@ pub enum ShowRefusal {
     /// Nothing here seals keys: there is no master password, or it wasn't given since there is sealing.
     #[error("nothing here seals keys")]
     NothingSeals,
-    /// It was generated, or last rotated, to be shown once.
+    /// It was generated, or last rotated, to be shown once; or a rotation was taken back, with which its box went.
     #[error("generated to be shown once")]
     GeneratedOnce,
     /// What opened its box is lost: the password was reset with a recovery code that didn't hold it.

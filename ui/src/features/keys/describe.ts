@@ -10,18 +10,15 @@ import type {
   Rights,
 } from "../../backend/bindings";
 import { personOf } from "../../backend/owners";
-import { VERB_LINES } from "../../backend/verb-lines";
 import { levelWord } from "../../backend/words";
 import { aircraftCount } from "../../fleet/scope-words";
 import { count } from "../../kit/numbers";
 
 const LEVELS: readonly Level[] = ["view", "modify", "modify_all"];
 
-/** What replacing comes to: a key that has ended doesn't keep working. */
-export function replaceLine(key: Pick<KeyView, "state">): string {
-  return key.state === "expired" || key.state === "revoked"
-    ? "a new key with the same rights"
-    : VERB_LINES.replace;
+/** Whether it has ended. */
+export function hasEnded(state: KeyState): boolean {
+  return state === "expired" || state === "revoked";
 }
 
 /** *3 view · 1 modify*, or *All of owner*. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isBlank, readDraft, writeDraft, type GenerateDraft } from "./draft";
+import { asAsked, isBlank, readDraft, writeDraft, type GenerateDraft } from "./draft";
 
 const draft: GenerateDraft = {
   form: "generate_key",
@@ -78,4 +78,19 @@ it("is blank where nothing would be missed", () => {
   expect(isBlank({ ...blank, reason: "OPS-118" })).toBe(false);
   expect(isBlank({ ...blank, networks: ["203.0.113.7"] })).toBe(false);
   expect(isBlank({ ...blank, reminders: draft.reminders })).toBe(false);
+});
+
+it("comes back without what isn't asked for any more", () => {
+  expect(asAsked(draft, () => true)).toEqual(draft);
+  const named = asAsked(draft, (field) => field === "name");
+  expect(named).toMatchObject({
+    owner_id: "",
+    name: "tail-feed",
+    levels: {},
+    whole: true,
+    networks: [],
+    reason: "",
+  });
+  expect(named.reminders).toMatchObject({ personnel: [], own: false });
+  expect(isBlank(asAsked(draft, () => false))).toBe(true);
 });

@@ -1,6 +1,7 @@
 // What is half typed in the generate panel, as it is kept in the vault. Never a key's text.
 
 import * as v from "valibot";
+import type { KeyField } from "../../backend/bindings";
 import { holdsKey } from "./describe";
 
 const Draft = v.object({
@@ -71,6 +72,32 @@ export function readDraft(text: string | null): GenerateDraft | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Without what isn't asked for any more: nothing of it could be seen or changed. */
+export function asAsked(draft: GenerateDraft, asks: (field: KeyField) => boolean): GenerateDraft {
+  const { personnel, own, days } = draft.reminders;
+  return {
+    ...draft,
+    owner_id: asks("owner") ? draft.owner_id : "",
+    name: asks("name") ? draft.name : "",
+    description: asks("description") ? draft.description : "",
+    all: asks("resources") && draft.all,
+    levels: asks("resources") ? draft.levels : {},
+    whole: asks("aircraft") ? draft.whole : true,
+    aircraft: asks("aircraft") ? draft.aircraft : [],
+    groups: asks("aircraft") ? draft.groups : [],
+    networks: asks("networks") ? draft.networks : [],
+    expiry: asks("expiry") ? draft.expiry : "default",
+    renewal_days: asks("renewal_period") ? draft.renewal_days : null,
+    reminders: {
+      personnel: asks("personnel") ? personnel : [],
+      own: asks("reminder_days") && own,
+      days,
+    },
+    approved_by: asks("approval") ? draft.approved_by : "",
+    reason: asks("approval") ? draft.reason : "",
+  };
 }
 
 /** Nothing that would be missed. */

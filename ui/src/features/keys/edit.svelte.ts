@@ -12,7 +12,8 @@ import { problemAt } from "../../backend/form.svelte";
 import { problemText } from "../../backend/words";
 import { AircraftChoice } from "../../fleet/aircraft-choice.svelte";
 import { alsoFor } from "../../fleet/scope-words";
-import { fieldOf, type Field } from "./generate-fields";
+import { workspace } from "../../backend/workspace.svelte";
+import { ASKED_AS, fieldOf, type Field } from "./generate-fields";
 import { NetworksChoice } from "./networks-choice.svelte";
 import { RemindersChoice } from "./reminders-choice.svelte";
 import { fromGrants, isBeyond, toGrants, type Levels } from "../../resources/resource-tree";
@@ -174,7 +175,8 @@ export class EditForm {
 
   #refuse(problem: Problem): void {
     const field = fieldOf(problem);
-    if (field === undefined || field === "owner_id" || field === "expiry") this.whole = problemText(problem);
+    const shown = field !== undefined && workspace.edits(ASKED_AS[field]);
+    if (!shown || field === "owner_id" || field === "expiry") this.whole = problemText(problem);
     else this.#problems = { [field]: problem };
   }
 }

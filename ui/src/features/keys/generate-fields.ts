@@ -1,4 +1,4 @@
-import type { KeyDraft, Problem } from "../../backend/bindings";
+import type { KeyDraft, KeyField, Problem } from "../../backend/bindings";
 
 /** A field of the generate panel, by its name on the wire. */
 export type Field =
@@ -30,6 +30,22 @@ export const FIELDS: readonly Field[] = [
   "approved_by",
   "reason",
 ];
+
+/** What a policy asks for by each. */
+export const ASKED_AS: Record<Field, KeyField> = {
+  owner_id: "owner",
+  name: "name",
+  description: "description",
+  rights: "resources",
+  scope: "aircraft",
+  networks: "networks",
+  expiry: "expiry",
+  renewal_days: "renewal_period",
+  personnel: "personnel",
+  reminder_days: "reminder_days",
+  approved_by: "approval",
+  reason: "approval",
+};
 
 /** What is known of a request that was refused before anything was. */
 export const NO_DRAFT = {

@@ -12,14 +12,15 @@ import {
   type Rights,
 } from "../../backend/bindings";
 import { problemText } from "../../backend/words";
+import { allowsOwner } from "../../backend/policy-words";
 import { workspace } from "../../backend/workspace.svelte";
 import { dayShort } from "../../kit/dates";
 import { AircraftChoice } from "../../fleet/aircraft-choice.svelte";
 import { alsoFor } from "../../fleet/scope-words";
 import { isoDay } from "./days";
-import { successorName } from "./describe";
-import { isBlank, type GenerateDraft } from "./draft";
-import { fieldOf, FIELDS, NO_DRAFT, type Field } from "./generate-fields";
+import { hasEnded, successorName } from "./describe";
+import { asAsked, isBlank, type GenerateDraft } from "./draft";
+import { ASKED_AS, fieldOf, FIELDS, NO_DRAFT, type Field } from "./generate-fields";
 import { ownerChoices, type OwnerChoice } from "./owner-choice";
 import { keepDraft, keptDraft } from "./kept-draft";
 import { NetworksChoice } from "./networks-choice.svelte";
@@ -33,6 +34,10 @@ const KEEP_AFTER = 400;
 /** What is given where the policy asks for it, and what is taken where it doesn't. */
 function asked<T>(field: KeyField, given: T, otherwise: T): T {
   return workspace.asks(field) ? given : otherwise;
+}
+
+function isAsked(field: Field): boolean {
+  return workspace.asks(ASKED_AS[field]);
 }
 
 /** The generate panel: what is typed, what Rust says of it, and the draft that survives a lock. */
@@ -79,6 +84,10 @@ export class GenerateForm {
   /** Everything was chosen because of who owns it, and not by hand. */
   #allForOwner = false;
 
+  /** Those whom the policy lets own keys. */
+  allowedOwners = $derived(
+    this.owners.filter(({ ownerId }) => workspace.policy && allowsOwner(workspace.policy, ownerId)),
+  );
   owner = $derived(this.owners.find(({ ownerId }) => ownerId === this.ownerId));
   rights: Rights = $derived(
     this.allOfOwner || !workspace.asks("resources")
@@ -174,7 +183,8 @@ export class GenerateForm {
 
   /** The sentence of what is chosen so far. */
   get sentence(): Part[] {
-    return summary({
+    const parts = summary({
+      person: this.owner?.person ?? false,
       owner: this.owner?.name,
       all: this.rights.kind === "all_of_owner",
       grants: this.resources
@@ -190,6 +200,8 @@ export class GenerateForm {
       reminded: this.reminders.personnel.map(({ name }) => name),
       when: this.reminders.when,
     });
+    // What isn't asked for leads nowhere.
+    return parts.map((part) => (part.field && isAsked(part.field) ? part : { text: part.text }));
   }
 
   /** Reads what the panel offers, then takes up the key to be replaced or what was half typed. */
@@ -204,7 +216,8 @@ export class GenerateForm {
       ]);
       this.owners = ownerChoices(accounts, people);
       this.resources = resources;
-      const draft = await keptDraft();
+      const kept = await keptDraft();
+      const draft = kept && asAsked(kept, (field) => workspace.asks(field));
       const resumed = draft && !isBlank(draft) && (replaces === null || draft.replaces === replaces);
       const replaced = replaces ?? (resumed ? draft.replaces : null);
       if (replaced !== null) this.#takeKey(await answer(commands.key(replaced)));
@@ -289,8 +302,8 @@ export class GenerateForm {
 
   /** What is to be filled in next, when the panel opens. */
   get firstEmpty(): Field | undefined {
-    if (this.ownerId === "") return "owner_id";
-    return this.name === "" && workspace.asks("name") ? "name" : undefined;
+    if (this.ownerId === "" && isAsked("owner_id")) return "owner_id";
+    return this.name === "" && isAsked("name") ? "name" : undefined;
   }
 
   /** Generates; nothing where something is wrong, which is then shown. */
@@ -302,8 +315,8 @@ export class GenerateForm {
       await this.networks.settle();
       await this.#check();
       this.#pressed = true;
-      const elsewhere = this.#draft?.problems.find((problem) => fieldOf(problem) === undefined);
-      if (elsewhere) this.whole = problemText(elsewhere);
+      const elsewhere = this.#draft?.problems.find((problem) => this.#rowOf(problem) === undefined);
+      if (elsewhere) this.whole = this.#words(elsewhere);
       if (elsewhere || this.firstWrong) return undefined;
       const generated = await answer(commands.generateKey(this.request));
       this.forget();
@@ -316,13 +329,27 @@ export class GenerateForm {
     }
   }
 
+  /** The row at which a problem is shown; none where it belongs to the whole, or isn't asked for. */
+  #rowOf(problem: Problem): Field | undefined {
+    const field = fieldOf(problem);
+    return field !== undefined && isAsked(field) ? field : undefined;
+  }
+
+  #words(problem: Problem): string {
+    // Nothing can be chosen then: its owner lacks it.
+    if (problem.code === "no_resources" && this.rights.kind === "all_of_owner")
+      return `${this.owner?.name ?? "The owner"} has no access yet, so this key could do nothing. Give access first: the key icon in the list of service accounts, or of people.`;
+    return problemText(problem);
+  }
+
   #wrong(field: Field): string | undefined {
+    if (!isAsked(field)) return undefined;
     const { wrong, deleted } = this.aircraft;
     if (field === "scope" && wrong !== undefined) return wrong;
     if (field === "scope" && deleted !== undefined) return `${deleted.name} was deleted. Take it out.`;
     if (field === "networks" && this.networks.wrong.length > 0) return this.networks.wrongTold;
     const problem = this.#draft?.problems.find((one) => fieldOf(one) === field);
-    return problem && problemText(problem);
+    return problem && this.#words(problem);
   }
 
   async #check(): Promise<void> {
@@ -339,27 +366,38 @@ export class GenerateForm {
   }
 
   #refuse(problem: Problem): void {
-    if (fieldOf(problem) === undefined) this.whole = problemText(problem);
+    if (this.#rowOf(problem) === undefined) this.whole = this.#words(problem);
     else this.#draft = { ...NO_DRAFT, ...this.#draft, problems: [problem] };
   }
 
   #takeKey(key: KeyView): void {
     this.replaced = key;
     this.ownerId = key.owner_id;
-    this.name = key.can_edit ? successorName(key.name) : key.name;
-    this.description = key.description;
-    this.allOfOwner = key.rights.kind === "all_of_owner";
-    const retired = new Set(this.resources.filter((one) => one.retired).map((one) => one.resource_id));
-    const grants = key.rights.kind === "chosen" ? key.rights.grants : [];
-    this.levels = fromGrants(grants.filter((grant) => !retired.has(grant.resource_id)));
-    this.aircraft.take(
-      key.scope,
-      key.aircraft.filter((one) => !one.retired),
-      key.groups.filter((one) => !one.deleted),
+    const name = hasEnded(key.state) ? key.name : successorName(key.name);
+    this.name = asked("name", name, "");
+    this.description = asked("description", key.description, "");
+    if (workspace.asks("resources")) {
+      this.allOfOwner = key.rights.kind === "all_of_owner";
+      const retired = new Set(this.resources.filter((one) => one.retired).map((one) => one.resource_id));
+      const grants = key.rights.kind === "chosen" ? key.rights.grants : [];
+      this.levels = fromGrants(grants.filter((grant) => !retired.has(grant.resource_id)));
+    }
+    if (workspace.asks("aircraft"))
+      this.aircraft.take(
+        key.scope,
+        key.aircraft.filter((one) => !one.retired),
+        key.groups.filter((one) => !one.deleted),
+      );
+    if (workspace.asks("networks")) this.networks.take(key.networks);
+    if (workspace.asks("renewal_period")) this.#renewalDays = String(key.renewal_days);
+    this.reminders.take(
+      {
+        ...key.reminders,
+        personnel: asked("personnel", key.reminders.personnel, []),
+        own_days: asked("reminder_days", key.reminders.own_days, false),
+      },
+      false,
     );
-    this.networks.take(key.networks);
-    this.#renewalDays = String(key.renewal_days);
-    this.reminders.take(key.reminders, false);
   }
 
   #takeDraft(draft: GenerateDraft): void {

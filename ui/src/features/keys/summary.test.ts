@@ -4,6 +4,7 @@ import { grantedToo, summary, type Chosen } from "./summary";
 
 const chosen: Chosen = {
   owner: "svc-opscontrol",
+  person: false,
   all: false,
   grants: [
     { title: "Flight watch", level: "modify" },
@@ -76,6 +77,7 @@ describe("the sentence", () => {
   it("says what is still to be chosen", () => {
     const empty = {
       owner: undefined,
+      person: false,
       all: false,
       grants: [],
       whole: false,

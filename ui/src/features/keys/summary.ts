@@ -18,6 +18,8 @@ export type Part = {
 export type Chosen = {
   /** The owner's name. */
   owner: string | undefined;
+  /** It is a person. */
+  person: boolean;
   /** Everything the owner has. */
   all: boolean;
   /** Ticked resources. */
@@ -54,7 +56,10 @@ export function summary(chosen: Chosen): Part[] {
   ];
   const levels = byLevel(chosen.grants);
   if (chosen.all) {
-    parts.push({ text: "do everything it has access to, also later", field: "rights" });
+    parts.push({
+      text: `do everything ${chosen.person ? "they have" : "it has"} access to, also later`,
+      field: "rights",
+    });
   } else if (levels.length === 0) {
     parts.push({ text: "do nothing yet", field: "rights", missing: true });
   }

@@ -1,8 +1,7 @@
 // Which verbs a key offers, in which order: only what is allowed, what helps first.
 
 import type { KeyView } from "../../backend/bindings";
-import { VERB_LINES } from "../../backend/verb-lines";
-import { replaceLine, works } from "./describe";
+import { works } from "./describe";
 
 export type Verb =
   | "show"
@@ -20,8 +19,8 @@ export type Verb =
 /** Verbs as buttons, the first of them primary where `primary` says so; the others in the menu. */
 export type Offer = { primary: Verb | undefined; buttons: Verb[]; menu: Verb[] };
 
-/** What a key offers now. */
-export function offer(key: KeyView): Offer {
+/** What a key offers now; `replaceable` where a key of its owner can be generated. */
+export function offer(key: KeyView, replaceable: boolean): Offer {
   const renewable = key.renewal.until !== null || key.renewal.latest !== null;
   const can: Record<Verb, boolean> = {
     show: key.can_show,
@@ -31,7 +30,7 @@ export function offer(key: KeyView): Offer {
     disable: key.can_disable,
     enable: key.can_enable,
     revoke: key.can_revoke,
-    replace: key.replaced_by === null,
+    replace: replaceable && key.replaced_by === null,
     edit: key.can_edit,
     expire: key.can_expire,
     delete: key.can_delete,
@@ -80,16 +79,24 @@ export function inPalette({ buttons, menu }: Offer): Verb[] {
 }
 
 /** A verb that is offered for a key that somebody presented, with its line. */
-export type FoundVerb = { verb: "disable" | "replace" | "revoke"; name: string; label: string; line: string };
+export type FoundVerb = {
+  verb: "disable" | "replace" | "revoke" | "expire" | "delete";
+  name: string;
+  label: string;
+  danger: boolean;
+};
 
-/** What is offered for a key that somebody presented: first what stops it and can be undone. */
-export function offerFound(key: KeyView): FoundVerb[] {
+/** What is offered for a key that somebody presented: first what stops it and can be undone, and one way to end it. */
+export function offerFound(key: KeyView, replaceable: boolean): FoundVerb[] {
   const offered: FoundVerb[] = [];
   if (key.can_disable)
-    offered.push({ verb: "disable", name: "Disable", label: "Disable now", line: VERB_LINES.disable });
-  if (key.replaced_by === null)
-    offered.push({ verb: "replace", name: "Replace", label: "Replace…", line: replaceLine(key) });
-  if (key.can_revoke)
-    offered.push({ verb: "revoke", name: "Revoke", label: "Revoke…", line: VERB_LINES.revoke });
+    offered.push({ verb: "disable", name: "Disable", label: "Disable now", danger: false });
+  if (replaceable && key.replaced_by === null)
+    offered.push({ verb: "replace", name: "Replace", label: "Replace…", danger: false });
+  if (key.can_revoke) offered.push({ verb: "revoke", name: "Revoke", label: "Revoke…", danger: true });
+  else if (key.can_expire)
+    offered.push({ verb: "expire", name: "Expire now", label: "Expire now…", danger: true });
+  else if (key.can_delete && works(key.state))
+    offered.push({ verb: "delete", name: "Delete", label: "Delete…", danger: true });
   return offered;
 }

@@ -6,6 +6,7 @@ import { levelWord } from "../../backend/words";
 import { workspace } from "../../backend/workspace.svelte";
 import { moment } from "../../kit/dates";
 import { plural } from "../../kit/numbers";
+import { sentence } from "../../kit/sentence";
 import { reasonWords } from "../../resources/reasons";
 
 const LEVELS: readonly Level[] = ["view", "modify", "modify_all"];
@@ -42,12 +43,12 @@ export function stepWords({ fact, outcome }: VerificationStep, key: Verification
     case "owner_disabled":
       if (key !== null && personOf(key.owner_id) !== undefined) {
         return fact.since === null
-          ? `${upper(owner)} is there.`
-          : `${upper(owner)} left on ${at(fact.since)}.`;
+          ? `${sentence(owner)} is there.`
+          : `${sentence(owner)} left on ${at(fact.since)}.`;
       }
       return fact.since === null
-        ? `${upper(owner)} is enabled.`
-        : `${upper(owner)} is disabled since ${at(fact.since)}.`;
+        ? `${sentence(owner)} is enabled.`
+        : `${sentence(owner)} is disabled since ${at(fact.since)}.`;
     case "any_address":
       return "It may be used from any address.";
     case "in_network":
@@ -107,8 +108,4 @@ function resourceWords(fact: Extract<StepFact, { kind: "resource" }>, owner: str
 
 function lower(one: Level, other: Level): Level {
   return LEVELS.indexOf(one) < LEVELS.indexOf(other) ? one : other;
-}
-
-function upper(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

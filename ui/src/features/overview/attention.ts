@@ -1,13 +1,30 @@
 // What needs a step, in words, with the step.
 
-import type { ExpiringKey, Trouble } from "../../backend/bindings";
+import type { ExpiringKey, Policy, Trouble } from "../../backend/bindings";
 import { ownerPath, personOf } from "../../backend/owners";
 import { stateMark, type StateMark } from "../../backend/state-mark";
 import { dayShort, expiresWords, moment } from "../../kit/dates";
 import { count, plural } from "../../kit/numbers";
 
 /** What can be done about it from here. */
-export type Step = "renew" | "replace" | "revoke" | "enable";
+export type Step = "renew" | "replace" | "revoke" | "expire" | "delete" | "enable";
+
+/** What a policy lets be done to end a key, or to have another. */
+export interface Possible {
+  /** Another key of anybody's who owns one. */
+  replace: boolean;
+  /** What ends a key that works. */
+  end: "revoke" | "expire" | "delete" | undefined;
+}
+
+/** What a policy leaves to be done. */
+export function possible(policy: Policy | undefined): Possible {
+  const ending = (["revoke", "expire"] as const).find((one) => policy?.endings.includes(one));
+  return {
+    replace: policy?.is_on === true && policy.asked.includes("owner"),
+    end: ending ?? (policy?.deletion === "always" ? "delete" : undefined),
+  };
+}
 
 /** A line of what needs a step. */
 export interface Line {
@@ -25,7 +42,7 @@ export interface Line {
 }
 
 /** A line of what is broken. */
-export function troubleLine(trouble: Trouble, now: Date, zone: string): Line {
+export function troubleLine(trouble: Trouble, can: Possible, now: Date, zone: string): Line {
   const ago = (at: string) => expiresWords(at, now, zone);
   switch (trouble.kind) {
     case "expired": {
@@ -38,7 +55,8 @@ export function troubleLine(trouble: Trouble, now: Date, zone: string): Line {
         words: `expired ${ago(expired_at)}`,
         note: `${key.owner} · ${then}`,
         mark: stateMark("expired"),
-        steps: [replaced_by ? "revoke" : "renew"],
+        // What has expired isn't expired again.
+        steps: replaced_by ? (can.end && can.end !== "expire" ? [can.end] : []) : ["renew"],
       };
     }
     case "not_handed_out": {
@@ -48,7 +66,7 @@ export function troubleLine(trouble: Trouble, now: Date, zone: string): Line {
         words: "was never handed out",
         note: `${key.owner} · nobody has it; generated ${ago(generated_at)} by ${generated_by}`,
         mark: stateMark("not_handed_out"),
-        steps: ["replace", "revoke"],
+        steps: [...(can.replace ? ["replace" as const] : []), ...(can.end ? [can.end] : [])],
       };
     }
     case "owner_stopped": {
@@ -69,7 +87,7 @@ export function troubleLine(trouble: Trouble, now: Date, zone: string): Line {
 }
 
 /** A line of what expires soon. */
-export function expiringLine(expiring: ExpiringKey, now: Date, zone: string): Line {
+export function expiringLine(expiring: ExpiringKey, can: Possible, now: Date, zone: string): Line {
   const { key, expires_at, renewed_until, replaced_by } = expiring;
   const then = replaced_by ? `replaced by ${replaced_by.name}: it can end` : moment(expires_at, zone);
   return {
@@ -77,7 +95,7 @@ export function expiringLine(expiring: ExpiringKey, now: Date, zone: string): Li
     words: `expires ${expiresWords(expires_at, now, zone)}`,
     note: `${key.owner} · ${then}`,
     mark: stateMark("expiring"),
-    steps: replaced_by ? [] : [renewed_until === null ? "replace" : "renew"],
+    steps: replaced_by ? [] : renewed_until !== null ? ["renew"] : can.replace ? ["replace"] : [],
   };
 }
 

@@ -35,6 +35,8 @@ export class OverviewPage {
     switch (step) {
       case "renew":
       case "revoke":
+      case "expire":
+      case "delete":
         keySteps.ask(step, line.id, () => void this.#done());
         return;
       case "replace":

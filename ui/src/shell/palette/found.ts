@@ -19,6 +19,8 @@ import UserRoundX from "@lucide/svelte/icons/user-round-x";
 import type { Found, KeyView, LinkView } from "../../backend/bindings";
 import { stateMark } from "../../backend/state-mark";
 import { stateWord } from "../../backend/words";
+import { workspace } from "../../backend/workspace.svelte";
+import { verbLine } from "../../features/keys/verb-looks";
 import { START, toAddress } from "../../features/keys/filters";
 import type { KeyActions } from "../../features/keys/key-actions.svelte";
 import { offerFound } from "../../features/keys/verbs";
@@ -26,9 +28,11 @@ import { welcome } from "../../features/welcome/welcome.svelte";
 import { plural } from "../../kit/numbers";
 import { router } from "../../kit/router.svelte";
 import { wishes } from "../../kit/wishes.svelte";
+import Trash2 from "@lucide/svelte/icons/trash-2";
+import CircleX from "@lucide/svelte/icons/circle-x";
 import type { FoundGroup, Item } from "./items";
 
-const FOUND_VERBS = { disable: CirclePause, replace: KeyRound, revoke: Ban };
+const FOUND_VERBS = { disable: CirclePause, replace: KeyRound, revoke: Ban, expire: CircleX, delete: Trash2 };
 
 /** What was found by what it is called. */
 export function foundGroups(found: Found, text: string): FoundGroup[] {
@@ -157,6 +161,8 @@ export function keyItems(key: KeyView, actions: KeyActions): Item[] {
     disable: () => void actions.disable(key),
     replace: () => actions.replace(key),
     revoke: () => actions.ask("revoke", key),
+    expire: () => actions.ask("expire", key),
+    delete: () => actions.ask("delete", key),
   };
   return [
     {
@@ -165,12 +171,12 @@ export function keyItems(key: KeyView, actions: KeyActions): Item[] {
       label: `Open ${key.name}`,
       run: () => router.go(`/keys/${key.key_id}`),
     },
-    ...offerFound(key).map(({ verb, label, line }) => ({
+    ...offerFound(key, workspace.generatesFor(key.owner_id)).map(({ verb, label, danger }) => ({
       id: verb,
       icon: FOUND_VERBS[verb],
       label,
-      note: line,
-      danger: verb === "revoke",
+      note: verbLine(verb, key, workspace.policy),
+      danger,
       stays: verb === "disable",
       run: run[verb],
     })),

@@ -7,7 +7,6 @@ use keytower_domain::actor::{Action, Forbidden};
 use keytower_domain::canonical::RowDigest;
 use keytower_domain::id::KeyId;
 use keytower_domain::key::{Key, Life, LifeRefusal};
-use keytower_domain::lifetime::end_of_renewed;
 use keytower_domain::party::PartyId;
 use keytower_domain::text;
 use keytower_domain::time::Instant;
@@ -20,10 +19,10 @@ use crate::invalid::{AtField as _, Invalid};
 use crate::inventory::Inventory;
 use crate::known::{Known, Rows};
 use crate::reminders::write_reminders;
-use crate::renew_key::{preview_renewal, write_renewal};
+use crate::renew_key::{preview_renewal, renewed, write_renewal};
 use crate::select_keys::KeySelection;
 use crate::store::{Store, StoreError, WriteTx};
-use reminding::Reminding;
+pub(crate) use reminding::Reminding;
 pub use reminding::{ChangeDays, ChangeReminders};
 use spread::Spread;
 
@@ -253,11 +252,8 @@ impl Writer<'_> {
         match self.verb {
             KeyVerb::Renew { .. } => {
                 let day = self.workspace.day_of(change.end?);
-                let days = before.description.renewal_days;
-                let end = end_of_renewed(Some(day), days, self.workspace, self.now).ok();
-                let end = end.filter(|end| Some(*end) == change.end)?;
-                let renewal = self.workspace.policy.lifetime.renewal();
-                before.clone().renew(renewal, end, self.reason, self.now).ok()
+                let after = renewed(before, Some(day), self.reason, self.workspace, self.now).ok();
+                after.filter(|after| after.expires_at == change.end)
             }
             KeyVerb::Turn(turn) => turn.of(before.clone(), &self.workspace.policy, self.now).ok(),
             KeyVerb::Remind(_) | KeyVerb::ReplacePerson { .. } => self

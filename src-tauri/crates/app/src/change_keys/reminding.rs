@@ -34,7 +34,7 @@ pub enum ChangeDays {
 }
 
 /// What becomes of the reminders of each key.
-pub(super) enum Reminding<'a> {
+pub(crate) enum Reminding<'a> {
     Set {
         personnel: Option<&'a Personnel>,
         days: Option<ReminderDays>,
@@ -91,7 +91,7 @@ impl<'a> Reminding<'a> {
     }
 
     /// The key with those reminders.
-    pub(super) fn apply(&self, key: &Key, policy: &Policy, now: Instant) -> Result<Key, ChangeRefusal> {
+    pub(crate) fn apply(&self, key: &Key, policy: &Policy, now: Instant) -> Result<Key, ChangeRefusal> {
         self.by_policy(policy)?;
         let before = &key.description.reminders;
         let after = match self {

@@ -2,16 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::{Datelike as _, NaiveDate, Weekday};
+use chrono::NaiveDate;
 use keytower_domain::id::KeyId;
 use keytower_domain::time::Instant;
 use keytower_domain::workspace::Workspace;
 
 use super::PlannedChange;
+use crate::cliff::working_days;
 use crate::inventory::Inventory;
-
-/// The working days, counted back from a key's latest end, on one of which it ends: four weeks.
-const WORKING_DAYS: usize = 20;
 
 /// How many keys end on each day, and which days there are to choose from.
 pub(super) struct Spread<'a> {
@@ -66,9 +64,6 @@ impl<'a> Spread<'a> {
     fn days(&self, latest: Instant, present: Option<Instant>) -> impl Iterator<Item = NaiveDate> {
         let after = present.map_or(self.now, |end| end.max(self.now));
         let after = self.workspace.day_of(after);
-        std::iter::successors(Some(self.workspace.day_of(latest)), NaiveDate::pred_opt)
-            .take_while(move |day| *day > after)
-            .filter(|day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun))
-            .take(WORKING_DAYS)
+        working_days(self.workspace.day_of(latest), after)
     }
 }

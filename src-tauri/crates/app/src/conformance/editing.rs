@@ -124,7 +124,7 @@ pub fn editing_takes_the_right_to_change_accounts_when_it_grants<S: Store>(store
         ..same(&key)
     };
     let refusal = desk.refuses(|| edit_key(store, &desk.caller_as(&clerk), &wider));
-    assert!(matches!(refusal, KeyLifeError::Forbidden(_)), "{refusal:?}");
+    assert_eq!(invalid_key(refusal), [Reason::MayNotGrant.at("rights")]);
     let renamed = EditKey {
         name: "other".into(),
         ..same(&key)
@@ -136,7 +136,8 @@ pub fn a_wrong_edit_is_refused_at_its_field<S: Store>(store: &S) {
     let desk = Desk::open(store);
     let owner = desk.account("svc-ops").id;
     let key = desk.key(owner, "feed");
-    let live = desk.key(owner, "Taken").id;
+    let another = desk.generate(owner, "Taken");
+    let live = another.key.id;
     for (request, reason, field) in [
         (
             EditKey {
@@ -160,6 +161,14 @@ pub fn a_wrong_edit_is_refused_at_its_field<S: Store>(store: &S) {
                 ..same(&key)
             },
             Reason::Text(TextProblem::ControlCharacter),
+            "description",
+        ),
+        (
+            EditKey {
+                description: format!("for the feed: {}", another.text.reveal()),
+                ..same(&key)
+            },
+            Reason::Text(TextProblem::ContainsKey),
             "description",
         ),
         (

@@ -8,19 +8,19 @@ use std::collections::BTreeSet;
 use keytower_domain::access::{Level, Rights};
 use keytower_domain::aircraft_scope::AircraftScope;
 use keytower_domain::key::{Attention, LifeRefusal};
-use keytower_domain::lifetime::ExpiryRefusal;
+use keytower_domain::lifetime::{ExpiryRefusal, latest_day};
 use keytower_domain::policy::{Deletion, Ending, KeyField, Owners, Policy, Preset, Renewal};
 use keytower_domain::reminders::Personnel;
 use keytower_domain::time::day_of;
 
-use super::change_keys::these;
+use super::change_keys::{RENEW, these};
 use super::desk::{Desk, invalid_key, life, same};
 use super::inventory::loaded;
 use super::policy::{key_for, limited, set};
 use crate::{
     ChangeDays, ChangeReminders, EditAccess, EditKey, Expiry, GenerateKey, Invalid, KeyVerb, Reason, Store,
-    Turn, check_key, delete_key, disable_key, edit_access, edit_key, enable_key, expire_key, generate_key,
-    renew_key, revoke_key,
+    Turn, check_key, check_renewal, delete_key, disable_key, edit_access, edit_key, enable_key, expire_key,
+    generate_key, renew_key, revoke_key,
 };
 
 pub fn what_is_not_asked_is_the_default_and_giving_it_is_refused<S: Store>(store: &S) {
@@ -259,5 +259,28 @@ pub fn keys_are_renewed_as_the_policy_has_it<S: Store>(store: &S) {
         draft
             .invalid
             .contains(&Reason::Expiry(ExpiryRefusal::Endless).at("expiry"))
+    );
+}
+
+pub fn a_renewal_under_a_lowered_maximum_ends_at_the_maximum_alone_or_with_others<S: Store>(store: &S) {
+    let desk = Desk::open(store);
+    let owner = desk.account("svc-ops").id;
+    let [one, two] = ["one", "two"].map(|name| key_for(&desk, owner, name, 10).id);
+    assert!(desk.kept_key(one).description.renewal_days > 90);
+    set(
+        &desk,
+        &limited(|maximum, default, _| (*maximum, *default) = (90, 90)),
+    );
+    let workspace = desk.workspace();
+    let latest = workspace.expiry_on(latest_day(90, &workspace, desk.now()));
+    let (asked, _) = check_renewal(&loaded(&desk), &desk.caller(), one, None).expect("it can be");
+    assert_eq!(asked, latest);
+    let plan = desk.preview(&these([two]), &RENEW);
+    assert_eq!(plan.changing[0].end, Some(latest));
+    desk.confirm(&plan, "").expect("as shown");
+    let one = renew_key(store, &desk.caller(), one, None, "").expect("as asked");
+    assert_eq!(
+        (one.expires_at, desk.kept_key(two).expires_at),
+        (Some(latest), Some(latest))
     );
 }

@@ -5,17 +5,19 @@
 
 use keytower_domain::event::EventKind;
 use keytower_domain::id::ServiceAccountId;
-use keytower_domain::key::Key;
+use keytower_domain::key::{Key, LifeRefusal};
 use keytower_domain::policy::{
     AccountNames, Breach, Ending, Lifetime, Policy, PolicyProblem, Preset, Renewal,
 };
 
-use super::desk::{Desk, invalid, same};
+use super::change_keys::{RENEW, these};
+use super::desk::{Desk, invalid, life, same};
 use super::inventory::{all, loaded};
 use crate::{
-    DescribeAccount, EditKey, Expiry, GenerateKey, KeyLifeError, KeyQuery, NotConforming, Reason, Store,
-    change_policy, check_key, create_account, disable_key, edit_account, edit_key, expire_key, generate_key,
-    preview_policy, read_key, renew_key, revoke_key, rotate_key,
+    ChangeKeysError, DescribeAccount, EditKey, Expiry, GenerateKey, KeyLifeError, KeyQuery, NotConforming,
+    Reason, Store, change_policy, check_key, check_renewal, create_account, disable_key, edit_account,
+    edit_key, expire_key, generate_key, overview, preview_policy, read_key, renew_key, revoke_key,
+    rotate_key,
 };
 
 pub(super) fn set<S: Store>(desk: &Desk<'_, S>, policy: &Policy) {
@@ -202,4 +204,30 @@ pub fn names_of_accounts_are_letters_and_digits_where_the_policy_says_so<S: Stor
     edit_account(store, &desk.caller(), old, &describe("svc-ops")).expect("its name stays");
     let refused = desk.refuses(|| edit_account(store, &desk.caller(), old, &describe("svc-opera")));
     assert_eq!(invalid(refused), wrong);
+}
+
+pub fn where_keys_are_off_none_is_renewed_or_said_to_be_renewable<S: Store>(store: &S) {
+    let desk = Desk::open(store);
+    let owner = desk.account("svc-ops").id;
+    let (ending, ended) = (
+        key_for(&desk, owner, "ending", 10),
+        key_for(&desk, owner, "ended", 1),
+    );
+    desk.wait(3);
+    let off = Policy {
+        is_on: false,
+        ..Policy::default()
+    };
+    let plan = desk.preview(&these([ending.id]), &RENEW);
+    set(&desk, &off);
+    let refused = desk.refuses(|| desk.confirm(&plan, ""));
+    assert!(matches!(refused, ChangeKeysError::Stale), "{refused:?}");
+    let preview = desk.preview(&these([ending.id, ended.id]), &RENEW);
+    assert_eq!(preview.changing, []);
+    let mut inventory = loaded(&desk);
+    let asked = check_renewal(&inventory, &desk.caller(), ending.id, None);
+    assert_eq!(life(asked.expect_err("off")), LifeRefusal::NotByPolicy);
+    let told = overview(&mut inventory, &desk.caller()).expect("it is read");
+    assert_eq!(told.expiring_first[0].renewed, None);
+    assert_eq!(told.broken.expired, 0);
 }

@@ -8,11 +8,13 @@ use keytower_domain::event::EventKind;
 use keytower_domain::id::{KeyId, PersonId, ServiceAccountId};
 use keytower_domain::key::HandedOut;
 use keytower_domain::person::Person;
+use keytower_domain::policy::{KeyField, Policy};
 use keytower_domain::text::TextProblem;
 
 use super::desk::{Desk, changes, only, person};
 use super::inventory::loaded;
 use super::people::{added, described};
+use super::policy::set;
 use super::reminders::{choose, reminding};
 use crate::{
     DescribeAccount, EditKey, GenerateKey, Handover, PersonStateError, Reason, SomeoneLeft, SomeoneLeftError,
@@ -52,8 +54,13 @@ fn office<S: Store>(desk: &Desk<'_, S>) -> Office {
         choose([mia.id.into(), owner.into()], None),
     )
     .id;
+    let of_a_namesake = GenerateKey {
+        approved_by: "Mia Bergman".to_owned(),
+        ..desk.request(owner, "namesake")
+    };
+    generate_key(store, &desk.caller(), &of_a_namesake).expect("in order");
     let approved = GenerateKey {
-        approved_by: "Mia Berg".to_owned(),
+        approved_by: "Jan, and Mia Berg (OPS-7)".to_owned(),
         ..desk.request(owner, "approved")
     };
     let approved = generate_key(store, &desk.caller(), &approved)
@@ -242,4 +249,27 @@ pub fn only_who_may_change_people_accounts_and_keys_may_do_it<S: Store>(store: &
         let refused = desk.refuses(|| confirm_someone_left(store, &caller, &plan));
         assert!(matches!(refused, SomeoneLeftError::Forbidden(_)));
     }
+}
+
+pub fn what_the_policy_locks_stays_and_the_rest_is_handed_over<S: Store>(store: &S) {
+    let desk = Desk::open(store);
+    let office = office(&desk);
+    let locked = Policy {
+        editable: [KeyField::Description].into(),
+        ..desk.workspace().policy
+    };
+    let before = preview(&desk, asked(office.mia.id, Some(office.jan.id)));
+    set(&desk, &locked);
+    let refused = desk.refuses(|| confirm_someone_left(store, &desk.caller(), &before));
+    assert!(matches!(refused, SomeoneLeftError::Stale), "{refused:?}");
+    let plan = preview(&desk, asked(office.mia.id, Some(office.jan.id)));
+    assert_eq!(
+        (&*plan.reminding, &*plan.staying),
+        (&[][..], &[office.reminding][..])
+    );
+    let kinds = [EventKind::AccountEdited, EventKind::PersonLeft];
+    let (done, _) = desk.leaves(&kinds, || confirm_someone_left(store, &desk.caller(), &plan));
+    done.expect("as shown");
+    let personnel = desk.kept_key(office.reminding).description.reminders.personnel;
+    assert!(personnel.contains(office.mia.id.into()));
 }

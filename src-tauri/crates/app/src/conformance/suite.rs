@@ -61,6 +61,7 @@ macro_rules! conformance_suite {
                 the_last_system_administrator_is_not_recorded_as_having_left
                 what_changed_since_the_preview_makes_it_stale_and_nothing_is_half_done
                 only_who_may_change_people_accounts_and_keys_may_do_it
+                what_the_policy_locks_stays_and_the_rest_is_handed_over
             ]
             templates: [
                 a_template_is_created_with_its_grants_and_its_event
@@ -69,6 +70,7 @@ macro_rules! conformance_suite {
                 editing_a_template_changes_what_all_that_have_it_may_do_at_once
                 a_template_that_an_account_has_is_not_deleted
                 a_deleted_template_keeps_its_name_in_the_log_and_is_given_to_nobody
+                who_may_not_give_people_access_widens_no_template_that_a_person_has
             ]
             people: [
                 a_workspace_starts_with_its_creator_as_system_administrator
@@ -352,6 +354,7 @@ macro_rules! conformance_suite {
                 what_the_policy_locks_stays_as_it_is
                 keys_end_as_the_policy_has_it
                 keys_are_renewed_as_the_policy_has_it
+                a_renewal_under_a_lowered_maximum_ends_at_the_maximum_alone_or_with_others
             ]
             policy: [
                 a_policy_is_set_with_its_event_and_changes_no_key
@@ -359,6 +362,7 @@ macro_rules! conformance_suite {
                 a_preview_names_the_keys_that_would_not_conform_any_more
                 where_keys_are_off_none_is_made_or_changed_and_all_can_be_stopped
                 names_of_accounts_are_letters_and_digits_where_the_policy_says_so
+                where_keys_are_off_none_is_renewed_or_said_to_be_renewable
             ]
             activity: [
                 events_are_found_by_what_they_are_about_by_who_and_by_what_happened

@@ -4,14 +4,16 @@
 #![expect(clippy::missing_panics_doc, reason = "a case that fails panics")]
 
 use keytower_domain::access::{Grants, Level, Rights};
+use keytower_domain::actor::Role;
 use keytower_domain::aircraft_scope::AircraftScope;
 use keytower_domain::event::{EventKind, Subject};
 use keytower_domain::id::{KeyId, ServiceAccountId, TemplateId};
 use keytower_domain::template::Template;
 use keytower_domain::text::TextProblem;
 
-use super::desk::{Desk, changes, invalid, only};
+use super::desk::{Desk, changes, invalid, only, person};
 use super::inventory::loaded;
+use super::people::added;
 use crate::{
     DescribeError, DescribeTemplate, EditAccess, GenerateKey, Reason, Store, create_template,
     delete_template, edit_access, edit_template, generate_key, named, read_key, retire_resource,
@@ -213,4 +215,21 @@ pub fn a_deleted_template_keeps_its_name_in_the_log_and_is_given_to_nobody<S: St
     ] {
         assert!(matches!(refusal, DescribeError::NotFound), "{refusal:?}");
     }
+}
+
+pub fn who_may_not_give_people_access_widens_no_template_that_a_person_has<S: Store>(store: &S) {
+    let desk = Desk::open(store);
+    let ops = template(&desk, "Ops", VIEW);
+    let jan = added(&desk, "Jan", "", Role::None);
+    let manager = person("Kim", Role::ApiTokenManager);
+    let edit = |grants: &[(&str, Level)]| {
+        let request = described("Ops", desk.grants(grants));
+        edit_template(store, &desk.caller_as(&manager), ops.id, &request)
+    };
+    edit(MODIFY).expect("nobody has it");
+    let request = wanted(&desk, &[], &[ops.id]);
+    edit_access(store, &desk.caller(), jan.id.into(), &request).expect("in order");
+    edit(VIEW).expect("that narrows it");
+    let refused = desk.refuses(|| edit(MODIFY));
+    assert!(matches!(refused, DescribeError::Forbidden(_)), "{refused:?}");
 }

@@ -98,7 +98,7 @@ impl Inventory {
     pub(crate) fn renewal(&self) -> Renewal {
         self.workspace
             .as_ref()
-            .map_or(Renewal::Never, |workspace| workspace.policy.lifetime.renewal())
+            .map_or(Renewal::Never, |workspace| workspace.policy.renewal())
     }
 
     /// All people, those who left among them, in no order.

@@ -37,7 +37,7 @@ impl SomeoneLeftPreview {
             accounts: NamedAccounts::of(&handover.accounts, inventory),
             accounts_stay: handover.accounts_stay,
             reminding: keys(&handover.reminding),
-            ended: count(handover.ended.len()),
+            staying: count(handover.staying.len()),
             approved: keys(&handover.approved),
             held: keys(&handover.held),
             last_administrator: handover.last_administrator,

@@ -1,13 +1,12 @@
 //! Whether a policy agrees with itself.
 
 use super::{Deletion, Ending, KeyField, Lifetime, Owners, Policy, Renewal};
+use crate::reminders::{LONGEST_REMINDER_DAYS, MAXIMUM_REMINDER_DAYS};
 
 /// Longest life that a policy can set, in days: ten years.
 pub const MOST_DAYS: u16 = 3_650;
 /// Most periods that a policy offers.
 pub const MOST_OFFERED: usize = 6;
-/// Most reminders of one end.
-pub const MOST_REMINDERS: usize = 10;
 
 /// In what a policy contradicts itself, or goes beyond what there is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -145,9 +144,14 @@ impl Policy {
 
     fn check_reminders(&self, found: &mut Vec<At>) {
         let days = &self.reminders.days;
-        if days.len() > MOST_REMINDERS {
-            let most = MOST_REMINDERS;
+        if days.len() > MAXIMUM_REMINDER_DAYS {
+            let most = MAXIMUM_REMINDER_DAYS;
             found.push(("reminder_days", PolicyProblem::TooMany { most }));
+        }
+        if days.last().is_some_and(|days| *days > LONGEST_REMINDER_DAYS) {
+            let most = LONGEST_REMINDER_DAYS;
+            found.push(("reminder_days", PolicyProblem::Days { most }));
+            return;
         }
         if let Some(maximum) = self.lifetime.maximum().filter(|days| *days > 0)
             && days.last().is_some_and(|days| *days >= maximum)

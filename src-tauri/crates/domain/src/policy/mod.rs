@@ -13,7 +13,7 @@ use crate::lifetime::latest_day;
 use crate::party::PartyId;
 use crate::workspace::Workspace;
 
-pub use check::{MOST_DAYS, MOST_OFFERED, MOST_REMINDERS, PolicyProblem};
+pub use check::{MOST_DAYS, MOST_OFFERED, PolicyProblem};
 pub use preset::Preset;
 
 macro_rules! named {
@@ -165,7 +165,7 @@ pub enum Renewal {
 /// Who is reminded of a key's end, and when, beside the key's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reminders {
-    /// Days before its end, 0 for when it expires; at most [`MOST_REMINDERS`].
+    /// Days before its end, 0 for when it expires; at most [`MAXIMUM_REMINDER_DAYS`](crate::reminders::MAXIMUM_REMINDER_DAYS).
     pub days: BTreeSet<u16>,
     /// Its owner.
     pub owner: bool,
@@ -242,7 +242,7 @@ impl Lifetime {
         }
     }
 
-    /// Whether keys can get a later end.
+    /// Whether keys can get a later end while API keys are on.
     #[must_use]
     pub fn renewal(&self) -> Renewal {
         match self {
@@ -253,6 +253,16 @@ impl Lifetime {
 }
 
 impl Policy {
+    /// Whether keys can get a later end now: not while API keys are switched off.
+    #[must_use]
+    pub fn renewal(&self) -> Renewal {
+        if self.is_on {
+            self.lifetime.renewal()
+        } else {
+            Renewal::Never
+        }
+    }
+
     /// Whether keys may be stopped or ended in a way.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::canonical::Canonical;
 use crate::key::tests::{NOW, key};
 use crate::time::Instant;
 use crate::workspace::tests::workspace;
@@ -234,6 +235,13 @@ fn a_key_conforms_unless_a_rule_says_otherwise() {
         strict.breaches(&key, &workspace),
         [Breach::Owner, Breach::NotApproved]
     );
+}
+
+/// A store keeps no row of it, so that another default would make every such workspace another than its event says.
+#[test]
+fn the_default_is_encoded_as_it_always_was() {
+    let digest = Policy::default().encode(Canonical::new("policy")).digest();
+    assert_eq!(digest.0[..8], [138, 114, 154, 15, 112, 214, 174, 177]);
 }
 
 proptest! {

@@ -141,7 +141,7 @@ export class PolicyForm {
               offered_days: readDays(this.typed.offered) ?? [],
               grace_days: lifetime.grace_days === null ? null : Number(this.typed.grace),
             },
-      reminder_days: readDays(this.typed.reminders) ?? [],
+      reminder_days: readDays(this.typed.reminders) ?? rules.reminder_days,
     });
   }
 
@@ -153,7 +153,7 @@ export class PolicyForm {
     if (limits && !one(this.typed.usual)) return "default_days";
     if (limits && readDays(this.typed.offered) === undefined) return "offered_days";
     if (limits && limits.grace_days !== null && !one(this.typed.grace)) return "grace_days";
-    return readDays(this.typed.reminders) === undefined ? "reminder_days" : undefined;
+    return limits && readDays(this.typed.reminders) === undefined ? "reminder_days" : undefined;
   }
 
   /** It isn't what is in force. */
@@ -167,7 +167,9 @@ export class PolicyForm {
   /** The preset whose rules these are to the letter. */
   get exactly(): boolean {
     const preset = this.presets.find((one) => one.preset === this.rules?.preset);
-    return preset !== undefined && JSON.stringify(inOrder(preset)) === JSON.stringify(this.policy);
+    // Whether keys are on is no product's rule.
+    const as = this.policy && preset && { ...preset, is_on: this.policy.is_on };
+    return as !== undefined && JSON.stringify(inOrder(as)) === JSON.stringify(this.policy);
   }
 
   /** What is wrong with a field. */
