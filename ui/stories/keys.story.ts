@@ -304,9 +304,6 @@ story("generate: what is wrong is said at its field, and what was typed is kept"
   await desk.button("Generate key").click();
   await sees(desk.text("Fill this in."));
   await sees(desk.text("Choose at least one resource: a key without any lets nobody in."));
-  await desk.field("Description").fill(`for the feed: ${key_text}`);
-  await sees(desk.text(/^That's a key\. Keep it in a password manager/));
-  await desk.field("Description").fill("");
   const owner = desk.page.getByRole("combobox", { name: "Owner", exact: true });
   await focused(owner);
   await owner.fill("svc-ops");
@@ -314,6 +311,9 @@ story("generate: what is wrong is said at its field, and what was typed is kept"
   await desk.field("Key name").fill("ops-feed");
   await desk.press("Tab");
   await sees(desk.text(/has a live key of that name\./));
+  await desk.field("Description").fill(`for the feed: ${key_text}`);
+  await sees(desk.text(/^That's a key\. Keep it in a password manager/));
+  await desk.field("Description").fill("");
   await desk.page.getByRole("radio", { name: "Only some" }).check();
   await desk.page.getByRole("combobox", { name: "Registration" }).fill("XX-YYY ");
   await sees(desk.text("not in the fleet"));

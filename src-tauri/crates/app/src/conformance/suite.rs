@@ -196,6 +196,7 @@ macro_rules! conformance_suite {
                 editing_a_key_leaves_its_event_with_what_differs
                 editing_grants_exactly_what_the_owner_lacks_and_narrowing_a_key_leaves_its_owner
                 editing_takes_the_right_to_change_accounts_when_it_grants
+                a_key_is_not_written_into_a_description
                 a_wrong_edit_is_refused_at_its_field
                 an_approval_or_a_reason_that_is_refused_is_refused_at_its_field
                 an_ended_key_and_one_that_is_not_there_are_not_edited
