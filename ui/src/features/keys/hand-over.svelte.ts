@@ -2,6 +2,9 @@ import { answer, problemOf } from "../../backend/call";
 import { commands, type CopyWhat, type KeyView, type Notice } from "../../backend/bindings";
 import { problemText } from "../../backend/words";
 
+/** What became of a key that was shown: somebody has it, nobody has it yet, or it was discarded. */
+export type Outcome = "taken" | "left" | "discarded";
+
 /** What the clipboard is known to hold. */
 export type Clipboard =
   | { holds: "nothing of ours" }

@@ -4,6 +4,7 @@ import { commands, type KeyView } from "../../backend/bindings";
 import { problemText } from "../../backend/words";
 import { router } from "../../kit/router.svelte";
 import { toast } from "../../kit/toasts.svelte";
+import type { Outcome } from "./hand-over.svelte";
 
 /** Verbs that ask something before they are done. */
 export type AskingVerb = "show" | "renew" | "rotate" | "retire" | "edit" | "revoke" | "expire" | "delete";
@@ -96,11 +97,13 @@ export class KeyActions {
   }
 
   /** After a rotation was shown: whether somebody has the new key, or it was taken back. */
-  async rotated(keyId: string, kept: boolean): Promise<void> {
+  async rotated(keyId: string, outcome: Outcome): Promise<void> {
     await this.#atOnce(async () => {
       const key = await answer(commands.key(keyId));
       this.#changed(keyId, key);
-      toast(kept ? `${key.name} has a new key.` : "Nobody has the new key: it is as it was before.", "good");
+      if (outcome === "taken") toast(`${key.name} has a new key.`, "good");
+      if (outcome === "left") toast(`${key.name} has a new key, which nobody has yet.`);
+      if (outcome === "discarded") toast("Nobody has the new key: it is as it was before.", "good");
     });
   }
 
