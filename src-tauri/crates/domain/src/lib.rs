@@ -8,6 +8,7 @@ pub mod aircraft;
 pub mod aircraft_scope;
 pub mod canonical;
 pub mod checked_by;
+pub mod due;
 pub mod event;
 pub mod fleet_group;
 mod handed_out;
