@@ -18,6 +18,7 @@ pub mod conformance;
 mod create_account;
 mod create_workspace;
 mod delete_key;
+mod deliver_reminders;
 mod disable_account;
 mod disable_key;
 mod draft;
@@ -91,6 +92,9 @@ pub use cliff::Cliff;
 pub use create_account::{DescribeAccount, create_account};
 pub use create_workspace::{CreateWorkspace, check_workspace, create_workspace};
 pub use delete_key::delete_key;
+pub use deliver_reminders::{
+    Delivered, deliver_reminders, delivered_reminders, put_reminder_off, see_reminders,
+};
 pub use disable_account::{disable_account, enable_account};
 pub use disable_key::{disable_key, enable_key};
 pub use draft::{MAXIMUM_DRAFT_BYTES, draft, keep_draft};

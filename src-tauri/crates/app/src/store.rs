@@ -3,10 +3,11 @@
 use keytower_domain::account::ServiceAccount;
 use keytower_domain::aircraft::Aircraft;
 use keytower_domain::canonical::RowDigest;
+use keytower_domain::due::Delivery;
 use keytower_domain::event::{ChainKey, Event, EventKind, Head, Subject};
 use keytower_domain::fleet_group::FleetGroup;
 use keytower_domain::id::{
-    AircraftId, FleetGroupId, KeyId, PersonId, ResourceId, ServiceAccountId, TemplateId,
+    AircraftId, DeviceId, FleetGroupId, KeyId, PersonId, ResourceId, ServiceAccountId, TemplateId,
 };
 use keytower_domain::key::Key;
 use keytower_domain::key_box::SealingKey;
@@ -172,6 +173,9 @@ pub trait ReadTx {
     /// The newest instant that reports of uses cover.
     fn uses_as_of(&self) -> Stored<Option<Instant>>;
 
+    /// What a device did with reminders.
+    fn deliveries(&self, device: DeviceId) -> Stored<Vec<Delivery>>;
+
     /// What was half typed.
     fn draft(&self) -> Stored<Option<String>>;
 }
@@ -227,6 +231,11 @@ pub trait WriteTx: ReadTx {
 
     /// Last uses of keys that are later than those that are known, and the newest instant that reports cover now.
     fn report_uses(&mut self, as_of: Instant, uses: &[(KeyId, LastUse)]) -> Stored<()>;
+
+    /// What a device did with a reminder, in place of what it did before.
+    fn keep_delivery(&mut self, device: DeviceId, delivery: &Delivery) -> Stored<()>;
+    /// Forgets what any device delivered before.
+    fn forget_deliveries(&mut self, before: Instant) -> Stored<()>;
 
     /// Keeps what is half typed, or forgets it.
     fn keep_draft(&mut self, draft: Option<&str>) -> Stored<()>;

@@ -52,6 +52,21 @@ pub struct Delivery {
     pub at: Instant,
     /// When it comes again, where somebody put it off.
     pub again_at: Option<Instant>,
+    /// Somebody has seen it in the window.
+    pub seen: bool,
+}
+
+impl Delivery {
+    /// Delivered now, and not yet seen.
+    #[must_use]
+    pub fn now(reminder: Reminder, at: Instant) -> Self {
+        Self {
+            reminder,
+            at,
+            again_at: None,
+            seen: false,
+        }
+    }
 }
 
 /// What was delivered on a device.

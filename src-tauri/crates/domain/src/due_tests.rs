@@ -29,11 +29,7 @@ fn next(key: &Key, now: &str) -> Option<Instant> {
 fn deliver(key: &Key, ledger: &mut Ledger, now: Instant) -> Vec<Reminder> {
     let agenda = Agenda::of([key].into_iter(), &workspace(), ledger, now);
     for reminder in &agenda.due {
-        ledger.add(Delivery {
-            reminder: *reminder,
-            at: now,
-            again_at: None,
-        });
+        ledger.add(Delivery::now(*reminder, now));
     }
     agenda.due
 }
@@ -130,9 +126,8 @@ fn what_was_put_off_comes_again_unless_something_more_urgent_comes_first() {
         days: 15,
     };
     let ledger = Ledger::from_iter([Delivery {
-        reminder,
-        at: now,
         again_at: Some(again_at),
+        ..Delivery::now(reminder, now)
     }]);
     let agenda = Agenda::of([&key].into_iter(), &workspace(), &ledger, now);
     assert_eq!((agenda.due, agenda.next), (vec![], Some(again_at)));

@@ -123,6 +123,10 @@ id!(
     FleetGroupId, 16, ""
 );
 id!(
+    /// A computer that a workspace is used on.
+    DeviceId, 16, ""
+);
+id!(
     /// An API key: the public part of its text. Never given twice, also after deletion.
     KeyId, 16, ""
 );

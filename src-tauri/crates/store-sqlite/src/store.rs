@@ -8,10 +8,11 @@ use keytower_app::{EventLine, ReadTx, Store, StoreError, Stored, WorkspaceSecret
 use keytower_domain::account::ServiceAccount;
 use keytower_domain::aircraft::Aircraft;
 use keytower_domain::canonical::RowDigest;
+use keytower_domain::due::Delivery;
 use keytower_domain::event::{Event, Head, Subject};
 use keytower_domain::fleet_group::FleetGroup;
 use keytower_domain::id::{
-    AircraftId, FleetGroupId, KeyId, PersonId, ResourceId, ServiceAccountId, TemplateId,
+    AircraftId, DeviceId, FleetGroupId, KeyId, PersonId, ResourceId, ServiceAccountId, TemplateId,
 };
 use keytower_domain::key::Key;
 use keytower_domain::key_box::SealingKey;
@@ -28,7 +29,8 @@ use crate::error::stored;
 use crate::migrations::{self, MigrationError};
 use crate::sealing::Sealing;
 use crate::tables::{
-    accounts, aircraft, draft, events, fleet_groups, keys, people, resources, templates, uses, workspace,
+    accounts, aircraft, deliveries, draft, events, fleet_groups, keys, people, resources, templates, uses,
+    workspace,
 };
 
 /// A workspace in SQLite.
@@ -265,6 +267,9 @@ impl ReadTx for Rows<'_> {
     fn uses_as_of(&self) -> Stored<Option<Instant>> {
         uses::as_of(self.db)
     }
+    fn deliveries(&self, device: DeviceId) -> Stored<Vec<Delivery>> {
+        deliveries::of(self.db, device)
+    }
     fn draft(&self) -> Stored<Option<String>> {
         draft::find(self.db)
     }
@@ -327,6 +332,12 @@ impl WriteTx for Rows<'_> {
     }
     fn report_uses(&mut self, as_of: Instant, reported: &[(KeyId, LastUse)]) -> Stored<()> {
         uses::report(self.db, as_of, reported)
+    }
+    fn keep_delivery(&mut self, device: DeviceId, delivery: &Delivery) -> Stored<()> {
+        deliveries::keep(self.db, device, delivery)
+    }
+    fn forget_deliveries(&mut self, before: Instant) -> Stored<()> {
+        deliveries::forget(self.db, before)
     }
     fn keep_draft(&mut self, text: Option<&str>) -> Stored<()> {
         draft::keep(self.db, text)

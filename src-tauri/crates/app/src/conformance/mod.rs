@@ -23,6 +23,7 @@ mod changing;
 pub mod checked_by;
 pub mod cliffs;
 pub mod clock;
+pub mod delivering;
 pub mod desk;
 pub mod drafts;
 pub mod editing;
@@ -79,6 +80,7 @@ mod tests {
             ("checked_by", include_str!("checked_by.rs")),
             ("cliffs", include_str!("cliffs.rs")),
             ("clock", include_str!("clock.rs")),
+            ("delivering", include_str!("delivering.rs")),
             ("drafts", include_str!("drafts.rs")),
             ("editing", include_str!("editing.rs")),
             ("exposed", include_str!("exposed.rs")),

@@ -273,6 +273,13 @@ macro_rules! conformance_suite {
             import_any_resources: [
                 what_a_preview_of_resources_says_is_what_comes_whatever_the_document
             ]
+            delivering: [
+                each_reminder_is_delivered_once_on_each_computer
+                a_renewed_key_reminds_anew_and_what_was_stopped_not_at_all
+                a_reminder_that_is_put_off_comes_again_tomorrow_at_nine
+                what_was_delivered_of_a_deleted_key_goes_with_it
+                who_may_not_read_is_reminded_of_nothing
+            ]
             drafts: [
                 a_draft_is_kept_replaced_and_forgotten_without_an_event
                 a_draft_that_is_too_large_is_forgotten_with_the_one_before

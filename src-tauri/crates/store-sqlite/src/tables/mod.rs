@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod aircraft;
+pub mod deliveries;
 pub mod draft;
 pub mod events;
 pub mod fleet_groups;

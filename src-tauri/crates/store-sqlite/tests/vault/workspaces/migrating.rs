@@ -141,7 +141,7 @@ fn a_vault_of_the_first_schema_opens_with_all_that_is_in_it() {
     let vault = unlock(&folder, PASSWORD).unwrap();
     assert_eq!(schema(&vault), 1);
     let store = connect(&vault).unwrap();
-    assert_eq!(schema(&vault), 13);
+    assert_eq!(schema(&vault), 14);
     let mut desk = Desk::empty(&store);
     desk.entropy = SeededEntropy::new(9);
     assert_carried_over(&desk);

@@ -1,0 +1,139 @@
+//! Reminders on a computer: what is due is written down as delivered there, and only then said. No change of the
+//! workspace, so no event.
+
+use chrono::TimeDelta;
+use keytower_domain::actor::Action;
+use keytower_domain::due::{Agenda, Delivery, Ledger, Reminder, tomorrow};
+use keytower_domain::id::DeviceId;
+use keytower_domain::owner::Owner;
+use keytower_domain::time::Instant;
+
+use crate::caller::Caller;
+use crate::edit_workspace::workspace;
+use crate::error::ReadError;
+use crate::inventory::Inventory;
+use crate::known::Known;
+use crate::store::{ReadTx, Store, StoreError, Stored};
+
+/// Deliveries are forgotten after so many days: longer than any reminder of the same end could still be due.
+const KEPT_DAYS: i64 = 500;
+
+/// What was due on a computer, and is written down as delivered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Delivered {
+    /// What is to be said now, in order of the ends. Nobody says it again.
+    pub now: Vec<Reminder>,
+    /// When to ask again, if nothing changes before; `None` for never.
+    pub next: Option<Instant>,
+}
+
+/// Delivers what is due on a computer, each reminder once.
+///
+/// # Errors
+/// [`ReadError`]; then nothing is delivered.
+pub fn deliver_reminders<S: Store>(
+    store: &S,
+    inventory: &Inventory,
+    caller: &Caller<'_>,
+    device: DeviceId,
+) -> Result<Delivered, ReadError> {
+    caller.may(Action::Read)?;
+    let workspace = Known::workspace(inventory)?;
+    let now = inventory.now(caller.clock);
+    let works = |owner| {
+        inventory
+            .owner(owner)
+            .is_some_and(|owner| !Owner::is_stopped(owner))
+    };
+    let keys = inventory.entries().map(|entry| &entry.key);
+    let ledger = store.read(|tx| ledger(tx, device))?;
+    let agenda = Agenda::of(keys.filter(|key| works(key.owner)), &workspace, &ledger, now);
+    let mut due = agenda.due;
+    if !due.is_empty() {
+        store.write::<_, StoreError>(|tx| {
+            tx.forget_deliveries(now - TimeDelta::days(KEPT_DAYS))?;
+            for reminder in &due {
+                tx.keep_delivery(device, &Delivery::now(*reminder, now))?;
+            }
+            Ok(())
+        })?;
+    }
+    due.sort_unstable_by_key(|reminder| (reminder.expires_at, reminder.key));
+    Ok(Delivered {
+        now: due,
+        next: agenda.next,
+    })
+}
+
+/// What was delivered on a computer, newest first.
+///
+/// # Errors
+/// [`ReadError`].
+pub fn delivered_reminders<S: Store>(
+    store: &S,
+    caller: &Caller<'_>,
+    device: DeviceId,
+) -> Result<Vec<Delivery>, ReadError> {
+    caller.may(Action::Read)?;
+    let mut all = store.read::<_, StoreError>(|tx| tx.deliveries(device))?;
+    all.sort_unstable_by_key(|one| {
+        (
+            std::cmp::Reverse(one.at),
+            one.reminder.expires_at,
+            one.reminder.key,
+        )
+    });
+    Ok(all)
+}
+
+/// Somebody has seen in the window what was delivered.
+///
+/// # Errors
+/// [`ReadError`].
+pub fn see_reminders<S: Store>(store: &S, caller: &Caller<'_>, device: DeviceId) -> Result<(), ReadError> {
+    caller.may(Action::Read)?;
+    store.write::<_, StoreError>(|tx| {
+        for delivery in tx.deliveries(device)?.into_iter().filter(|one| !one.seen) {
+            tx.keep_delivery(
+                device,
+                &Delivery {
+                    seen: true,
+                    ..delivery
+                },
+            )?;
+        }
+        Ok(())
+    })?;
+    Ok(())
+}
+
+/// Puts a reminder that was delivered off to tomorrow. Answers when it comes again.
+///
+/// # Errors
+/// [`ReadError::NotFound`] where it wasn't delivered here.
+pub fn put_reminder_off<S: Store>(
+    store: &S,
+    caller: &Caller<'_>,
+    device: DeviceId,
+    reminder: Reminder,
+) -> Result<Instant, ReadError> {
+    caller.may(Action::Read)?;
+    store.write(|tx| {
+        let delivered = ledger(tx, device)?
+            .of(&reminder)
+            .copied()
+            .ok_or(ReadError::NotFound)?;
+        let again_at = tomorrow(&workspace(tx)?, caller.now(tx)?);
+        let put_off = Delivery {
+            again_at: Some(again_at),
+            seen: true,
+            ..delivered
+        };
+        tx.keep_delivery(device, &put_off)?;
+        Ok(again_at)
+    })
+}
+
+fn ledger(tx: &(impl ReadTx + ?Sized), device: DeviceId) -> Stored<Ledger> {
+    Ok(tx.deliveries(device)?.into_iter().collect())
+}
