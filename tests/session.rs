@@ -24,6 +24,7 @@ mod session {
     mod old_copy;
     mod opening;
     mod people;
+    mod reminding;
     mod restoring;
     mod sample;
     mod saving;

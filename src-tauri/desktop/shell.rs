@@ -10,6 +10,8 @@ use keytower_contract::Notice;
 pub trait Shell: Send + Sync {
     /// Tells the window something unasked.
     fn tell(&self, notice: Notice);
+    /// Brings the window to the front.
+    fn raise(&self);
     /// Asks the person for a folder.
     async fn choose_folder(&self, title: &str) -> Option<PathBuf>;
     /// Asks the person for a file with that ending.

@@ -111,6 +111,10 @@ impl<R: Runtime> Shell for Window<R> {
         let _ = self.0.emit("notice", notice);
     }
 
+    fn raise(&self) {
+        bring_to_front(&self.0);
+    }
+
     async fn choose_folder(&self, title: &str) -> Option<PathBuf> {
         let (answer, chosen) = oneshot::channel();
         self.0.dialog().file().set_title(title).pick_folder(move |path| {

@@ -20,7 +20,8 @@ fn a_link_leads_to_its_key_waits_while_locked_and_is_forgotten_with_its_vault() 
     let (seat, _) = room.with_vault();
     let key_id = seat.generate("feed").key.key_id.clone();
     let link = link_to(&seat, &key_id);
-    let here = LinkView::Here { key_id };
+    let renews = false;
+    let here = LinkView::Here { key_id, renews };
     assert_eq!(seat.session.link(), None);
     assert_eq!(opened(&seat, &link), Some(here.clone()));
     seat.person.hears(&Notice::LinkOpened);
@@ -123,7 +124,10 @@ fn the_link_to_a_key_can_be_pasted_and_leads_there() {
     assert_eq!(link, link_to(&seat, &key_id));
     assert_eq!(
         seat.session.follow_link(&format!(" {link}\n")),
-        LinkView::Here { key_id }
+        LinkView::Here {
+            key_id,
+            renews: false
+        }
     );
     let nowhere = seat.session.copy_link("0000000000000000".to_owned());
     assert_eq!(refused(seat.run(nowhere)), Code::NotFound);

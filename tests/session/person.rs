@@ -76,6 +76,8 @@ impl Shell for Person {
         self.told.notify_all();
     }
 
+    fn raise(&self) {}
+
     async fn choose_folder(&self, _title: &str) -> Option<PathBuf> {
         self.state().folder.take()
     }

@@ -19,6 +19,7 @@ use keytower_contract::{
 };
 use keytower_desk::browser::Browser;
 use keytower_desk::keyring::DeviceKeyring;
+use keytower_desk::notifications::{Chosen, Notification, Notifier};
 use keytower_desk::ticks::Ticks;
 use keytower_store_sqlite::vault::KdfCost;
 use tempfile::TempDir;
@@ -75,6 +76,28 @@ impl Browser for NotedBrowser {
     }
 }
 
+/// A desktop that only notes what it is shown, until somebody chooses.
+#[derive(Default)]
+pub struct NotedNotifier {
+    shown: Mutex<Vec<(Notification, Chosen)>>,
+}
+
+impl NotedNotifier {
+    /// What was shown since it was last asked, oldest first.
+    pub fn shown(&self) -> Vec<(Notification, Chosen)> {
+        std::mem::take(&mut self.shown.lock().expect("nobody panicked"))
+    }
+}
+
+impl Notifier for NotedNotifier {
+    fn show(&self, notification: Notification, chosen: Chosen) {
+        self.shown
+            .lock()
+            .expect("nobody panicked")
+            .push((notification, chosen));
+    }
+}
+
 /// A computer. Its folder goes when it is dropped.
 pub struct Room {
     pub folder: TempDir,
@@ -82,6 +105,7 @@ pub struct Room {
     pub ticks: Arc<JumpingTicks>,
     pub entropy: Arc<SeededEntropy>,
     pub browser: Arc<NotedBrowser>,
+    pub notifier: Arc<NotedNotifier>,
 }
 
 /// A session on a computer, and who sits at it.
@@ -99,6 +123,7 @@ impl Room {
             ticks: Arc::default(),
             entropy: Arc::new(SeededEntropy::new(1)),
             browser: Arc::default(),
+            notifier: Arc::default(),
         }
     }
 
@@ -121,6 +146,7 @@ impl Room {
             ticks: self.ticks.clone(),
             entropy: self.entropy.clone(),
             keyring: DeviceKeyring::new(),
+            notifier: self.notifier.clone(),
             browser: self.browser.clone(),
             cost: KdfCost::FLOOR,
             watches_system: false,

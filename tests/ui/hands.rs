@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use keytower_app::Clock;
 use keytower_app::domain::time::Instant;
 use keytower_desk::browser::Browser;
+use keytower_desk::notifications::{Chosen, Notification, Notifier};
 use keytower_desk::ticks::Ticks;
 
 /// A Monday morning: where every story starts.
@@ -60,5 +61,16 @@ impl Browser for Opened {
     fn open(&self, address: &str) -> io::Result<()> {
         let mut notes = OpenOptions::new().create(true).append(true).open(&self.0)?;
         writeln!(notes, "{address}")
+    }
+}
+
+/// A desktop that notes, a line each, what it is shown. Nobody chooses anything there.
+pub struct Shown(pub PathBuf);
+
+impl Notifier for Shown {
+    fn show(&self, notification: Notification, _: Chosen) {
+        let notes = OpenOptions::new().create(true).append(true).open(&self.0);
+        let noted = notes.and_then(|mut notes| writeln!(notes, "{}", notification.summary));
+        noted.expect("the story's folder can be written to");
     }
 }

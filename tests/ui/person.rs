@@ -62,6 +62,8 @@ impl Shell for Person {
         self.notices.send_modify(|told| told.push(notice));
     }
 
+    fn raise(&self) {}
+
     async fn choose_folder(&self, _title: &str) -> Option<PathBuf> {
         self.folder.lock().unwrap_or_else(PoisonError::into_inner).take()
     }

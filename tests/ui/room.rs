@@ -20,7 +20,7 @@ use tauri::{AppHandle, Context, Manager as _, WebviewWindow, WebviewWindowBuilde
 use tempfile::TempDir;
 use tokio::sync::{OwnedMutexGuard, oneshot};
 
-use crate::hands::{Opened, Passed, Wall};
+use crate::hands::{Opened, Passed, Shown, Wall};
 use crate::person::Person;
 
 /// The program of one story.
@@ -64,6 +64,7 @@ impl Room {
             ticks: passed.clone(),
             entropy: Arc::new(SystemEntropy),
             keyring: DeviceKeyring::new(),
+            notifier: Arc::new(Shown(folder.path().join("shown"))),
             browser: Arc::new(Opened(folder.path().join("opened"))),
             cost: KdfCost::FLOOR,
             watches_system: false,

@@ -12,6 +12,7 @@ mod keys;
 mod links;
 mod overview;
 mod people;
+mod reminders;
 mod resources;
 mod settings;
 mod show_once;
@@ -121,6 +122,9 @@ pub fn commands<R: Runtime>() -> Builder<R> {
             people::preview_someone_left,
             people::confirm_someone_left,
             people::preview_role,
+            reminders::delivered_reminders,
+            reminders::put_reminder_off,
+            reminders::see_reminders,
             resources::add_resource,
             resources::confirm_resource_import,
             resources::edit_resource,

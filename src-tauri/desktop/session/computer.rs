@@ -6,6 +6,7 @@ use keytower_app::{Clock, Entropy};
 use keytower_contract::{Answer, Computer as ComputerView};
 use keytower_desk::browser::{Browser, PreferredBrowser};
 use keytower_desk::keyring::DeviceKeyring;
+use keytower_desk::notifications::{DesktopNotifier, Notifier};
 use keytower_desk::ticks::{SinceBoot, Ticks};
 use keytower_store_sqlite::vault::KdfCost;
 
@@ -25,6 +26,8 @@ pub struct Computer {
     pub entropy: Arc<dyn Entropy>,
     /// The keyring.
     pub keyring: DeviceKeyring,
+    /// What shows notifications.
+    pub notifier: Arc<dyn Notifier>,
     /// What opens an address outside the program.
     pub browser: Arc<dyn Browser>,
     /// What deriving a new vault's key costs.
@@ -43,6 +46,7 @@ impl Computer {
             ticks: Arc::new(SinceBoot),
             entropy: Arc::new(SystemEntropy),
             keyring: DeviceKeyring::new(),
+            notifier: Arc::new(DesktopNotifier),
             browser: Arc::new(PreferredBrowser),
             cost: KdfCost::STANDARD,
             watches_system: true,

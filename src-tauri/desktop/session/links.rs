@@ -12,6 +12,8 @@ use super::{Desk, Held, Session, recent};
 #[derive(Clone, Copy)]
 pub(super) enum Opened {
     Key(KeyLink),
+    /// A notification's *Renew*; no text says that.
+    Renewal(KeyLink),
     Malformed,
 }
 
@@ -71,8 +73,10 @@ impl Session {
 
 impl Desk {
     fn lead(&self, opened: Opened) -> LinkView {
-        let Opened::Key(link) = opened else {
-            return LinkView::Malformed;
+        let (link, renews) = match opened {
+            Opened::Key(link) => (link, false),
+            Opened::Renewal(link) => (link, true),
+            Opened::Malformed => return LinkView::Malformed,
         };
         let account_id = link.account_id.to_string();
         let known = || recent::of_account(&self.computer.folder, &account_id);
@@ -80,6 +84,7 @@ impl Desk {
         match &*self.held() {
             Held::Open(open) if open.account_id == link.account_id => LinkView::Here {
                 key_id: link.key_id.to_string(),
+                renews,
             },
             Held::Open(_) => LinkView::Elsewhere {
                 vault: known(),

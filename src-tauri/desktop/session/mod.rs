@@ -15,6 +15,7 @@ mod opening;
 mod problems;
 mod recent;
 mod rekeying;
+mod reminding;
 mod restoring;
 mod sample;
 mod schedule;
@@ -30,7 +31,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
-use keytower_app::domain::id::AccountId;
+use keytower_app::domain::id::{AccountId, DeviceId};
 use keytower_contract::{Answer, Backend, Code, LockReason, Notice, Problem, SessionStatus, Settings};
 use keytower_desk::clipboard::{Clipboard, ClipboardNotice};
 use keytower_desk::idle::IdleLock;
@@ -46,6 +47,8 @@ pub struct Session {
     idle: Arc<IdleLock>,
     /// Ends its watching when it is dropped.
     watch: Option<Watch>,
+    /// Ends its looking when it is dropped.
+    _looking: reminding::Looking,
 }
 
 /// What the session's parts share.
@@ -64,6 +67,9 @@ struct Desk {
     /// Held while a backup is made.
     making_backup: Mutex<()>,
     export: Mutex<Option<Arc<exporting::Export>>>,
+    /// By which this computer knows what it delivered.
+    device: DeviceId,
+    rounds: Arc<reminding::Rounds>,
     /// Set while a key's box is being opened.
     revealing: AtomicBool,
     /// Counts what must end work that began before it: locking, and a page that is loaded anew.
@@ -146,8 +152,11 @@ impl Session {
         });
         let ticks = Arc::clone(&computer.ticks);
         let watches = computer.watches_system;
+        let device = reminding::device(&computer);
         let desk = Arc::new(Desk {
             shell,
+            device,
+            rounds: Arc::default(),
             computer,
             clipboard,
             settings: Mutex::new(settings),
@@ -166,17 +175,25 @@ impl Session {
         }));
         let locker = Arc::downgrade(&desk);
         let counter = Arc::downgrade(&idle);
+        let rounds = Arc::clone(&desk.rounds);
         let watch = watches.then(|| {
             keytower_desk::sleep::watch(move |notice| match notice {
                 SystemNotice::GoesToSleep | SystemNotice::DeskLocked => lock_weak(&locker, LockReason::Sleep),
                 SystemNotice::Woke => {
+                    rounds.ask();
                     if let Some(idle) = counter.upgrade() {
                         idle.check();
                     }
                 }
             })
         });
-        Self { desk, idle, watch }
+        let looking = reminding::Looking::start(&desk);
+        Self {
+            desk,
+            idle,
+            watch,
+            _looking: looking,
+        }
     }
 
     /// What the session holds.
@@ -197,6 +214,7 @@ impl Session {
     pub fn touch(&self) {
         self.idle.touch();
         schedule::back_up_if_due(&self.desk);
+        self.desk.look_while_somebody_is_here();
     }
 
     /// Locks, because somebody asked for it.
@@ -314,6 +332,7 @@ impl Desk {
         }
         // Before anybody hears of it: who unlocks at once must not find the vault in use.
         drop(open);
+        self.rounds.let_go();
         self.shell.tell(Notice::Locked { reason });
         // What isn't ours any more, or can't be reached, can't be emptied either.
         let _ = self.clipboard.empty_now();

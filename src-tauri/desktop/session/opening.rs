@@ -260,6 +260,7 @@ impl Desk {
             }
             *held = Held::Open(Box::new(open));
         }
+        self.rounds.ask();
         recent::remember(
             &self.computer.folder,
             &folder,

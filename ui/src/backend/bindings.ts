@@ -188,6 +188,12 @@ export const commands = {
 	confirmSomeoneLeft: (handoverId: string) => typedError<null, Problem>(__TAURI_INVOKE("confirm_someone_left", { handoverId })),
 	/**  What another role would do to their own keys. */
 	previewRole: (personId: string, role: Role) => typedError<AccessPreview, Problem>(__TAURI_INVOKE("preview_role", { personId, role })),
+	/**  What was delivered on this computer, newest first. */
+	deliveredReminders: () => typedError<DeliveredReminder[], Problem>(__TAURI_INVOKE("delivered_reminders")),
+	/**  Puts a reminder off to tomorrow. Answers when it comes again. */
+	putReminderOff: (reminder: Reminder) => typedError<string, Problem>(__TAURI_INVOKE("put_reminder_off", { reminder })),
+	/**  Somebody has seen what was delivered. */
+	seeReminders: () => typedError<null, Problem>(__TAURI_INVOKE("see_reminders")),
 	/**  A new one. */
 	addResource: (fields: ResourceFields) => typedError<ResourceView, Problem>(__TAURI_INVOKE("add_resource", { fields })),
 	/**  Writes what the preview showed, all or nothing. */
@@ -1158,6 +1164,26 @@ export type Deletion =
 "after_revocation" | 
 /**  Whatever their state: that ends them. */
 "always";
+
+/**  A reminder that was delivered on this computer. */
+export type DeliveredReminder = {
+	/**  Which. */
+	reminder: Reminder,
+	/**  The key's name. */
+	name: string,
+	/**  Its owner's name. */
+	owner: string,
+	/**  What the key is now. */
+	state: KeyState,
+	/**  The key has this end still: it wasn't renewed since, and nobody ended it before. */
+	stands: boolean,
+	/**  When it was delivered. */
+	delivered_at: string,
+	/**  When it comes again, where somebody put it off and that is still to come. */
+	again_at: string | null,
+	/**  Somebody has seen it in the window. */
+	seen: boolean,
+};
 
 /**
  *  Why a key isn't good for what is asked, in the order in which it is looked at. These are the codes that integrators
@@ -2137,7 +2163,9 @@ export type LinkView =
 /**  To a key of the open workspace, if it is still there. */
 { kind: "here"; 
 /**  Which key. */
-key_id: string } | 
+key_id: string; 
+/**  Its renewal is to be asked about at once: somebody chose so on a notification. */
+renews: boolean } | 
 /**  No workspace is open: it waits until one is. */
 { kind: "waits"; 
 /**  The workspace it leads to. */
@@ -2226,6 +2254,10 @@ reason: LockReason } |
 { kind: "clipboard_replaced" } | 
 /**  A link was opened; [`crate::LinkView`] says where it leads. */
 { kind: "link_opened" } | 
+/**  Reminders were delivered, or put off: [`crate::DeliveredReminder`] tells them. */
+{ kind: "reminders_delivered" } | 
+/**  A notification of many was followed: the reminders are to be shown. */
+{ kind: "reminders_opened" } | 
 /**  A backup that was due was made, or couldn't be: what is known of the backups changed. */
 { kind: "backup_changed" };
 
@@ -2504,6 +2536,16 @@ export type RemindedView = {
 	email: string,
 	/**  They have left: they can be taken out, and not be added. */
 	left: boolean,
+};
+
+/**  One reminder: of this end of a key, so many days before. */
+export type Reminder = {
+	/**  Of which key. */
+	key_id: string,
+	/**  The end of which it reminds. */
+	expires_at: string,
+	/**  So many days before; 0 is the end itself. */
+	days: number,
 };
 
 /**  Who shall be reminded that a key expires, and when. */

@@ -4,7 +4,7 @@ export type KeyStep = "renew" | "revoke" | "expire" | "delete";
 interface Asked {
   step: KeyStep;
   keyId: string;
-  /** Called once it was done. */
+  /** Called once it was done, beside whoever hears of changed keys. */
   done: () => void;
 }
 
@@ -13,7 +13,7 @@ class KeySteps {
   /** What is asked for and hasn't been taken up. */
   asked = $state.raw<Asked>();
 
-  ask(step: KeyStep, keyId: string, done: () => void): void {
+  ask(step: KeyStep, keyId: string, done: () => void = () => undefined): void {
     this.asked = { step, keyId, done };
   }
 

@@ -36,6 +36,7 @@ pub use access::*;
 pub use accounts::*;
 pub use backend::{
     AccessBackend, AccountsBackend, ActivityBackend, Answer, Backend, FleetBackend, KeysBackend,
+    RemindersBackend,
 };
 pub use backup::*;
 pub use change_keys::*;

@@ -13,6 +13,8 @@ pub enum LinkView {
     Here {
         /// Which key.
         key_id: String,
+        /// Its renewal is to be asked about at once: somebody chose so on a notification.
+        renews: bool,
     },
     /// No workspace is open: it waits until one is.
     Waits {

@@ -20,6 +20,10 @@ pub enum Notice {
     ClipboardReplaced,
     /// A link was opened; [`crate::LinkView`] says where it leads.
     LinkOpened,
+    /// Reminders were delivered, or put off: [`crate::DeliveredReminder`] tells them.
+    RemindersDelivered,
+    /// A notification of many was followed: the reminders are to be shown.
+    RemindersOpened,
     /// A backup that was due was made, or couldn't be: what is known of the backups changed.
     BackupChanged,
 }

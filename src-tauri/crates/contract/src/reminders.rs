@@ -1,7 +1,10 @@
 //! Who is reminded that a key expires, and when.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use specta::Type;
+
+use crate::KeyState;
 
 /// Who shall be reminded that a key expires, and when.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -47,4 +50,45 @@ pub struct RemindersView {
     pub own_days: bool,
     /// Days before expiry, the earliest reminder first; 0 is the moment at which it expires.
     pub days: Vec<u32>,
+}
+
+/// One reminder: of this end of a key, so many days before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Reminder {
+    /// Of which key.
+    pub key_id: String,
+    /// The end of which it reminds.
+    pub expires_at: DateTime<Utc>,
+    /// So many days before; 0 is the end itself.
+    pub days: u16,
+}
+
+/// A reminder that was delivered on this computer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct DeliveredReminder {
+    /// Which.
+    pub reminder: Reminder,
+    /// The key's name.
+    pub name: String,
+    /// Its owner's name.
+    pub owner: String,
+    /// What the key is now.
+    pub state: KeyState,
+    /// The key has this end still: it wasn't renewed since, and nobody ended it before.
+    pub stands: bool,
+    /// When it was delivered.
+    pub delivered_at: DateTime<Utc>,
+    /// When it comes again, where somebody put it off and that is still to come.
+    pub again_at: Option<DateTime<Utc>>,
+    /// Somebody has seen it in the window.
+    pub seen: bool,
+}
+
+/// What was due on this computer, and is written down as delivered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DueReminders {
+    /// What is to be said now, in order of the ends.
+    pub now: Vec<DeliveredReminder>,
+    /// When to ask again, if nothing changes before; `None` for never.
+    pub next: Option<DateTime<Utc>>,
 }

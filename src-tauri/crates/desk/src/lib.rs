@@ -7,6 +7,7 @@ pub mod browser;
 pub mod clipboard;
 pub mod idle;
 pub mod keyring;
+pub mod notifications;
 pub mod process;
 pub mod sleep;
 pub mod text_file;

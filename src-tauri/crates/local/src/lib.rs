@@ -12,6 +12,7 @@ mod imports;
 mod keys;
 mod overview;
 mod people;
+mod reminders;
 mod resources;
 mod search;
 mod someone_left;

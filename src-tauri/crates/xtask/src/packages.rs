@@ -29,6 +29,7 @@ const TEST: &[&str] = &[
     "appstream",          // judges what software centres read
     CHROMIUM,             // the interface's stories
     "dbus-x11",           // brings dbus-daemon; gnome-keyring would settle for all of systemd instead
+    "dunst",              // shows notifications
     "desktop-file-utils", // judges the desktop entry, and has links lead to it
     "gnome-keyring",      // a keyring to remember and forget in
     "imagemagick",        // pictures of the virtual screen

@@ -107,6 +107,7 @@ fn needs(purpose: Purpose) -> Vec<Need> {
             let mut tool = |name, usually| need(name, usually, is_on_path(name));
             tool("Xvfb", "Fedora: xorg-x11-server-Xvfb · Arch: xorg-server-xvfb");
             tool("dbus-daemon", "Fedora: dbus-daemon · Arch: dbus");
+            tool("dunst", "Fedora: dunst · Arch: dunst");
             tool("gdbus", "Fedora: glib2 · Arch: glib2");
             tool(
                 "gnome-keyring-daemon",

@@ -5,12 +5,14 @@ mod accounts;
 mod activity;
 mod fleet;
 mod keys;
+mod reminders;
 
 pub use access::AccessBackend;
 pub use accounts::AccountsBackend;
 pub use activity::ActivityBackend;
 pub use fleet::FleetBackend;
 pub use keys::KeysBackend;
+pub use reminders::RemindersBackend;
 
 use async_trait::async_trait;
 
@@ -22,7 +24,9 @@ pub type Answer<T> = Result<T, Problem>;
 /// A workspace, as the window and the routes use it. They never ask whether it is local or remote.
 #[async_trait]
 #[expect(missing_docs, reason = "each is the use case of its name in `keytower-app`")]
-pub trait Backend: AccessBackend + AccountsBackend + ActivityBackend + FleetBackend + KeysBackend {
+pub trait Backend:
+    AccessBackend + AccountsBackend + ActivityBackend + FleetBackend + KeysBackend + RemindersBackend
+{
     /// Nobody may see an answer any more, also of what is being asked.
     fn close(&self);
     async fn workspace(&self) -> Answer<WorkspaceView>;

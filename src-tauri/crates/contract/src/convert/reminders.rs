@@ -1,10 +1,54 @@
 //! Reminders, and days on which many keys end.
 
+use keytower_app::domain::due::{Delivery, Reminder as AppReminder};
+use keytower_app::domain::key::Life;
 use keytower_app::domain::party::PartyId;
-use keytower_app::{ChooseReminders, Cliff as AppCliff, KeyDossier, Reminded};
+use keytower_app::domain::time::Instant;
+use keytower_app::{ChooseReminders, Cliff as AppCliff, Inventory, KeyDossier, Reminded};
 
-use super::{count, ids};
-use crate::{Cliff, PartyKind, Problem, RemindedView, Reminders, RemindersView};
+use super::{count, id, ids};
+use crate::{Cliff, DeliveredReminder, PartyKind, Problem, RemindedView, Reminder, Reminders, RemindersView};
+
+impl TryFrom<&Reminder> for AppReminder {
+    type Error = Problem;
+
+    fn try_from(reminder: &Reminder) -> Result<Self, Problem> {
+        Ok(Self {
+            key: id(&reminder.key_id)?,
+            expires_at: reminder.expires_at,
+            days: reminder.days,
+        })
+    }
+}
+
+impl From<AppReminder> for Reminder {
+    fn from(reminder: AppReminder) -> Self {
+        Self {
+            key_id: reminder.key.to_string(),
+            expires_at: reminder.expires_at,
+            days: reminder.days,
+        }
+    }
+}
+
+impl DeliveredReminder {
+    /// A delivery, with what its key is now; nothing where the key is gone.
+    #[must_use]
+    pub fn of(delivery: &Delivery, inventory: &Inventory, now: Instant) -> Option<Self> {
+        let key = inventory.key(delivery.reminder.key)?;
+        let ended_before = key.life != Life::Active;
+        Some(Self {
+            reminder: delivery.reminder.into(),
+            name: key.description.name.clone(),
+            owner: inventory.owner(key.owner)?.name().to_owned(),
+            state: inventory.state(key, now).into(),
+            stands: key.expires_at == Some(delivery.reminder.expires_at) && !ended_before,
+            delivered_at: delivery.at,
+            again_at: delivery.again_at.filter(|at| *at > now),
+            seen: delivery.seen,
+        })
+    }
+}
 
 impl TryFrom<&Reminders> for ChooseReminders {
     type Error = Problem;

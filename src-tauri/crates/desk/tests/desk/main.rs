@@ -1,11 +1,12 @@
 //! The desk against the real thing: an X server, a keyring, buses, file systems.
 //!
 //! Each test brings its own: nothing of the person's desk is touched. Wanted on the path: `Xvfb`,
-//! `xclip`, `dbus-daemon`, `gnome-keyring-daemon`, `secret-tool`.
+//! `xclip`, `dbus-daemon`, `dunst`, `gdbus`, `gnome-keyring-daemon`, `secret-tool`.
 #![cfg(target_os = "linux")]
 
 mod clipboard;
 mod keyring;
+mod notifications;
 mod process;
 mod sleep;
 mod support;

@@ -5,6 +5,7 @@ mod accounts;
 mod activity;
 mod fleet;
 mod keys;
+mod reminders;
 
 use std::sync::atomic::Ordering;
 
