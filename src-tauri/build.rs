@@ -131,6 +131,7 @@ const COMMANDS: &[&str] = &[
     "revoke_key",
     "rotate_key",
     "reveal_key",
+    "save_calendar",
     "save_settings",
     "save_shown",
     "search",

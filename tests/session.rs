@@ -12,6 +12,7 @@ mod session {
     mod activity;
     mod backing_up;
     mod browsing;
+    mod calendar;
     mod changing;
     mod clock;
     mod creating;

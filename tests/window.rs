@@ -22,6 +22,7 @@ mod window {
     mod looks;
     mod memory;
     mod products;
+    mod reminders;
     mod save;
     mod screens;
     mod show_once;

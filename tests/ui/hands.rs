@@ -70,7 +70,7 @@ pub struct Shown(pub PathBuf);
 impl Notifier for Shown {
     fn show(&self, notification: Notification, _: Chosen) {
         let notes = OpenOptions::new().create(true).append(true).open(&self.0);
-        let noted = notes.and_then(|mut notes| writeln!(notes, "{}", notification.summary));
-        noted.expect("the story's folder can be written to");
+        let written = notes.and_then(|mut file| writeln!(file, "{}", notification.summary));
+        written.expect("the story's folder can be written to");
     }
 }

@@ -124,6 +124,7 @@ pub fn commands<R: Runtime>() -> Builder<R> {
             people::preview_role,
             reminders::delivered_reminders,
             reminders::put_reminder_off,
+            reminders::save_calendar,
             reminders::see_reminders,
             resources::add_resource,
             resources::confirm_resource_import,

@@ -1,7 +1,7 @@
 //! Reminders on this computer.
 
 use keytower_app::domain::time::Instant;
-use keytower_contract::{Answer, DeliveredReminder, Reminder};
+use keytower_contract::{Answer, DeliveredReminder, Reminder, SavedCalendar};
 use tauri::State;
 
 use crate::session::Session;
@@ -11,6 +11,13 @@ use crate::session::Session;
 #[specta::specta]
 pub async fn delivered_reminders(session: State<'_, Session>) -> Answer<Vec<DeliveredReminder>> {
     session.delivered_reminders().await
+}
+
+/// Saves the ends of all keys as a calendar where the person says; `None` when they chose nowhere.
+#[tauri::command]
+#[specta::specta]
+pub async fn save_calendar(session: State<'_, Session>) -> Answer<Option<SavedCalendar>> {
+    session.save_calendar().await
 }
 
 /// Somebody has seen what was delivered.

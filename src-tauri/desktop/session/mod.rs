@@ -6,6 +6,7 @@
 mod backing_up;
 mod backup_file;
 mod browsing;
+mod calendar;
 mod computer;
 mod copying;
 mod exporting;

@@ -192,6 +192,8 @@ export const commands = {
 	deliveredReminders: () => typedError<DeliveredReminder[], Problem>(__TAURI_INVOKE("delivered_reminders")),
 	/**  Puts a reminder off to tomorrow. Answers when it comes again. */
 	putReminderOff: (reminder: Reminder) => typedError<string, Problem>(__TAURI_INVOKE("put_reminder_off", { reminder })),
+	/**  Saves the ends of all keys as a calendar where the person says; `None` when they chose nowhere. */
+	saveCalendar: () => typedError<SavedCalendar | null, Problem>(__TAURI_INVOKE("save_calendar")),
 	/**  Somebody has seen what was delivered. */
 	seeReminders: () => typedError<null, Problem>(__TAURI_INVOKE("see_reminders")),
 	/**  A new one. */
@@ -2770,6 +2772,14 @@ export type RotateKey = {
 	overlap_days: number,
 	/**  Why, or the ticket that asks for it: at most 500 characters, may be empty. */
 	reason: string,
+};
+
+/**  A calendar that was saved. */
+export type SavedCalendar = {
+	/**  The file's path. */
+	path: string,
+	/**  Ends in it. */
+	ends: number,
 };
 
 /**  Where a key was saved. */

@@ -1,6 +1,7 @@
 import { answer } from "./call";
 import { commands, type DeliveredReminder, type Reminder } from "./bindings";
 import { session } from "./session.svelte";
+import { workspace } from "./workspace.svelte";
 
 /** What this computer was reminded of. */
 class Reminders {
@@ -12,7 +13,11 @@ class Reminders {
 
   constructor() {
     session.notices.on((notice) => {
-      if (notice.kind === "reminders_delivered") void this.read();
+      if (notice.kind === "reminders_delivered") {
+        void this.read();
+        // Time made them due: states and counts are of another time too.
+        workspace.refresh().catch(() => undefined);
+      }
       if (notice.kind === "reminders_opened") this.open = true;
     });
   }

@@ -21,7 +21,7 @@ const KEPT_DAYS: i64 = 500;
 /// What was due on a computer, and is written down as delivered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Delivered {
-    /// What is to be said now, in order of the ends. Nobody says it again.
+    /// What is to be said now, in no order. Nobody says it again.
     pub now: Vec<Reminder>,
     /// When to ask again, if nothing changes before; `None` for never.
     pub next: Option<Instant>,
@@ -48,7 +48,7 @@ pub fn deliver_reminders<S: Store>(
     let keys = inventory.entries().map(|entry| &entry.key);
     let ledger = store.read(|tx| ledger(tx, device))?;
     let agenda = Agenda::of(keys.filter(|key| works(key.owner)), &workspace, &ledger, now);
-    let mut due = agenda.due;
+    let due = agenda.due;
     if !due.is_empty() {
         store.write::<_, StoreError>(|tx| {
             tx.forget_deliveries(now - TimeDelta::days(KEPT_DAYS))?;
@@ -58,14 +58,13 @@ pub fn deliver_reminders<S: Store>(
             Ok(())
         })?;
     }
-    due.sort_unstable_by_key(|reminder| (reminder.expires_at, reminder.key));
     Ok(Delivered {
         now: due,
         next: agenda.next,
     })
 }
 
-/// What was delivered on a computer, newest first.
+/// What was delivered on a computer, in no order.
 ///
 /// # Errors
 /// [`ReadError`].
@@ -75,15 +74,7 @@ pub fn delivered_reminders<S: Store>(
     device: DeviceId,
 ) -> Result<Vec<Delivery>, ReadError> {
     caller.may(Action::Read)?;
-    let mut all = store.read::<_, StoreError>(|tx| tx.deliveries(device))?;
-    all.sort_unstable_by_key(|one| {
-        (
-            std::cmp::Reverse(one.at),
-            one.reminder.expires_at,
-            one.reminder.key,
-        )
-    });
-    Ok(all)
+    Ok(store.read::<_, StoreError>(|tx| tx.deliveries(device))?)
 }
 
 /// Somebody has seen in the window what was delivered.

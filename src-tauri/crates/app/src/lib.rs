@@ -43,6 +43,7 @@ mod import_resources;
 mod import_uses;
 mod invalid;
 mod inventory;
+mod key_ends;
 mod key_policy;
 mod key_request;
 mod known;
@@ -131,6 +132,7 @@ pub use import_uses::{
 };
 pub use invalid::{Invalid, Reason};
 pub use inventory::{Days, Entry, Inventory, KeyQuery, KeySort};
+pub use key_ends::{KeyEnd, key_ends};
 pub use keytower_domain as domain;
 pub use networks::read_networks;
 pub use overview::{Broken, Calendar, Expiring, Overview, Trouble, overview};

@@ -84,6 +84,23 @@ pub struct DeliveredReminder {
     pub seen: bool,
 }
 
+/// The ends of keys as a calendar (RFC 5545).
+pub struct CalendarFile {
+    /// What is in the file.
+    pub text: String,
+    /// Ends in it.
+    pub ends: u32,
+}
+
+/// A calendar that was saved.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct SavedCalendar {
+    /// The file's path.
+    pub path: String,
+    /// Ends in it.
+    pub ends: u32,
+}
+
 /// What was due on this computer, and is written down as delivered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DueReminders {

@@ -89,7 +89,12 @@ fn on_the_desktop(notification: &Notification, chosen: Chosen) {
             NotificationResponse::Action(action) => chosen(action),
             NotificationResponse::Reply(_) | NotificationResponse::Closed(_) => {}
         });
-        or(answer, server_gone()).await;
+        let answered = async {
+            answer.await;
+            // Not every server does that by itself.
+            handle.close_async().await;
+        };
+        or(answered, server_gone()).await;
     });
 }
 

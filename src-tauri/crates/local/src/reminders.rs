@@ -3,7 +3,8 @@
 use keytower_app::Store;
 use keytower_app::domain::due::Delivery;
 use keytower_app::domain::id::DeviceId;
-use keytower_contract::{Answer, DeliveredReminder, DueReminders};
+use keytower_contract::convert::{calendar, count};
+use keytower_contract::{Answer, CalendarFile, Code, DeliveredReminder, DueReminders, Problem};
 
 use crate::Desk;
 
@@ -18,8 +19,22 @@ impl<S: Store> Desk<S> {
             .iter()
             .filter_map(|reminder| DeliveredReminder::of(&Delivery::now(*reminder, now), &inventory, now));
         Ok(DueReminders {
-            now: told.collect(),
+            now: in_order(told.collect()),
             next: delivered.next,
+        })
+    }
+
+    pub(crate) fn calendar(&self) -> Answer<CalendarFile> {
+        let (inventory, acting) = (self.inventory()?, self.acting());
+        let caller = acting.caller();
+        let ends = keytower_app::key_ends(&self.store, &inventory, &caller)?;
+        let workspace = inventory
+            .workspace()
+            .ok_or_else(|| Problem::new(Code::Internal))?;
+        let now = inventory.now(caller.clock);
+        Ok(CalendarFile {
+            text: calendar(&ends, workspace, &inventory, now),
+            ends: count(ends.len()),
         })
     }
 
@@ -28,9 +43,20 @@ impl<S: Store> Desk<S> {
         let caller = acting.caller();
         let now = inventory.now(caller.clock);
         let delivered = keytower_app::delivered_reminders(&self.store, &caller, device)?;
-        Ok(delivered
+        let told = delivered
             .iter()
-            .filter_map(|delivery| DeliveredReminder::of(delivery, &inventory, now))
-            .collect())
+            .filter_map(|delivery| DeliveredReminder::of(delivery, &inventory, now));
+        Ok(in_order(told.collect()))
     }
+}
+
+/// Newest first; of those that came together, by their ends, then by name.
+fn in_order(mut reminders: Vec<DeliveredReminder>) -> Vec<DeliveredReminder> {
+    reminders.sort_by(|one, other| {
+        let place = |one: &DeliveredReminder| (std::cmp::Reverse(one.delivered_at), one.reminder.expires_at);
+        place(one)
+            .cmp(&place(other))
+            .then_with(|| one.name.cmp(&other.name))
+    });
+    reminders
 }

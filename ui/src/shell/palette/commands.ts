@@ -2,8 +2,10 @@
 
 import Archive from "@lucide/svelte/icons/archive";
 import ArchiveRestore from "@lucide/svelte/icons/archive-restore";
+import Bell from "@lucide/svelte/icons/bell";
 import BookOpen from "@lucide/svelte/icons/book-open";
 import Bot from "@lucide/svelte/icons/bot";
+import CalendarArrowDown from "@lucide/svelte/icons/calendar-arrow-down";
 import CalendarClock from "@lucide/svelte/icons/calendar-clock";
 import CircleDashed from "@lucide/svelte/icons/circle-dashed";
 import ClipboardCheck from "@lucide/svelte/icons/clipboard-check";
@@ -29,7 +31,9 @@ import UserRoundX from "@lucide/svelte/icons/user-round-x";
 
 import { backups } from "../../backend/backups.svelte";
 import { commands as program } from "../../backend/bindings";
+import { saveCalendar } from "../../backend/calendar-file";
 import { answer, problemOf } from "../../backend/call";
+import { reminders } from "../../backend/reminders.svelte";
 import { restore } from "../../backend/restore.svelte";
 import { session } from "../../backend/session.svelte";
 import { settings } from "../../backend/settings.svelte";
@@ -113,6 +117,21 @@ const commands: readonly Command[] = [
     note: "within 15 days",
     words: "expiring end renew filter",
     run: () => router.go("/keys?state=expiring"),
+  },
+  {
+    id: "save-calendar",
+    label: "Save expiries as a calendar",
+    icon: CalendarArrowDown,
+    note: ".ics, for any calendar",
+    words: "export ical ics expire expiring reminders",
+    run: () => void saveCalendar(),
+  },
+  {
+    id: "reminders",
+    label: "Reminders",
+    icon: Bell,
+    words: "bell notifications expire due",
+    run: () => (reminders.open = true),
   },
   {
     id: "not-handed-out",

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use keytower_app::domain::id::DeviceId;
 
 use super::Answer;
-use crate::{DeliveredReminder, DueReminders, Reminder};
+use crate::{CalendarFile, DeliveredReminder, DueReminders, Reminder};
 
 /// Reminders on a computer.
 #[async_trait]
@@ -14,6 +14,7 @@ pub trait RemindersBackend: Send + Sync {
     async fn deliver_reminders(&self, device: DeviceId) -> Answer<DueReminders>;
     async fn delivered_reminders(&self, device: DeviceId) -> Answer<Vec<DeliveredReminder>>;
     async fn see_reminders(&self, device: DeviceId) -> Answer<()>;
+    async fn calendar(&self) -> Answer<CalendarFile>;
     /// Answers when it comes again.
     async fn put_reminder_off(&self, device: DeviceId, reminder: Reminder) -> Answer<DateTime<Utc>>;
 }

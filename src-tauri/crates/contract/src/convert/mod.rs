@@ -3,6 +3,7 @@
 mod access;
 mod accounts;
 mod backup;
+mod calendar;
 mod change_keys;
 mod errors;
 mod events;
@@ -27,6 +28,7 @@ mod verification;
 mod workspace;
 
 pub use access::access_views;
+pub use calendar::calendar;
 pub use evidence::{hand_over_note, key_evidence};
 pub use export::write_events;
 pub use keys::{ReadKeyRow, grant_views, grants, wire_grants};

@@ -77,6 +77,8 @@ fn a_click_on_it_does_the_first_action() {
         until_displayed();
         ctl(&["action"]);
         assert_eq!(chosen.recv_timeout(PATIENCE).as_deref(), Ok("open"));
+        let gone = (0..2_000).any(|_| ctl(&["count", "displayed"]).trim() == "0");
+        assert!(gone, "it goes once it was answered");
     });
 }
 

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use keytower_app::Store;
 use keytower_app::domain::id::DeviceId;
 use keytower_app::domain::time::Instant;
-use keytower_contract::{Answer, DeliveredReminder, DueReminders, Reminder, RemindersBackend};
+use keytower_contract::{Answer, CalendarFile, DeliveredReminder, DueReminders, Reminder, RemindersBackend};
 
 use crate::{Desk, Local};
 
@@ -27,6 +27,10 @@ impl<S: Store> RemindersBackend for Local<S> {
             )?)
         })
         .await
+    }
+
+    async fn calendar(&self) -> Answer<CalendarFile> {
+        self.run(Desk::calendar).await
     }
 
     async fn put_reminder_off(&self, device: DeviceId, reminder: Reminder) -> Answer<Instant> {
