@@ -31,12 +31,16 @@ fn the_readmes_pictures_are_taken_anew() {
         page.press("Overview");
         page.wait_for_text("Lately");
         take(&format!("overview-{theme}"));
+        page.press("Reminders");
+        page.wait_for_text("You are told because you hold this vault.");
+        take(&format!("reminders-{theme}"));
+        page.chord(&["\u{e00c}"]);
         page.press("Access");
         page.press("Who has what");
-        page.wait_for_text("only through a template");
+        page.wait_for_text("through a template or a role");
         take(&format!("access-{theme}"));
         page.press("Keys");
-        page.wait_for_text("1,15");
+        page.wait_for_text("1,1");
         page.open_row("ops-desk");
         page.wait_for_text("Renewal period");
         take(&format!("keys-{theme}"));

@@ -93,12 +93,8 @@ impl Rounds {
         self.wake.notify_all();
     }
 
-    /// Waits until what was open is let go: whoever looks holds it.
-    pub(super) fn let_go(&self) {
-        drop(self.looking());
-    }
-
-    fn looking(&self) -> MutexGuard<'_, ()> {
+    /// Waits until nobody looks, who would hold what is open, and keeps it so. To be had before what is held.
+    pub(super) fn quiet(&self) -> MutexGuard<'_, ()> {
         self.looking.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -140,7 +136,7 @@ impl Looking {
             .spawn(move || {
                 while waiting.wait(|| clock.now()) {
                     let Some(desk) = weak.upgrade() else { return };
-                    let looking = waiting.looking();
+                    let looking = waiting.quiet();
                     let next = desk.look_for_reminders();
                     drop(looking);
                     let mut state = waiting.state();

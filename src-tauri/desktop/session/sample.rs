@@ -70,6 +70,7 @@ impl Desk {
             shown: None,
             backing_up: None,
         }));
+        self.rounds.ask();
         Ok(status())
     }
 }
