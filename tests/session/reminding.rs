@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use keytower_contract::{LinkView, Notice, Reminders};
+use keytower_contract::{LinkView, Notice, Reminders, Settings};
 use keytower_desk::notifications::{Chosen, Notification};
 
 use super::room::{PASSWORD, Room, Seat};
@@ -89,6 +89,7 @@ fn what_becomes_due_while_somebody_is_here_is_said_then() {
     let room = Room::new();
     let (seat, _) = room.with_vault();
     generate(&seat, "ops-feed");
+    seat.session.touch();
     wait(&room, 23);
     seat.session.touch();
     seat.person.hears(DELIVERED);
@@ -161,8 +162,72 @@ fn days_of_its_own_are_looked_at_soon_after_they_were_chosen() {
         ..seat.request("ops-feed")
     };
     seat.run(seat.session.generate_key(request)).expect("in order");
+    seat.session.touch();
     wait(&room, 2);
     seat.session.touch();
     seat.person.hears(DELIVERED);
     assert_eq!(told(&seat), [(29, false)]);
+}
+
+#[test]
+fn where_the_desktop_shall_not_be_notified_the_bell_tells_it() {
+    let room = Room::new();
+    let (seat, _) = room.with_vault();
+    generate(&seat, "ops-feed");
+    let quiet = Settings {
+        notifications: false,
+        ..seat.session.settings()
+    };
+    seat.run(seat.session.save_settings(quiet))
+        .expect("a writable folder");
+    come_back_after(&room, &seat, 15);
+    seat.person.hears(DELIVERED);
+    assert!(room.notifier.shown().is_empty());
+    assert_eq!(told(&seat), [(15, false)]);
+}
+
+#[test]
+fn an_end_that_is_over_is_said_to_be_also_where_only_days_before_were_chosen() {
+    let room = Room::new();
+    let (seat, _) = room.with_vault();
+    let request = keytower_contract::GenerateKey {
+        reminders: Reminders {
+            days: Some(vec!["7".to_owned()]),
+            ..Reminders::default()
+        },
+        ..seat.request("ops-feed")
+    };
+    seat.run(seat.session.generate_key(request)).expect("in order");
+    come_back_after(&room, &seat, 33);
+    seat.person.hears(DELIVERED);
+    let (notification, _) = only(&room);
+    assert_eq!(notification.summary, "ops-feed has expired");
+    assert!(
+        notification.body.ends_with("Renew it, or replace it."),
+        "{}",
+        notification.body
+    );
+}
+
+#[test]
+fn where_keys_are_not_renewed_no_renewal_is_offered() {
+    let room = Room::new();
+    let (seat, _) = room.with_vault();
+    generate(&seat, "ops-feed");
+    let presets = keytower_contract::convert::policy_presets();
+    let level_access = presets
+        .into_iter()
+        .find(|policy| policy.preset == keytower_contract::PolicyPreset::LevelAccess);
+    seat.run(seat.backend().change_policy(level_access.expect("a preset")))
+        .expect("a policy in order");
+    come_back_after(&room, &seat, 15);
+    seat.person.hears(DELIVERED);
+    let (notification, _) = only(&room);
+    assert!(
+        notification.body.ends_with("Replace it before."),
+        "{}",
+        notification.body
+    );
+    let offered: Vec<_> = notification.actions.iter().map(|(action, _)| *action).collect();
+    assert_eq!(offered, ["open", "tomorrow"]);
 }

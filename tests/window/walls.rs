@@ -291,6 +291,7 @@ fn plausible(command: &str, parameter: &str) -> Value {
         "seq" => json!(1),
         "grants" => json!([]),
         "format" => json!("csv"),
+        "reminder" => json!({ "key_id": "a", "expires_at": "2027-06-20T08:00:00Z", "days": 7 }),
         "query" => {
             json!({ "text": "", "states": [], "owner_ids": [], "resource_ids": [], "aircraft_ids": [], "group_ids": [],
             "personnel_ids": [], "not_conforming": false, "unused": null,

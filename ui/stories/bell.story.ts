@@ -10,8 +10,8 @@ const list = (desk: Desk) => desk.page.getByRole("dialog", { name: "Reminders" }
 
 /** Days pass, and somebody comes back. */
 async function comeBackAfter(desk: Desk, days: number): Promise<void> {
+  await desk.ask("touch");
   await desk.turnClockDays(days);
-  await desk.pass(70);
   await desk.ask("touch");
 }
 
@@ -87,6 +87,7 @@ story("bell: many at once are one notification, and each is told here", async (d
   await becomes(() => list(desk).getByRole("listitem").count(), 12);
   await list(desk).getByRole("link").first().click();
   await sees(desk.drawer(/^Key /));
+  await gone(list(desk));
 });
 
 inBothThemes("reminders in the bell", async (desk, look) => {
@@ -121,3 +122,17 @@ story("expiries: they are saved as a calendar, from the overview and by the pale
   await desk.page.getByRole("option", { name: /^Save expiries as a calendar/ }).click();
   await sees(desk.said(/disk is full/));
 });
+
+story(
+  "settings: the desktop isn't notified where somebody wants that, and the bell tells it",
+  async (desk) => {
+    await desk.vault();
+    await desk.key({ name: "ops-feed", days: 30 });
+    await desk.start("/settings");
+    await desk.page.getByRole("switch", { name: "Notify me on this desktop" }).click();
+    await becomes(async () => (await desk.ask<{ notifications: boolean }>("settings")).notifications, false);
+    await comeBackAfter(desk, 15);
+    await sees(bell(desk, "Reminders, 1 new one"));
+    expect(await notified(desk)).toEqual([]);
+  },
+);

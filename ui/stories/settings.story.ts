@@ -22,6 +22,7 @@ story("settings: the theme, the time until it locks and the clipboard's time are
     theme: "dark",
     lock_after_minutes: 5,
     clipboard_seconds: 20,
+    notifications: true,
   });
   await desk.page.reload();
   await becomes(theme, "dark");

@@ -333,10 +333,10 @@ impl Desk {
         }
         // Before anybody hears of it: who unlocks at once must not find the vault in use.
         drop(open);
-        drop(self.rounds.quiet());
-        self.shell.tell(Notice::Locked { reason });
         // What isn't ours any more, or can't be reached, can't be emptied either.
         let _ = self.clipboard.empty_now();
+        drop(self.rounds.quiet());
+        self.shell.tell(Notice::Locked { reason });
     }
 
     /// Holds something else, whatever is being unlocked meanwhile.

@@ -5,11 +5,13 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use chrono::TimeDelta;
+use chrono_tz::Tz;
 use keytower_app::domain::id::{AccountId, DeviceId};
 use keytower_app::domain::link::KeyLink;
 use keytower_app::domain::time::Instant;
 use keytower_contract::convert::id;
-use keytower_contract::{Answer, Backend, DeliveredReminder, DueReminders, Notice, Reminder};
+use keytower_contract::{Answer, Backend, Code, DeliveredReminder, Notice, Problem, Reminder};
 use keytower_desk::notifications::{Chosen, Notification};
 use serde::{Deserialize, Serialize};
 
@@ -22,7 +24,7 @@ const ONE_BY_ONE: usize = 3;
 /// A clock that is set shows another time at most so long after.
 const LONGEST_WAIT: Duration = Duration::from_hours(1);
 /// While somebody is here, what they changed is looked at so long after.
-const PATIENCE_MS: u64 = 60_000;
+const PATIENCE: TimeDelta = TimeDelta::minutes(1);
 
 const FILE: &str = "device.json";
 
@@ -30,6 +32,7 @@ const OPEN: &str = "open";
 const RENEW: &str = "renew";
 const TOMORROW: &str = "tomorrow";
 const OF_ONE: &[(&str, &str)] = &[(OPEN, "Open"), (RENEW, "Renew"), (TOMORROW, "Remind me tomorrow")];
+const OF_ONE_NOT_RENEWED: &[(&str, &str)] = &[(OPEN, "Open"), (TOMORROW, "Remind me tomorrow")];
 const OF_MANY: &[(&str, &str)] = &[(OPEN, "Open")];
 
 /// This computer's id, by which each computer knows what it delivered.
@@ -63,10 +66,14 @@ struct State {
     asked: bool,
     ended: bool,
     next: Option<Instant>,
-    /// When the last round was, by the ticks.
-    looked_ms: u64,
-    /// Reminders that were put off while their workspace was locked.
-    put_off: Vec<(AccountId, Reminder)>,
+    /// What was put off on notifications, and isn't written down yet: its workspace may be locked.
+    put_off: Vec<PutOff>,
+}
+
+struct PutOff {
+    account_id: AccountId,
+    reminder: Reminder,
+    chosen_at: Instant,
 }
 
 /// The thread that looks. It has ended when this is dropped.
@@ -139,9 +146,7 @@ impl Looking {
                     let looking = waiting.quiet();
                     let next = desk.look_for_reminders();
                     drop(looking);
-                    let mut state = waiting.state();
-                    state.next = next;
-                    state.looked_ms = desk.computer.ticks.elapsed_ms();
+                    waiting.state().next = next;
                 }
             });
         Self {
@@ -176,7 +181,7 @@ impl Session {
     pub async fn put_reminder_off(&self, reminder: Reminder) -> Answer<Instant> {
         let again_at = self
             .backend()?
-            .put_reminder_off(self.desk.device, reminder)
+            .put_reminder_off(self.desk.device, reminder, None)
             .await?;
         self.desk.rounds.ask();
         Ok(again_at)
@@ -184,52 +189,56 @@ impl Session {
 }
 
 impl Desk {
-    /// Somebody is here: looks where something is due, or may have changed.
+    /// Somebody is here: what they change is looked at soon.
     pub(super) fn look_while_somebody_is_here(&self) {
-        let now = self.computer.clock.now();
-        let passed = {
-            let state = self.rounds.state();
-            let since = self.computer.ticks.elapsed_ms().abs_diff(state.looked_ms);
-            state.next.is_some_and(|next| next <= now) || since >= PATIENCE_MS
-        };
-        if passed {
-            self.rounds.ask();
-        }
+        let soon = self.computer.clock.now() + PATIENCE;
+        let mut state = self.rounds.state();
+        state.next = Some(state.next.map_or(soon, |next| next.min(soon)));
+        self.rounds.wake.notify_all();
     }
 
-    /// Delivers what is due, and says it. Answers when to look again.
+    /// Writes down what was put off, delivers what is due, and says it. Answers when to look again.
     fn look_for_reminders(self: &Arc<Self>) -> Option<Instant> {
         let open = self.open(|open| (Arc::clone(&open.backend), open.account_id, open.is_sample()));
-        let (backend, account, is_sample) = open.ok()?;
-        let (put_off, others) = std::mem::take(&mut self.rounds.state().put_off)
-            .into_iter()
-            .partition(|(of, _)| *of == account);
-        self.rounds.state().put_off.extend(others);
-        let looked = tauri::async_runtime::block_on(self.deliver(&*backend, put_off));
-        let (due, zone) = looked.ok()?;
-        if due.now.is_empty() {
-            return due.next;
-        }
-        if !is_sample {
+        let (backend, account_id, is_sample) = open.ok()?;
+        let looked = tauri::async_runtime::block_on(async {
+            let put_off = self.write_down_put_off(&*backend, account_id).await;
+            Ok::<_, Problem>((put_off, backend.deliver_reminders(self.device).await?))
+        });
+        let Ok((put_off, due)) = looked else {
+            return Some(self.computer.clock.now() + TimeDelta::hours(1));
+        };
+        if !due.now.is_empty() && !is_sample {
             self.keep_device();
-            self.notify(account, &due.now, &zone);
+            if self.settings().notifications {
+                self.notify(account_id, &due.now, due.zone);
+            }
         }
-        self.shell.tell(Notice::RemindersDelivered);
+        if put_off || !due.now.is_empty() {
+            self.shell.tell(Notice::RemindersDelivered);
+        }
         due.next
     }
 
-    async fn deliver(
-        &self,
-        backend: &dyn Backend,
-        put_off: Vec<(AccountId, Reminder)>,
-    ) -> Answer<(DueReminders, String)> {
-        for (_, reminder) in put_off {
-            // Of a key that was deleted meanwhile, nothing is put off.
-            let _ = backend.put_reminder_off(self.device, reminder).await;
+    /// Writes down what was put off of a workspace. Whether any was.
+    async fn write_down_put_off(&self, backend: &dyn Backend, account_id: AccountId) -> bool {
+        let all = std::mem::take(&mut self.rounds.state().put_off);
+        let (mut written, mut left) = (false, Vec::new());
+        for one in all {
+            if one.account_id != account_id {
+                left.push(one);
+                continue;
+            }
+            let (reminder, chosen_at) = (one.reminder.clone(), Some(one.chosen_at));
+            match backend.put_reminder_off(self.device, reminder, chosen_at).await {
+                Ok(_) => written = true,
+                // The key was deleted, or something more urgent was said meanwhile.
+                Err(problem) if problem.code == Code::NotFound => {}
+                Err(_) => left.push(one),
+            }
         }
-        let due = backend.deliver_reminders(self.device).await?;
-        let zone = backend.workspace().await?.time_zone;
-        Ok((due, zone))
+        self.rounds.state().put_off.append(&mut left);
+        written
     }
 
     /// Another id after the next start would say everything again; where it can't be kept, that is so.
@@ -240,7 +249,7 @@ impl Desk {
         }
     }
 
-    fn notify(self: &Arc<Self>, account: AccountId, reminders: &[DeliveredReminder], zone: &str) {
+    fn notify(self: &Arc<Self>, account: AccountId, reminders: &[DeliveredReminder], zone: Tz) {
         if reminders.len() > ONE_BY_ONE {
             let desk = Arc::downgrade(self);
             let chosen: Chosen = Box::new(move |_| {
@@ -263,7 +272,12 @@ impl Desk {
 fn act(desk: &Weak<Desk>, account_id: AccountId, reminder: Reminder, action: &str) {
     let Some(desk) = desk.upgrade() else { return };
     if action == TOMORROW {
-        desk.rounds.state().put_off.push((account_id, reminder));
+        let chosen_at = desk.computer.clock.now();
+        desk.rounds.state().put_off.push(PutOff {
+            account_id,
+            reminder,
+            chosen_at,
+        });
         desk.rounds.ask();
         return;
     }
@@ -278,17 +292,22 @@ fn act(desk: &Weak<Desk>, account_id: AccountId, reminder: Reminder, action: &st
     desk.shell.tell(Notice::LinkOpened);
 }
 
-fn words_of_one(one: &DeliveredReminder, zone: &str) -> Notification {
-    let zone: chrono_tz::Tz = zone.parse().unwrap_or_default();
+fn words_of_one(one: &DeliveredReminder, zone: Tz) -> Notification {
     let end = one.reminder.expires_at.with_timezone(&zone);
-    let expired = one.reminder.days == 0;
+    let expired = has_expired(one);
     // After an absence there are fewer left than it was to come before.
     let left = (end.date_naive() - one.delivered_at.with_timezone(&zone).date_naive()).num_days();
-    let (when, what) = match left {
-        _ if expired => ("has expired".to_owned(), "Renew it, or replace it."),
-        ..=0 => ("expires today".to_owned(), "Renew it before."),
-        1 => ("expires tomorrow".to_owned(), "Renew it before."),
-        days => (format!("expires in {days} days"), "Renew it before."),
+    let when = match left {
+        _ if expired => "has expired".to_owned(),
+        ..=0 => "expires today".to_owned(),
+        1 => "expires tomorrow".to_owned(),
+        days => format!("expires in {days} days"),
+    };
+    let what = match (one.renewable, expired) {
+        (true, true) => "Renew it, or replace it.",
+        (true, false) => "Renew it before.",
+        (false, true) => "Replace it.",
+        (false, false) => "Replace it before.",
     };
     Notification {
         summary: format!("{} {when}", one.name),
@@ -298,12 +317,16 @@ fn words_of_one(one: &DeliveredReminder, zone: &str) -> Notification {
             end.format("%a %-d %b %Y, %H:%M (%Z)")
         ),
         urgent: expired,
-        actions: OF_ONE,
+        actions: if one.renewable { OF_ONE } else { OF_ONE_NOT_RENEWED },
     }
 }
 
+fn has_expired(one: &DeliveredReminder) -> bool {
+    one.reminder.expires_at <= one.delivered_at
+}
+
 fn words_of_many(reminders: &[DeliveredReminder]) -> Notification {
-    let expired = reminders.iter().filter(|one| one.reminder.days == 0).count();
+    let expired = reminders.iter().filter(|one| has_expired(one)).count();
     let ending = reminders.len() - expired;
     let keys = |count: usize| match count {
         1 => "1 key".to_owned(),
@@ -312,6 +335,7 @@ fn words_of_many(reminders: &[DeliveredReminder]) -> Notification {
     let summary = match (expired, ending) {
         (0, _) => format!("{} expire soon", keys(ending)),
         (_, 0) => format!("{} have expired", keys(expired)),
+        (_, 1) => format!("{} expired, 1 key expires soon", keys(expired)),
         _ => format!("{} expired, {} expire soon", keys(expired), keys(ending)),
     };
     let mut names: Vec<&str> = reminders.iter().map(|one| &*one.name).take(ONE_BY_ONE).collect();

@@ -1,6 +1,7 @@
 //! What is set for this computer: `settings.json`.
 
 use keytower_contract::{Answer, Settings, Theme};
+use serde_json::Value;
 
 use super::problems::save;
 use super::{Session, blocking, minutes};
@@ -10,11 +11,17 @@ const FILE: &str = "settings.json";
 
 /// What is set, within its bounds.
 pub(super) fn read(folder: &DataFolder) -> Settings {
-    let settings: Option<Settings> = read_json(&folder.file(FILE));
+    let mut kept: Option<Value> = read_json(&folder.file(FILE));
+    // What was set before there were notifications says nothing of them.
+    if let Some(Value::Object(kept)) = &mut kept {
+        kept.entry("notifications").or_insert(Value::Bool(true));
+    }
+    let settings = kept.and_then(|kept| serde_json::from_value(kept).ok());
     bounded(settings.unwrap_or(Settings {
         theme: Theme::System,
         lock_after_minutes: Some(15),
         clipboard_seconds: 45,
+        notifications: true,
     }))
 }
 
@@ -23,12 +30,14 @@ fn bounded(
         theme,
         lock_after_minutes,
         clipboard_seconds,
+        notifications,
     }: Settings,
 ) -> Settings {
     Settings {
         theme,
         lock_after_minutes: lock_after_minutes.map(|minutes| minutes.clamp(1, 24 * 60)),
         clipboard_seconds: clipboard_seconds.clamp(10, 300),
+        notifications,
     }
 }
 

@@ -1179,6 +1179,12 @@ export type DeliveredReminder = {
 	state: KeyState,
 	/**  The key has this end still: it wasn't renewed since, and nobody ended it before. */
 	stands: boolean,
+	/**  The key has another end by now. */
+	renewed: boolean,
+	/**  The key can be renewed. */
+	renewable: boolean,
+	/**  None of the key's reminders is more urgent by now, and its owner isn't stopped: it can be put off. */
+	current: boolean,
 	/**  When it was delivered. */
 	delivered_at: string,
 	/**  When it comes again, where somebody put it off and that is still to come. */
@@ -2834,6 +2840,8 @@ export type Settings = {
 	lock_after_minutes: number | null,
 	/**  Seconds until a copied key leaves the clipboard: 10 to 300. */
 	clipboard_seconds: number,
+	/**  Reminders are shown by the desktop too, and not only by the bell. */
+	notifications: boolean,
 };
 
 /**  Who left, and who takes over. */

@@ -19,6 +19,8 @@ class Reminders {
         workspace.refresh().catch(() => undefined);
       }
       if (notice.kind === "reminders_opened") this.open = true;
+      // It leads to a key, which this would hide.
+      if (notice.kind === "link_opened") this.open = false;
     });
   }
 

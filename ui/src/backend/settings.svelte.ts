@@ -3,7 +3,12 @@ import { answer } from "./call";
 
 /** What is set for this computer. */
 class SettingsStore {
-  value = $state.raw<Settings>({ theme: "system", lock_after_minutes: 10, clipboard_seconds: 45 });
+  value = $state.raw<Settings>({
+    theme: "system",
+    lock_after_minutes: 10,
+    clipboard_seconds: 45,
+    notifications: true,
+  });
 
   async load(): Promise<void> {
     this.#take(await answer(commands.settings()));

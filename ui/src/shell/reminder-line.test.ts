@@ -12,6 +12,9 @@ const one: DeliveredReminder = {
   owner: "svc-opscontrol",
   state: "expiring",
   stands: true,
+  renewed: false,
+  renewable: true,
+  current: true,
   delivered_at: "2027-06-13T07:00:00Z",
   again_at: null,
   seen: false,
@@ -34,8 +37,12 @@ test("a reminder says how long is left now, and why it came", () => {
 });
 
 test("what changed since is said, and when one that was put off comes again", () => {
-  expect(reminderLine({ ...one, stands: false, state: "active" }, NOW, ZONE).words).toBe("was renewed since");
-  expect(reminderLine({ ...one, stands: false, state: "revoked" }, NOW, ZONE).words).toBe("is revoked now");
+  const words = (changed: Partial<DeliveredReminder>) =>
+    reminderLine({ ...one, stands: false, ...changed }, NOW, ZONE).words;
+  expect(words({ renewed: true, state: "active" })).toBe("was renewed since");
+  expect(words({ renewed: true, state: "expired" })).toBe("was renewed since");
+  expect(words({ state: "revoked" })).toBe("is revoked now");
+  expect(words({ state: "expired" })).toBe("has ended");
   const again = reminderLine({ ...one, again_at: "2027-06-15T07:00:00Z" }, NOW, ZONE);
   expect(again.note).toBe("svc-opscontrol · 20 Jun 2027 · 7 days before · again 15 Jun 2027");
 });

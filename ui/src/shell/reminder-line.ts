@@ -22,8 +22,8 @@ export interface ReminderLine {
 export function reminderLine(one: DeliveredReminder, now: Date, zone: string): ReminderLine {
   const { expires_at, days, key_id } = one.reminder;
   const expired = Date.parse(expires_at) <= now.getTime();
-  const since =
-    one.state === "revoked" || one.state === "disabled" ? `is ${one.state} now` : "was renewed since";
+  const ended = one.state === "revoked" || one.state === "disabled" ? `is ${one.state} now` : "has ended";
+  const since = one.renewed ? "was renewed since" : ended;
   const when = expiresWords(expires_at, now, zone);
   const why = days === 0 ? "when it expired" : `${days} ${days === 1 ? "day" : "days"} before`;
   const again = one.again_at === null ? "" : ` · again ${dayShort(one.again_at, zone)}`;

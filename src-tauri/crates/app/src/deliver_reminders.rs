@@ -1,9 +1,8 @@
 //! Reminders on a computer: what is due is written down as delivered there, and only then said. No change of the
 //! workspace, so no event.
 
-use chrono::TimeDelta;
 use keytower_domain::actor::Action;
-use keytower_domain::due::{Agenda, Delivery, Ledger, Reminder, tomorrow};
+use keytower_domain::due::{Agenda, Delivery, Ledger, Reminder, most_urgent, tomorrow};
 use keytower_domain::id::DeviceId;
 use keytower_domain::owner::Owner;
 use keytower_domain::time::Instant;
@@ -14,9 +13,6 @@ use crate::error::ReadError;
 use crate::inventory::Inventory;
 use crate::known::Known;
 use crate::store::{ReadTx, Store, StoreError, Stored};
-
-/// Deliveries are forgotten after so many days: longer than any reminder of the same end could still be due.
-const KEPT_DAYS: i64 = 500;
 
 /// What was due on a computer, and is written down as delivered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +47,6 @@ pub fn deliver_reminders<S: Store>(
     let due = agenda.due;
     if !due.is_empty() {
         store.write::<_, StoreError>(|tx| {
-            tx.forget_deliveries(now - TimeDelta::days(KEPT_DAYS))?;
             for reminder in &due {
                 tx.keep_delivery(device, &Delivery::now(*reminder, now))?;
             }
@@ -98,15 +93,16 @@ pub fn see_reminders<S: Store>(store: &S, caller: &Caller<'_>, device: DeviceId)
     Ok(())
 }
 
-/// Puts a reminder that was delivered off to tomorrow. Answers when it comes again.
+/// Puts a reminder that was delivered off to the day after `chosen_at`, or after now. Answers when it comes again.
 ///
 /// # Errors
-/// [`ReadError::NotFound`] where it wasn't delivered here.
+/// [`ReadError::NotFound`] where it wasn't delivered here, or something more urgent was: it would never come.
 pub fn put_reminder_off<S: Store>(
     store: &S,
     caller: &Caller<'_>,
     device: DeviceId,
     reminder: Reminder,
+    chosen_at: Option<Instant>,
 ) -> Result<Instant, ReadError> {
     caller.may(Action::Read)?;
     store.write(|tx| {
@@ -114,7 +110,11 @@ pub fn put_reminder_off<S: Store>(
             .of(&reminder)
             .copied()
             .ok_or(ReadError::NotFound)?;
-        let again_at = tomorrow(&workspace(tx)?, caller.now(tx)?);
+        let (workspace, now) = (workspace(tx)?, caller.now(tx)?);
+        tx.key(reminder.key)?
+            .filter(|key| most_urgent(key, &workspace, now) == Some(reminder))
+            .ok_or(ReadError::NotFound)?;
+        let again_at = tomorrow(&workspace, chosen_at.unwrap_or(now));
         let put_off = Delivery {
             again_at: Some(again_at),
             seen: true,

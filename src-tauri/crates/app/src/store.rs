@@ -234,8 +234,6 @@ pub trait WriteTx: ReadTx {
 
     /// What a device did with a reminder, in place of what it did before.
     fn keep_delivery(&mut self, device: DeviceId, delivery: &Delivery) -> Stored<()>;
-    /// Forgets what any device delivered before.
-    fn forget_deliveries(&mut self, before: Instant) -> Stored<()>;
 
     /// Keeps what is half typed, or forgets it.
     fn keep_draft(&mut self, draft: Option<&str>) -> Stored<()>;

@@ -8,7 +8,7 @@
 //! The vault is a real one, made by the use cases; what is measured is what the window waits for, through the same [`Backend`](keytower_contract::Backend). No test asserts a figure: they are facts about a computer.
 //!
 //! ```text
-//! { "schema": 4,
+//! { "schema": 5,
 //!   "version":  this program's,
 //!   "machine":  what it ran on, and how busy that was (load average at the start and at the end),
 //!   "vault":    how many keys, accounts, aircraft and events; the database's bytes; seconds that making it took,
@@ -28,6 +28,8 @@
 //!   "access":   among a tenth as many accounts and 200 resources, held in memory: microseconds of what a key may do now,
 //!               by its id, and of verifying a whole key for a code, an aircraft and an address; milliseconds of the
 //!               preview of a template change that narrows every key; how many it narrows,
+//!   "reminders": milliseconds of saying what is due among ten times as many keys: the first time, and when all of that
+//!               was delivered; how many were due,
 //!   "window":   added by the window's story: see there }
 //! ```
 //! Each distribution is `{ "count", "p50", "p99", "max" }`.
@@ -35,6 +37,7 @@
 mod access;
 mod computer;
 mod figures;
+mod reminders;
 mod renew_many;
 mod spread;
 mod vault;
@@ -65,8 +68,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let figures = figures::measure(&made)?;
     eprintln!("bench: access");
     let access = access::measure(keys)?;
+    eprintln!("bench: reminders");
+    let reminders = reminders::measure(&made)?;
     let report = json!({
-        "schema": 4,
+        "schema": 5,
         "version": env!("CARGO_PKG_VERSION"),
         "machine": { "facts": machine, "load_before": busy_before, "load_after": computer::load() },
         "vault": made.facts()?,
@@ -82,6 +87,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "check": figures.check,
         "renew_many": figures.renew_many,
         "access": access,
+        "reminders": reminders,
     });
     fs::write(
         folder.join("figures.json"),

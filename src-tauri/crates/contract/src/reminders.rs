@@ -1,6 +1,7 @@
 //! Who is reminded that a key expires, and when.
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -65,6 +66,10 @@ pub struct Reminder {
 
 /// A reminder that was delivered on this computer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says one thing that can be so of it"
+)]
 pub struct DeliveredReminder {
     /// Which.
     pub reminder: Reminder,
@@ -76,6 +81,12 @@ pub struct DeliveredReminder {
     pub state: KeyState,
     /// The key has this end still: it wasn't renewed since, and nobody ended it before.
     pub stands: bool,
+    /// The key has another end by now.
+    pub renewed: bool,
+    /// The key can be renewed.
+    pub renewable: bool,
+    /// None of the key's reminders is more urgent by now, and its owner isn't stopped: it can be put off.
+    pub current: bool,
     /// When it was delivered.
     pub delivered_at: DateTime<Utc>,
     /// When it comes again, where somebody put it off and that is still to come.
@@ -108,4 +119,6 @@ pub struct DueReminders {
     pub now: Vec<DeliveredReminder>,
     /// When to ask again, if nothing changes before; `None` for never.
     pub next: Option<DateTime<Utc>>,
+    /// The workspace's time zone.
+    pub zone: Tz,
 }

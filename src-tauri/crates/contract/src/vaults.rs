@@ -136,6 +136,8 @@ pub struct Settings {
     pub lock_after_minutes: Option<u32>,
     /// Seconds until a copied key leaves the clipboard: 10 to 300.
     pub clipboard_seconds: u32,
+    /// Reminders are shown by the desktop too, and not only by the bell.
+    pub notifications: bool,
 }
 
 /// What this computer offers.

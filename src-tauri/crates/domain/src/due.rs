@@ -121,49 +121,23 @@ impl Agenda {
     }
 
     fn look_at(&mut self, key: &Key, usual: &[u16], workspace: &Workspace, ledger: &Ledger, now: Instant) {
-        let (Life::Active, Some(expires_at)) = (key.life, key.expires_at) else {
+        let Some(reminders) = reminders_of(key, usual, now) else {
             return;
         };
-        if now - expires_at > TimeDelta::days(LATE_DAYS) {
+        // Days have up to 26 hours, and 9:00 is before most ends: nearer than that, it is looked at closely.
+        let first = reminders.expires_at - TimeDelta::days(i64::from(reminders.longest()) + 2);
+        if first > now && self.next.is_some_and(|next| next <= first) {
             return;
         }
-        let days = key.description.reminders.days.or(usual);
-        let Some(longest) = days.first() else { return };
-        // Days have up to 26 hours, and 9:00 is before most ends: nearer than that, it is looked at closely.
-        let first = expires_at - TimeDelta::days(i64::from(*longest) + 2);
-        if first > now {
-            let earlier = self.next.is_none_or(|next| first < next);
-            if !earlier {
-                return;
-            }
+        let (most_urgent, next) = reminders.split(workspace, now);
+        if let Some(next) = next {
+            self.ask_again_at(next);
         }
-        let since = key.renewed_at.unwrap_or(key.generated_at);
-        let mut most_urgent = None;
-        for days in days.iter().copied() {
-            let reminder = Reminder {
-                key: key.id,
-                expires_at,
-                days,
-            };
-            match reminder.due_at(workspace) {
-                at if at > now => self.ask_again_at(at),
-                at if at > since => most_urgent = Some(reminder),
-                _ => {}
-            }
-        }
-        if let Some(reminder) = most_urgent {
-            match ledger.of(&reminder) {
-                None => self.due.push(reminder),
-                Some(Delivery {
-                    again_at: Some(again_at),
-                    ..
-                }) if *again_at <= now => self.due.push(reminder),
-                Some(Delivery { again_at, .. }) => {
-                    if let Some(again_at) = *again_at {
-                        self.ask_again_at(again_at);
-                    }
-                }
-            }
+        let Some(reminder) = most_urgent else { return };
+        match ledger.of(&reminder).map(|delivery| delivery.again_at) {
+            Some(None) => {}
+            Some(Some(again_at)) if again_at > now => self.ask_again_at(again_at),
+            None | Some(Some(_)) => self.due.push(reminder),
         }
     }
 
@@ -172,10 +146,61 @@ impl Agenda {
     }
 }
 
-/// When a reminder that is put off now comes again: tomorrow at 9:00.
+/// The most urgent reminder of a key whose time has come; `None` where none has, or the key reminds of nothing any more.
 #[must_use]
-pub fn tomorrow(workspace: &Workspace, now: Instant) -> Instant {
-    let today = workspace.day_of(now);
+pub fn most_urgent(key: &Key, workspace: &Workspace, now: Instant) -> Option<Reminder> {
+    let usual = workspace.reminder_days();
+    reminders_of(key, &usual, now)?.split(workspace, now).0
+}
+
+/// The reminders of a key's end.
+struct Reminders<'a> {
+    key: &'a Key,
+    expires_at: Instant,
+    /// The earliest first, and not empty.
+    days: &'a [u16],
+}
+
+fn reminders_of<'a>(key: &'a Key, usual: &'a [u16], now: Instant) -> Option<Reminders<'a>> {
+    let expires_at = key.expires_at.filter(|_| key.life == Life::Active)?;
+    let days = key.description.reminders.days.or(usual);
+    let reminds = !days.is_empty() && now - expires_at <= TimeDelta::days(LATE_DAYS);
+    reminds.then_some(Reminders {
+        key,
+        expires_at,
+        days,
+    })
+}
+
+impl Reminders<'_> {
+    fn longest(&self) -> u16 {
+        self.days.first().copied().unwrap_or_default()
+    }
+
+    /// The last whose time has come since the key got its end, and when the next comes.
+    fn split(&self, workspace: &Workspace, now: Instant) -> (Option<Reminder>, Option<Instant>) {
+        let since = self.key.renewed_at.unwrap_or(self.key.generated_at);
+        let mut most_urgent = None;
+        for days in self.days.iter().copied() {
+            let reminder = Reminder {
+                key: self.key.id,
+                expires_at: self.expires_at,
+                days,
+            };
+            match reminder.due_at(workspace) {
+                at if at > now => return (most_urgent, Some(at)),
+                at if at > since => most_urgent = Some(reminder),
+                _ => {}
+            }
+        }
+        (most_urgent, None)
+    }
+}
+
+/// When a reminder that is put off comes again: at 9:00 on the day after.
+#[must_use]
+pub fn tomorrow(workspace: &Workspace, put_off_at: Instant) -> Instant {
+    let today = workspace.day_of(put_off_at);
     let day = today.succ_opt().unwrap_or(today);
     instant_on(day, reminder_time(), workspace.zone)
 }

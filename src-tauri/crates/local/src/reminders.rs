@@ -21,6 +21,10 @@ impl<S: Store> Desk<S> {
         Ok(DueReminders {
             now: in_order(told.collect()),
             next: delivered.next,
+            zone: inventory
+                .workspace()
+                .map(|workspace| workspace.zone)
+                .unwrap_or_default(),
         })
     }
 

@@ -336,9 +336,6 @@ impl WriteTx for Rows<'_> {
     fn keep_delivery(&mut self, device: DeviceId, delivery: &Delivery) -> Stored<()> {
         deliveries::keep(self.db, device, delivery)
     }
-    fn forget_deliveries(&mut self, before: Instant) -> Stored<()> {
-        deliveries::forget(self.db, before)
-    }
     fn keep_draft(&mut self, text: Option<&str>) -> Stored<()> {
         draft::keep(self.db, text)
     }

@@ -93,9 +93,9 @@ pub fn a_reminder_that_is_put_off_comes_again_tomorrow_at_nine<S: Store>(store: 
     let here = device(1);
     let [reminder]: [Reminder; 1] = deliver(&desk, here).now.try_into().expect("one");
     let unknown = Reminder { days: 3, ..reminder };
-    let refused = desk.refuses(|| put_reminder_off(store, &desk.caller(), here, unknown));
+    let refused = desk.refuses(|| put_reminder_off(store, &desk.caller(), here, unknown, None));
     assert!(matches!(refused, ReadError::NotFound), "{refused:?}");
-    let again_at = put_reminder_off(store, &desk.caller(), here, reminder).expect("it was delivered");
+    let again_at = put_reminder_off(store, &desk.caller(), here, reminder, None).expect("it was delivered");
     let workspace = desk.workspace();
     let local = again_at.with_timezone(&workspace.zone);
     assert_eq!(local.format("%H:%M").to_string(), "09:00");
@@ -110,6 +110,24 @@ pub fn a_reminder_that_is_put_off_comes_again_tomorrow_at_nine<S: Store>(store: 
     assert!(again_at <= asked);
     assert_eq!(days(&deliver(&desk, here)), [(key, 15)]);
     assert_eq!(days(&deliver(&desk, here)), []);
+}
+
+pub fn only_the_most_urgent_is_put_off_and_from_when_that_was_chosen<S: Store>(store: &S) {
+    let desk = Desk::open(store);
+    let (key, _) = for_20_days(&desk);
+    desk.wait(6);
+    let here = device(1);
+    let [early]: [Reminder; 1] = deliver(&desk, here).now.try_into().expect("one");
+    desk.wait(8);
+    let chosen_at = desk.now();
+    let [late]: [Reminder; 1] = deliver(&desk, here).now.try_into().expect("one");
+    let refused = desk.refuses(|| put_reminder_off(store, &desk.caller(), here, early, None));
+    assert!(matches!(refused, ReadError::NotFound), "{refused:?}");
+    // Chosen two days ago, on a vault that was locked: its morning is over.
+    desk.wait(2);
+    let again_at = put_reminder_off(store, &desk.caller(), here, late, Some(chosen_at)).expect("delivered");
+    assert!(again_at < desk.now());
+    assert_eq!(days(&deliver(&desk, here)), [(key, 7)]);
 }
 
 pub fn what_was_delivered_of_a_deleted_key_goes_with_it<S: Store>(store: &S) {

@@ -277,6 +277,7 @@ macro_rules! conformance_suite {
                 each_reminder_is_delivered_once_on_each_computer
                 a_renewed_key_reminds_anew_and_what_was_stopped_not_at_all
                 a_reminder_that_is_put_off_comes_again_tomorrow_at_nine
+                only_the_most_urgent_is_put_off_and_from_when_that_was_chosen
                 what_was_delivered_of_a_deleted_key_goes_with_it
                 who_may_not_read_is_reminded_of_nothing
             ]

@@ -16,5 +16,10 @@ pub trait RemindersBackend: Send + Sync {
     async fn see_reminders(&self, device: DeviceId) -> Answer<()>;
     async fn calendar(&self) -> Answer<CalendarFile>;
     /// Answers when it comes again.
-    async fn put_reminder_off(&self, device: DeviceId, reminder: Reminder) -> Answer<DateTime<Utc>>;
+    async fn put_reminder_off(
+        &self,
+        device: DeviceId,
+        reminder: Reminder,
+        chosen_at: Option<DateTime<Utc>>,
+    ) -> Answer<DateTime<Utc>>;
 }

@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use icalendar::{Calendar, Component as _, Event, EventLike as _, EventStatus};
 use keytower_app::domain::link::KeyLink;
+use keytower_app::domain::policy::Renewal;
 use keytower_app::domain::time::Instant;
 use keytower_app::domain::workspace::Workspace;
 use keytower_app::{Inventory, KeyEnd};
@@ -18,7 +19,11 @@ pub fn calendar(ends: &[KeyEnd<'_>], workspace: &Workspace, inventory: &Inventor
     calendar.append_property(("VERSION", "2.0"));
     calendar.append_property(("PRODID", "-//Keytower//Keytower//EN"));
     calendar.append_property(("CALSCALE", "GREGORIAN"));
-    calendar.name(&format!("{}: API keys", workspace.name));
+    calendar.name(&text(&format!("{}: API keys", workspace.name)));
+    let what_to_do = match workspace.policy.renewal() {
+        Renewal::Never => "Replace the key before.",
+        Renewal::Within { .. } => "Renew the key before, or replace it.",
+    };
     for end in ends {
         let (Some(at), key) = (end.key.expires_at, end.key) else {
             continue;
@@ -37,8 +42,8 @@ pub fn calendar(ends: &[KeyEnd<'_>], workspace: &Workspace, inventory: &Inventor
             .ends(at + DRAWN)
             .summary(&format!("{} of {owner} expires", key.description.name))
             .description(&format!(
-                "Open Keytower, press Ctrl+K and paste ktw_{}. Renew the key before, or replace it.",
-                key.id
+                "Open Keytower, press Ctrl+K and paste ktw_{}. {}",
+                key.id, what_to_do
             ))
             .url(&link.to_string())
             .status(if end.cancelled {
@@ -51,4 +56,9 @@ pub fn calendar(ends: &[KeyEnd<'_>], workspace: &Workspace, inventory: &Inventor
         calendar.push(event.done());
     }
     calendar.to_string()
+}
+
+/// A text as a value (RFC 5545, 3.3.11), where the crate takes a property for anything else.
+fn text(text: &str) -> String {
+    text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,")
 }

@@ -1,6 +1,6 @@
 //! Reminders, and days on which many keys end.
 
-use keytower_app::domain::due::{Delivery, Reminder as AppReminder};
+use keytower_app::domain::due::{Delivery, Reminder as AppReminder, most_urgent};
 use keytower_app::domain::key::Life;
 use keytower_app::domain::party::PartyId;
 use keytower_app::domain::time::Instant;
@@ -35,14 +35,20 @@ impl DeliveredReminder {
     /// A delivery, with what its key is now; nothing where the key is gone.
     #[must_use]
     pub fn of(delivery: &Delivery, inventory: &Inventory, now: Instant) -> Option<Self> {
-        let key = inventory.key(delivery.reminder.key)?;
-        let ended_before = key.life != Life::Active;
+        let Delivery { reminder, .. } = *delivery;
+        let (key, workspace) = (inventory.key(reminder.key)?, inventory.workspace()?);
+        let owner = inventory.owner(key.owner)?;
+        let renewed = key.expires_at != Some(reminder.expires_at);
+        let stands = !renewed && key.life == Life::Active;
         Some(Self {
-            reminder: delivery.reminder.into(),
+            reminder: reminder.into(),
             name: key.description.name.clone(),
-            owner: inventory.owner(key.owner)?.name().to_owned(),
+            owner: owner.name().to_owned(),
             state: inventory.state(key, now).into(),
-            stands: key.expires_at == Some(delivery.reminder.expires_at) && !ended_before,
+            stands,
+            renewed,
+            renewable: stands && key.renewable(workspace.policy.renewal(), now).is_ok(),
+            current: most_urgent(key, workspace, now) == Some(reminder) && !owner.is_stopped(),
             delivered_at: delivery.at,
             again_at: delivery.again_at.filter(|at| *at > now),
             seen: delivery.seen,

@@ -33,7 +33,12 @@ impl<S: Store> RemindersBackend for Local<S> {
         self.run(Desk::calendar).await
     }
 
-    async fn put_reminder_off(&self, device: DeviceId, reminder: Reminder) -> Answer<Instant> {
+    async fn put_reminder_off(
+        &self,
+        device: DeviceId,
+        reminder: Reminder,
+        chosen_at: Option<Instant>,
+    ) -> Answer<Instant> {
         self.run(move |desk: &Desk<S>| {
             let reminder = (&reminder).try_into()?;
             Ok(keytower_app::put_reminder_off(
@@ -41,6 +46,7 @@ impl<S: Store> RemindersBackend for Local<S> {
                 &desk.acting().caller(),
                 device,
                 reminder,
+                chosen_at,
             )?)
         })
         .await

@@ -3,10 +3,9 @@
 use keytower_app::Stored;
 use keytower_domain::due::{Delivery, Reminder};
 use keytower_domain::id::DeviceId;
-use keytower_domain::time::Instant;
 use rusqlite::Connection;
 
-use super::{Row, all, change, change_one, get, instant, millis, optional_instant, parsed};
+use super::{Row, all, change_one, get, instant, millis, optional_instant, parsed};
 
 pub fn of(db: &Connection, device: DeviceId) -> Stored<Vec<Delivery>> {
     all(
@@ -36,14 +35,6 @@ pub fn keep(db: &Connection, device: DeviceId, delivery: &Delivery) -> Stored<()
             millis(delivery.again_at),
             delivery.seen,
         ),
-    )
-}
-
-pub fn forget(db: &Connection, before: Instant) -> Stored<()> {
-    change(
-        db,
-        "DELETE FROM reminder_delivered WHERE delivered_at < ?1",
-        [before.timestamp_millis()],
     )
 }
 
