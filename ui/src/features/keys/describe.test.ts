@@ -8,7 +8,6 @@ import {
   holdsKey,
   mayWords,
   resourcesWords,
-  successorName,
 } from "./describe";
 
 it("counts resources by level", () => {
@@ -78,11 +77,6 @@ it("says what a key may do, and for what", () => {
   );
   expect(forWords({ aircraft: [], groups, reach: 2 })).toBe("2 aircraft");
   expect(forWords({ aircraft: [], groups, reach: 0 })).toBe("no aircraft");
-});
-
-it("suggests the next name", () => {
-  expect(successorName("ops-feed")).toBe("ops-feed-2");
-  expect(successorName("ops-feed-9")).toBe("ops-feed-10");
 });
 
 it("knows a key, whole or nearly, from a key id", () => {

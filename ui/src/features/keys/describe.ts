@@ -127,12 +127,6 @@ export function identifiedWords(key: KeyView): { state: string; may: string } {
   };
 }
 
-/** The name to suggest for the key that replaces one of this name: two live keys can't share one. */
-export function successorName(name: string): string {
-  const numbered = /^(.*?)-(\d{1,4})$/.exec(name);
-  return numbered ? `${numbered[1]}-${Number(numbered[2]) + 1}` : `${name}-2`;
-}
-
 /** The key id as it is shown: public, with the secret's place marked. */
 export function keyIdWords(keyId: string): string {
   return `ktw_${keyId}_••••`;

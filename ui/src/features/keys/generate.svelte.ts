@@ -18,13 +18,13 @@ import { dayShort } from "../../kit/dates";
 import { AircraftChoice } from "../../fleet/aircraft-choice.svelte";
 import { alsoFor } from "../../fleet/scope-words";
 import { isoDay } from "./days";
-import { hasEnded, successorName } from "./describe";
 import { asAsked, isBlank, type GenerateDraft } from "./draft";
 import { ASKED_AS, fieldOf, FIELDS, NO_DRAFT, type Field } from "./generate-fields";
 import { ownerChoices, type OwnerChoice } from "./owner-choice";
 import { keepDraft, keptDraft } from "./kept-draft";
+import { successorOf } from "./successor";
 import { NetworksChoice } from "./networks-choice.svelte";
-import { fromGrants, toGrants, type Levels } from "../../resources/resource-tree";
+import { toGrants, type Levels } from "../../resources/resource-tree";
 import { RemindersChoice } from "./reminders-choice.svelte";
 import { summary, type Part } from "./summary";
 
@@ -216,14 +216,17 @@ export class GenerateForm {
       ]);
       this.owners = ownerChoices(accounts, people);
       this.resources = resources;
+      const asks = (field: KeyField) => workspace.asks(field);
       const kept = await keptDraft();
-      const draft = kept && asAsked(kept, (field) => workspace.asks(field));
+      const draft = kept && asAsked(kept, asks);
       const resumed = draft && !isBlank(draft) && (replaces === null || draft.replaces === replaces);
       const replaced = replaces ?? (resumed ? draft.replaces : null);
-      if (replaced !== null) this.#takeKey(await answer(commands.key(replaced)));
+      if (replaced !== null) this.replaced = await answer(commands.key(replaced));
       if (resumed) {
-        this.#takeDraft(draft);
+        this.#take(draft);
         this.restored = true;
+      } else if (this.replaced) {
+        this.#take(asAsked(successorOf(this.replaced, resources), asks));
       }
       const owner = params.get("owner");
       // Where the policy doesn't ask, it is a key of one's own.
@@ -370,37 +373,7 @@ export class GenerateForm {
     else this.#draft = { ...NO_DRAFT, ...this.#draft, problems: [problem] };
   }
 
-  #takeKey(key: KeyView): void {
-    this.replaced = key;
-    this.ownerId = key.owner_id;
-    const name = hasEnded(key.state) ? key.name : successorName(key.name);
-    this.name = asked("name", name, "");
-    this.description = asked("description", key.description, "");
-    if (workspace.asks("resources")) {
-      this.allOfOwner = key.rights.kind === "all_of_owner";
-      const retired = new Set(this.resources.filter((one) => one.retired).map((one) => one.resource_id));
-      const grants = key.rights.kind === "chosen" ? key.rights.grants : [];
-      this.levels = fromGrants(grants.filter((grant) => !retired.has(grant.resource_id)));
-    }
-    if (workspace.asks("aircraft"))
-      this.aircraft.take(
-        key.scope,
-        key.aircraft.filter((one) => !one.retired),
-        key.groups.filter((one) => !one.deleted),
-      );
-    if (workspace.asks("networks")) this.networks.take(key.networks);
-    if (workspace.asks("renewal_period")) this.#renewalDays = String(key.renewal_days);
-    this.reminders.take(
-      {
-        ...key.reminders,
-        personnel: asked("personnel", key.reminders.personnel, []),
-        own_days: asked("reminder_days", key.reminders.own_days, false),
-      },
-      false,
-    );
-  }
-
-  #takeDraft(draft: GenerateDraft): void {
+  #take(draft: GenerateDraft): void {
     this.ownerId = draft.owner_id;
     this.name = draft.name;
     this.description = draft.description;

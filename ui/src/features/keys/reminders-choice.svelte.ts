@@ -35,9 +35,9 @@ export class RemindersChoice {
     return reminderDays([...new Set(days)].sort((one, next) => next - one));
   }
 
-  /** Takes up what a key has; of another key's, nobody who has left since. */
-  take(view: RemindersView, left = true): void {
-    this.personnel = view.personnel.filter((one) => left || !one.left);
+  /** Takes up what a key has. */
+  take(view: RemindersView): void {
+    this.personnel = view.personnel;
     this.own = view.own_days;
     this.days = view.own_days ? view.days.join(", ") : "";
   }

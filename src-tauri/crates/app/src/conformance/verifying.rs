@@ -187,7 +187,7 @@ pub fn a_resource_is_asked_by_id_or_by_code_and_an_aircraft_by_id_or_registratio
     }
     let unknown = AskedResource::At(desk.unknown_resource(), Some(Level::View));
     assert_eq!(outcome(unknown, ""), Some(Denial::ResourceDenied));
-    for unknown in ["SP-XXX", "🛩️", &desk.unknown_aircraft().to_string()] {
+    for unknown in ["SP-NOT", "🛩️", &desk.unknown_aircraft().to_string()] {
         assert_eq!(
             outcome(AskedResource::Any, unknown),
             Some(Denial::AircraftDenied),
