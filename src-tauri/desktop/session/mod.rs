@@ -71,6 +71,7 @@ struct Desk {
     /// By which this computer knows what it delivered.
     device: DeviceId,
     rounds: Arc<reminding::Rounds>,
+    put_off: Mutex<Vec<reminding::PutOff>>,
     /// Set while a key's box is being opened.
     revealing: AtomicBool,
     /// Counts what must end work that began before it: locking, and a page that is loaded anew.
@@ -158,6 +159,7 @@ impl Session {
             shell,
             device,
             rounds: Arc::default(),
+            put_off: Mutex::default(),
             computer,
             clipboard,
             settings: Mutex::new(settings),
@@ -188,7 +190,7 @@ impl Session {
                 }
             })
         });
-        let looking = reminding::Looking::start(&desk);
+        let looking = reminding::look(&desk);
         Self {
             desk,
             idle,

@@ -1,0 +1,126 @@
+//! A thread that looks for something when it is due, and sleeps meanwhile.
+
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use keytower_app::Clock;
+use keytower_app::domain::time::Instant;
+
+/// A clock that is set shows another time at most so long after.
+const LONGEST_WAIT: Duration = Duration::from_hours(1);
+
+/// When the thread looks next.
+#[derive(Default)]
+pub(in crate::session) struct Rounds {
+    state: Mutex<State>,
+    wake: Condvar,
+    /// Held while the thread looks.
+    looking: Mutex<()>,
+}
+
+#[derive(Default)]
+struct State {
+    asked: bool,
+    ended: bool,
+    next: Option<Instant>,
+}
+
+impl Rounds {
+    /// Looks now, on the thread.
+    pub(in crate::session) fn ask(&self) {
+        self.state().asked = true;
+        self.wake.notify_all();
+    }
+
+    /// Looks then, if not before.
+    pub(super) fn ask_at(&self, at: Instant) {
+        self.state().ask_at(at);
+        self.wake.notify_all();
+    }
+
+    /// Waits until nobody looks, who would hold what is open, and keeps it so. To be had before what is held.
+    pub(in crate::session) fn quiet(&self) -> MutexGuard<'_, ()> {
+        self.looking.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        // Each change of it is whole, so a panic elsewhere leaves it usable.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits until it is time to look; `false` when there is nothing to look for any more.
+    fn wait(&self, clock: &dyn Clock) -> bool {
+        let mut state = self.state();
+        loop {
+            if state.ended {
+                return false;
+            }
+            let now = clock.now();
+            if state.asked || state.next.is_some_and(|next| next <= now) {
+                // What is asked from now on, while somebody looks, is looked for anew.
+                *state = State::default();
+                return true;
+            }
+            state = match state.next {
+                None => self.wake.wait(state).unwrap_or_else(PoisonError::into_inner),
+                Some(next) => {
+                    let left = (next - now).to_std().unwrap_or_default().min(LONGEST_WAIT);
+                    let waited = self.wake.wait_timeout(state, left);
+                    waited.unwrap_or_else(PoisonError::into_inner).0
+                }
+            };
+        }
+    }
+}
+
+impl State {
+    fn ask_at(&mut self, at: Instant) {
+        self.next = Some(self.next.map_or(at, |next| next.min(at)));
+    }
+}
+
+/// The thread that looks. It has ended when this is dropped.
+pub(in crate::session) struct Looking {
+    rounds: Arc<Rounds>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Looking {
+    /// Looks whenever it is asked for; `look` answers when to look again, if nobody asks before.
+    pub(super) fn start(
+        rounds: &Arc<Rounds>,
+        clock: Arc<dyn Clock>,
+        look: impl Fn() -> Option<Instant> + Send + 'static,
+    ) -> Self {
+        let asked = Arc::clone(rounds);
+        let thread = thread::Builder::new()
+            .name("reminders".to_owned())
+            .spawn(move || {
+                while asked.wait(&*clock) {
+                    let looking = asked.quiet();
+                    let next = look();
+                    drop(looking);
+                    if let Some(next) = next {
+                        asked.state().ask_at(next);
+                    }
+                }
+            });
+        Self {
+            rounds: Arc::clone(rounds),
+            // Without a thread nothing is looked for, as while the vault is locked.
+            thread: thread.ok(),
+        }
+    }
+}
+
+impl Drop for Looking {
+    fn drop(&mut self) {
+        self.rounds.state().ended = true;
+        self.rounds.wake.notify_all();
+        if let Some(thread) = self.thread.take() {
+            // One that panicked has ended too.
+            let _ = thread.join();
+        }
+    }
+}
