@@ -2,9 +2,8 @@
 //! workspace, so no event.
 
 use keytower_domain::actor::Action;
-use keytower_domain::due::{Agenda, Delivery, Ledger, Reminder, most_urgent, tomorrow};
+use keytower_domain::due::{Agenda, Delivery, End, Ledger, Reminder, tomorrow};
 use keytower_domain::id::DeviceId;
-use keytower_domain::owner::Owner;
 use keytower_domain::time::Instant;
 
 use crate::caller::Caller;
@@ -12,6 +11,7 @@ use crate::edit_workspace::workspace;
 use crate::error::ReadError;
 use crate::inventory::Inventory;
 use crate::known::Known;
+use crate::reminder_schedule::works;
 use crate::store::{ReadTx, Store, StoreError, Stored};
 
 /// What was due on a computer, and is written down as delivered.
@@ -36,14 +36,10 @@ pub fn deliver_reminders<S: Store>(
     caller.may(Action::Read)?;
     let workspace = Known::workspace(inventory)?;
     let now = inventory.now(caller.clock);
-    let works = |owner| {
-        inventory
-            .owner(owner)
-            .is_some_and(|owner| !Owner::is_stopped(owner))
-    };
-    let keys = inventory.entries().map(|entry| &entry.key);
+    let usual = workspace.reminder_days();
+    let ends = works(inventory).filter_map(|(key, _)| End::of(key, &usual));
     let ledger = store.read(|tx| ledger(tx, device))?;
-    let agenda = Agenda::of(keys.filter(|key| works(key.owner)), &workspace, &ledger, now);
+    let agenda = Agenda::of(ends, workspace.zone, &ledger, now);
     let due = agenda.due;
     if !due.is_empty() {
         store.write::<_, StoreError>(|tx| {
@@ -111,10 +107,12 @@ pub fn put_reminder_off<S: Store>(
             .copied()
             .ok_or(ReadError::NotFound)?;
         let (workspace, now) = (workspace(tx)?, caller.now(tx)?);
-        tx.key(reminder.key)?
-            .filter(|key| most_urgent(key, &workspace, now) == Some(reminder))
+        let key = tx.key(reminder.key)?.ok_or(ReadError::NotFound)?;
+        let usual = workspace.reminder_days();
+        End::of(&key, &usual)
+            .filter(|end| end.most_urgent(workspace.zone, now) == Some(reminder))
             .ok_or(ReadError::NotFound)?;
-        let again_at = tomorrow(&workspace, chosen_at.unwrap_or(now));
+        let again_at = tomorrow(workspace.zone, chosen_at.unwrap_or(now));
         let put_off = Delivery {
             again_at: Some(again_at),
             seen: true,

@@ -13,6 +13,7 @@ use keytower_domain::key::Key;
 use keytower_domain::key_box::SealingKey;
 use keytower_domain::key_text::Pepper;
 use keytower_domain::key_use::{LastUse, Use, Uses};
+use keytower_domain::mailing::Mail;
 use keytower_domain::party::PartyId;
 use keytower_domain::person::Person;
 use keytower_domain::resource::Resource;
@@ -175,6 +176,8 @@ pub trait ReadTx {
 
     /// What a device did with reminders.
     fn deliveries(&self, device: DeviceId) -> Stored<Vec<Delivery>>;
+    /// The mails that remind people, sent or not.
+    fn mails(&self) -> Stored<Vec<Mail>>;
 
     /// What was half typed.
     fn draft(&self) -> Stored<Option<String>>;
@@ -234,6 +237,10 @@ pub trait WriteTx: ReadTx {
 
     /// What a device did with a reminder, in place of what it did before.
     fn keep_delivery(&mut self, device: DeviceId, delivery: &Delivery) -> Stored<()>;
+    /// A mail, in place of what it was before.
+    fn keep_mail(&mut self, mail: &Mail) -> Stored<()>;
+    /// Forgets a mail that isn't to be sent any more.
+    fn forget_mail(&mut self, mail: &Mail) -> Stored<()>;
 
     /// Keeps what is half typed, or forgets it.
     fn keep_draft(&mut self, draft: Option<&str>) -> Stored<()>;

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::hint::black_box;
 
-use keytower_app::domain::due::{Agenda, Delivery, Ledger};
+use keytower_app::domain::due::{Agenda, Delivery, End, Ledger};
 use keytower_app::domain::id::KeyId;
 use keytower_app::domain::key::Key;
 use keytower_app::{Clock as _, Entropy as _, Store as _, StoreError};
@@ -33,7 +33,11 @@ pub fn measure(made: &Made) -> Result<Value, Box<dyn Error>> {
         })
         .collect();
     let now = SystemClock.now();
-    let look = |ledger: &Ledger| timed(|| Agenda::of(keys.iter(), &workspace, ledger, now));
+    let usual = workspace.reminder_days();
+    let look = |ledger: &Ledger| {
+        let ends = keys.iter().filter_map(|key| End::of(key, &usual));
+        timed(|| Agenda::of(ends, workspace.zone, ledger, now))
+    };
     let (first, all_due) = look(&Ledger::default());
     let delivered = first.due.iter().map(|reminder| Delivery::now(*reminder, now));
     let ledger: Ledger = delivered.collect();

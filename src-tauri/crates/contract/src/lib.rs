@@ -15,6 +15,7 @@ mod import_resources;
 mod key_requests;
 mod keys;
 mod links;
+mod mails;
 mod networks;
 mod notice;
 mod overview;
@@ -35,8 +36,8 @@ mod workspace;
 pub use access::*;
 pub use accounts::*;
 pub use backend::{
-    AccessBackend, AccountsBackend, ActivityBackend, Answer, Backend, FleetBackend, KeysBackend,
-    RemindersBackend,
+    AccessBackend, AccountsBackend, ActivityBackend, Answer, Backend, FleetBackend, KeptReminders,
+    KeysBackend, RemindersBackend,
 };
 pub use backup::*;
 pub use change_keys::*;
@@ -48,6 +49,7 @@ pub use import_resources::*;
 pub use key_requests::*;
 pub use keys::*;
 pub use links::*;
+pub use mails::*;
 pub use networks::*;
 pub use notice::*;
 pub use overview::*;

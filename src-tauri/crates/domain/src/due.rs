@@ -4,11 +4,11 @@
 use std::collections::HashMap;
 
 use chrono::{Days, NaiveTime, TimeDelta};
+use chrono_tz::Tz;
 
 use crate::id::KeyId;
 use crate::key::{Key, Life};
-use crate::time::{Instant, instant_on};
-use crate::workspace::Workspace;
+use crate::time::{Instant, day_of, instant_on};
 
 /// So many days after its end a key is still said to have expired to whoever wasn't told.
 pub const LATE_DAYS: i64 = 30;
@@ -31,15 +31,15 @@ pub struct Reminder {
 }
 
 impl Reminder {
-    /// From when on it is due.
+    /// From when on it is due, in the workspace's zone.
     #[must_use]
-    pub fn due_at(&self, workspace: &Workspace) -> Instant {
+    pub fn due_at(&self, zone: Tz) -> Instant {
         if self.days == 0 {
             return self.expires_at;
         }
-        let day = workspace.day_of(self.expires_at);
+        let day = day_of(self.expires_at, zone);
         let day = day.checked_sub_days(Days::new(self.days.into())).unwrap_or(day);
-        instant_on(day, reminder_time(), workspace.zone)
+        instant_on(day, reminder_time(), zone)
     }
 }
 
@@ -67,6 +67,15 @@ impl Delivery {
             seen: false,
         }
     }
+
+    /// What is known of a delivery from two ledgers of the same device: the later of the two, seen if either was.
+    #[must_use]
+    pub fn merged(self, other: Self) -> Self {
+        let later = |one: &Self| (one.at, one.again_at);
+        let seen = self.seen || other.seen;
+        let newest = if later(&other) > later(&self) { other } else { self };
+        Self { seen, ..newest }
+    }
 }
 
 /// What was delivered on a device.
@@ -78,6 +87,11 @@ impl Ledger {
     #[must_use]
     pub fn of(&self, reminder: &Reminder) -> Option<&Delivery> {
         self.0.get(reminder)
+    }
+
+    /// All of them, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = &Delivery> {
+        self.0.values()
     }
 
     /// Adds a delivery, in place of the one before of the same reminder.
@@ -102,34 +116,23 @@ pub struct Agenda {
 }
 
 impl Agenda {
-    /// Looks at keys whose owners aren't stopped. Of a key's reminders whose time has come, only the most urgent is due,
-    /// unless it was delivered and isn't put off to a time that has come. None is due of a key that somebody stopped or
-    /// ended, nor of a time before it got its end, nor [`LATE_DAYS`] after it.
+    /// Looks at ends of keys whose owners aren't stopped. Of a key's reminders whose time has come, only the most urgent
+    /// is due, unless it was delivered and isn't put off to a time that has come. None is due of a time before the key
+    /// got its end, nor [`LATE_DAYS`] after it.
     #[must_use]
-    pub fn of<'a>(
-        keys: impl Iterator<Item = &'a Key>,
-        workspace: &Workspace,
-        ledger: &Ledger,
-        now: Instant,
-    ) -> Self {
-        let usual = workspace.reminder_days();
+    pub fn of<'a>(ends: impl Iterator<Item = End<'a>>, zone: Tz, ledger: &Ledger, now: Instant) -> Self {
         let mut agenda = Self::default();
-        for key in keys {
-            agenda.look_at(key, &usual, workspace, ledger, now);
+        for end in ends {
+            agenda.look_at(&end, zone, ledger, now);
         }
         agenda
     }
 
-    fn look_at(&mut self, key: &Key, usual: &[u16], workspace: &Workspace, ledger: &Ledger, now: Instant) {
-        let Some(reminders) = reminders_of(key, usual, now) else {
-            return;
-        };
-        // Days have up to 26 hours, and 9:00 is before most ends: nearer than that, it is looked at closely.
-        let first = reminders.expires_at - TimeDelta::days(i64::from(reminders.longest()) + 2);
-        if first > now && self.next.is_some_and(|next| next <= first) {
+    fn look_at(&mut self, end: &End<'_>, zone: Tz, ledger: &Ledger, now: Instant) {
+        if end.reminds_from() > now && self.next.is_some_and(|next| next <= end.reminds_from()) {
             return;
         }
-        let (most_urgent, next) = reminders.split(workspace, now);
+        let (most_urgent, next) = end.split(zone, now);
         if let Some(next) = next {
             self.ask_again_at(next);
         }
@@ -146,50 +149,67 @@ impl Agenda {
     }
 }
 
-/// The most urgent reminder of a key whose time has come; `None` where none has, or the key reminds of nothing any more.
-#[must_use]
-pub fn most_urgent(key: &Key, workspace: &Workspace, now: Instant) -> Option<Reminder> {
-    let usual = workspace.reminder_days();
-    reminders_of(key, &usual, now)?.split(workspace, now).0
+/// An end of a key, as far as reminding of it goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct End<'a> {
+    /// Of which.
+    pub key: KeyId,
+    /// The end.
+    pub expires_at: Instant,
+    /// When the key got it: nothing before is reminded of.
+    pub since: Instant,
+    /// So many days before, the earliest first.
+    pub days: &'a [u16],
 }
 
-/// The reminders of a key's end.
-struct Reminders<'a> {
-    key: &'a Key,
-    expires_at: Instant,
-    /// The earliest first, and not empty.
-    days: &'a [u16],
-}
+impl<'a> End<'a> {
+    /// That of a key, which reminds on its own days or the workspace's; `None` where it has none, or somebody stopped or
+    /// ended it.
+    #[must_use]
+    pub fn of(key: &'a Key, usual: &'a [u16]) -> Option<Self> {
+        Some(Self {
+            key: key.id,
+            expires_at: key.expires_at.filter(|_| key.life == Life::Active)?,
+            since: key.renewed_at.unwrap_or(key.generated_at),
+            days: key.description.reminders.days.or(usual),
+        })
+    }
 
-fn reminders_of<'a>(key: &'a Key, usual: &'a [u16], now: Instant) -> Option<Reminders<'a>> {
-    let expires_at = key.expires_at.filter(|_| key.life == Life::Active)?;
-    let days = key.description.reminders.days.or(usual);
-    let reminds = !days.is_empty() && now - expires_at <= TimeDelta::days(LATE_DAYS);
-    reminds.then_some(Reminders {
-        key,
-        expires_at,
-        days,
-    })
-}
+    /// The most urgent reminder whose time has come; `None` where none has, or it reminds of nothing any more.
+    #[must_use]
+    pub fn most_urgent(&self, zone: Tz, now: Instant) -> Option<Reminder> {
+        self.split(zone, now).0
+    }
 
-impl Reminders<'_> {
-    fn longest(&self) -> u16 {
-        self.days.first().copied().unwrap_or_default()
+    /// It reminds of nothing any more from then on.
+    #[must_use]
+    pub fn reminds_until(&self) -> Instant {
+        self.expires_at + TimeDelta::days(LATE_DAYS)
+    }
+
+    /// No reminder comes before. Days have up to 26 hours, and 9:00 is before most ends: from then on it is looked at
+    /// closely.
+    #[must_use]
+    pub fn reminds_from(&self) -> Instant {
+        let longest = self.days.first().copied().unwrap_or_default();
+        self.expires_at - TimeDelta::days(i64::from(longest) + 2)
     }
 
     /// The last whose time has come since the key got its end, and when the next comes.
-    fn split(&self, workspace: &Workspace, now: Instant) -> (Option<Reminder>, Option<Instant>) {
-        let since = self.key.renewed_at.unwrap_or(self.key.generated_at);
+    fn split(&self, zone: Tz, now: Instant) -> (Option<Reminder>, Option<Instant>) {
+        if now > self.reminds_until() {
+            return (None, None);
+        }
         let mut most_urgent = None;
         for days in self.days.iter().copied() {
             let reminder = Reminder {
-                key: self.key.id,
+                key: self.key,
                 expires_at: self.expires_at,
                 days,
             };
-            match reminder.due_at(workspace) {
+            match reminder.due_at(zone) {
                 at if at > now => return (most_urgent, Some(at)),
-                at if at > since => most_urgent = Some(reminder),
+                at if at > self.since => most_urgent = Some(reminder),
                 _ => {}
             }
         }
@@ -197,12 +217,12 @@ impl Reminders<'_> {
     }
 }
 
-/// When a reminder that is put off comes again: at 9:00 on the day after.
+/// When a reminder that is put off comes again: at 9:00 on the day after, in the workspace's zone.
 #[must_use]
-pub fn tomorrow(workspace: &Workspace, put_off_at: Instant) -> Instant {
-    let today = workspace.day_of(put_off_at);
+pub fn tomorrow(zone: Tz, put_off_at: Instant) -> Instant {
+    let today = day_of(put_off_at, zone);
     let day = today.succ_opt().unwrap_or(today);
-    instant_on(day, reminder_time(), workspace.zone)
+    instant_on(day, reminder_time(), zone)
 }
 
 #[cfg(test)]

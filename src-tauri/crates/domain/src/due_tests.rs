@@ -16,18 +16,29 @@ fn ending(expires_at: &str) -> Key {
     key
 }
 
+fn agenda<'a>(keys: impl IntoIterator<Item = &'a Key>, ledger: &Ledger, now: Instant) -> Agenda {
+    let (workspace, keys) = (workspace(), keys.into_iter());
+    let usual = workspace.reminder_days();
+    Agenda::of(
+        keys.filter_map(|key| End::of(key, &usual)),
+        workspace.zone,
+        ledger,
+        now,
+    )
+}
+
 fn due(key: &Key, ledger: &Ledger, now: &str) -> Vec<u16> {
-    let agenda = Agenda::of([key].into_iter(), &workspace(), ledger, at(now));
+    let agenda = agenda([key], ledger, at(now));
     agenda.due.iter().map(|reminder| reminder.days).collect()
 }
 
 fn next(key: &Key, now: &str) -> Option<Instant> {
-    Agenda::of([key].into_iter(), &workspace(), &Ledger::default(), at(now)).next
+    agenda([key], &Ledger::default(), at(now)).next
 }
 
 /// Delivers all that is due.
 fn deliver(key: &Key, ledger: &mut Ledger, now: Instant) -> Vec<Reminder> {
-    let agenda = Agenda::of([key].into_iter(), &workspace(), ledger, now);
+    let agenda = agenda([key], ledger, now);
     for reminder in &agenda.due {
         ledger.add(Delivery::now(*reminder, now));
     }
@@ -118,7 +129,7 @@ fn days_of_its_own_count_in_place_of_the_workspaces() {
 fn what_was_put_off_comes_again_unless_something_more_urgent_comes_first() {
     let key = ending("2027-06-20T08:00:00Z");
     let now = at("2027-06-05T20:00:00Z");
-    let again_at = tomorrow(&workspace(), now);
+    let again_at = tomorrow(workspace().zone, now);
     assert_eq!(again_at, at("2027-06-06T07:00:00Z"));
     let reminder = Reminder {
         key: key.id,
@@ -129,7 +140,7 @@ fn what_was_put_off_comes_again_unless_something_more_urgent_comes_first() {
         again_at: Some(again_at),
         ..Delivery::now(reminder, now)
     }]);
-    let agenda = Agenda::of([&key].into_iter(), &workspace(), &ledger, now);
+    let agenda = agenda([&key], &ledger, now);
     assert_eq!((agenda.due, agenda.next), (vec![], Some(again_at)));
     assert_eq!(due(&key, &ledger, "2027-06-06T07:00:00Z"), [15]);
     assert_eq!(due(&key, &ledger, "2027-06-13T07:00:00Z"), [7]);
@@ -175,10 +186,10 @@ proptest! {
                 let workspace = workspace();
                 let usual = workspace.reminder_days();
                 let days = key.description.reminders.days.or(&usual);
-                prop_assert!(reminder.due_at(&workspace) <= now);
+                prop_assert!(reminder.due_at(workspace.zone) <= now);
                 for days in days.iter().filter(|days| **days < reminder.days) {
                     let later = Reminder { days: *days, ..*reminder };
-                    prop_assert!(later.due_at(&workspace) > now);
+                    prop_assert!(later.due_at(workspace.zone) > now);
                 }
             }
             delivered.extend(due);
@@ -202,7 +213,7 @@ proptest! {
         let mut delivered: Vec<u16> = Vec::new();
         loop {
             delivered.extend(deliver(&key, &mut ledger, now).iter().map(|reminder| reminder.days));
-            let agenda = Agenda::of([&key].into_iter(), &workspace, &ledger, now);
+            let agenda = agenda([&key], &ledger, now);
             prop_assert_eq!(&agenda.due, &vec![]);
             let Some(next) = agenda.next else { break };
             prop_assert!(next > now);
@@ -211,7 +222,7 @@ proptest! {
         let expires_at = key.expires_at.expect("it ends");
         let wanted: Vec<u16> = days
             .into_iter()
-            .filter(|days| Reminder { key: key.id, expires_at, days: *days }.due_at(&workspace) > key.generated_at)
+            .filter(|days| Reminder { key: key.id, expires_at, days: *days }.due_at(workspace.zone) > key.generated_at)
             .collect();
         prop_assert_eq!(delivered, wanted);
     }
@@ -227,9 +238,9 @@ proptest! {
                 key
             })
             .collect();
-        let (workspace, none) = (workspace(), Ledger::default());
+        let none = Ledger::default();
         let now = at("2027-01-01T08:00:00Z") + TimeDelta::hours(now);
-        let each = keys.iter().filter_map(|key| Agenda::of([key].into_iter(), &workspace, &none, now).next).min();
-        prop_assert_eq!(Agenda::of(keys.iter(), &workspace, &none, now).next, each);
+        let each = keys.iter().filter_map(|key| agenda([key], &none, now).next).min();
+        prop_assert_eq!(agenda(&keys, &none, now).next, each);
     }
 }

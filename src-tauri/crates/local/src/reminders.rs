@@ -1,10 +1,12 @@
 //! Reminders on a computer.
 
-use keytower_app::Store;
 use keytower_app::domain::due::Delivery;
 use keytower_app::domain::id::DeviceId;
+use keytower_app::{Mailing, Store};
 use keytower_contract::convert::{calendar, count};
-use keytower_contract::{Answer, CalendarFile, Code, DeliveredReminder, DueReminders, Problem};
+use keytower_contract::{
+    Answer, CalendarFile, Code, DeliveredReminder, DueReminders, KeptReminders, Mails, Problem,
+};
 
 use crate::Desk;
 
@@ -39,6 +41,31 @@ impl<S: Store> Desk<S> {
         Ok(CalendarFile {
             text: calendar(&ends, workspace, &inventory, now),
             ends: count(ends.len()),
+        })
+    }
+
+    pub(crate) fn mail_reminders(&self) -> Answer<Mailing> {
+        let (inventory, acting) = (self.inventory()?, self.acting());
+        Ok(keytower_app::mail_reminders(
+            &self.store,
+            &inventory,
+            &acting.caller(),
+        )?)
+    }
+
+    pub(crate) fn mails(&self) -> Answer<Mails> {
+        let (inventory, acting) = (self.inventory()?, self.acting());
+        let mails = keytower_app::mails(&self.store, &acting.caller())?;
+        Ok(Mails::of(mails, &inventory))
+    }
+
+    pub(crate) fn reminders_to_keep(&self, device: DeviceId) -> Answer<KeptReminders> {
+        let (inventory, acting) = (self.inventory()?, self.acting());
+        let caller = acting.caller();
+        Ok(KeptReminders {
+            schedule: keytower_app::reminder_schedule(&inventory, &caller)?,
+            deliveries: keytower_app::delivered_reminders(&self.store, &caller, device)?,
+            mails: keytower_app::mails(&self.store, &caller)?,
         })
     }
 

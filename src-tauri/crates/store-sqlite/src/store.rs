@@ -17,6 +17,7 @@ use keytower_domain::id::{
 use keytower_domain::key::Key;
 use keytower_domain::key_box::SealingKey;
 use keytower_domain::key_use::{LastUse, Use, Uses};
+use keytower_domain::mailing::Mail;
 use keytower_domain::party::PartyId;
 use keytower_domain::person::Person;
 use keytower_domain::resource::Resource;
@@ -29,8 +30,8 @@ use crate::error::stored;
 use crate::migrations::{self, MigrationError};
 use crate::sealing::Sealing;
 use crate::tables::{
-    accounts, aircraft, deliveries, draft, events, fleet_groups, keys, people, resources, templates, uses,
-    workspace,
+    accounts, aircraft, deliveries, draft, events, fleet_groups, keys, mails, people, resources, templates,
+    uses, workspace,
 };
 
 /// A workspace in SQLite.
@@ -270,6 +271,9 @@ impl ReadTx for Rows<'_> {
     fn deliveries(&self, device: DeviceId) -> Stored<Vec<Delivery>> {
         deliveries::of(self.db, device)
     }
+    fn mails(&self) -> Stored<Vec<Mail>> {
+        mails::list(self.db)
+    }
     fn draft(&self) -> Stored<Option<String>> {
         draft::find(self.db)
     }
@@ -335,6 +339,12 @@ impl WriteTx for Rows<'_> {
     }
     fn keep_delivery(&mut self, device: DeviceId, delivery: &Delivery) -> Stored<()> {
         deliveries::keep(self.db, device, delivery)
+    }
+    fn keep_mail(&mut self, mail: &Mail) -> Stored<()> {
+        mails::keep(self.db, mail)
+    }
+    fn forget_mail(&mut self, mail: &Mail) -> Stored<()> {
+        mails::forget(self.db, mail)
     }
     fn keep_draft(&mut self, text: Option<&str>) -> Stored<()> {
         draft::keep(self.db, text)

@@ -40,6 +40,7 @@ pub mod inventory;
 pub mod key_life;
 pub mod keys;
 pub mod keys_by_policy;
+pub mod mailing;
 mod outcome;
 pub mod overview;
 pub mod own_keys;

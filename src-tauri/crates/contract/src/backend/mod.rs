@@ -12,7 +12,7 @@ pub use accounts::AccountsBackend;
 pub use activity::ActivityBackend;
 pub use fleet::FleetBackend;
 pub use keys::KeysBackend;
-pub use reminders::RemindersBackend;
+pub use reminders::{KeptReminders, RemindersBackend};
 
 use async_trait::async_trait;
 

@@ -14,6 +14,7 @@ mod fleet_groups;
 mod import_resources;
 mod key_states;
 mod keys;
+mod mails;
 mod overview;
 mod owners;
 mod people;

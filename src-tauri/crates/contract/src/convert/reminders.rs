@@ -1,6 +1,6 @@
 //! Reminders, and days on which many keys end.
 
-use keytower_app::domain::due::{Delivery, Reminder as AppReminder, most_urgent};
+use keytower_app::domain::due::{Delivery, End, Reminder as AppReminder};
 use keytower_app::domain::key::Life;
 use keytower_app::domain::party::PartyId;
 use keytower_app::domain::time::Instant;
@@ -38,6 +38,8 @@ impl DeliveredReminder {
         let Delivery { reminder, .. } = *delivery;
         let (key, workspace) = (inventory.key(reminder.key)?, inventory.workspace()?);
         let owner = inventory.owner(key.owner)?;
+        let usual = workspace.reminder_days();
+        let most_urgent = End::of(key, &usual).and_then(|end| end.most_urgent(workspace.zone, now));
         let renewed = key.expires_at != Some(reminder.expires_at);
         let stands = !renewed && key.life == Life::Active;
         Some(Self {
@@ -48,7 +50,7 @@ impl DeliveredReminder {
             stands,
             renewed,
             renewable: stands && key.renewable(workspace.policy.renewal(), now).is_ok(),
-            current: most_urgent(key, workspace, now) == Some(reminder) && !owner.is_stopped(),
+            current: most_urgent == Some(reminder) && !owner.is_stopped(),
             delivered_at: delivery.at,
             again_at: delivery.again_at.filter(|at| *at > now),
             seen: delivery.seen,

@@ -10,41 +10,12 @@ use std::collections::BTreeSet;
 use crate::canonical::Canonical;
 use crate::key::{Key, LifeRefusal};
 use crate::lifetime::latest_day;
+use crate::named::named;
 use crate::party::PartyId;
 use crate::workspace::Workspace;
 
 pub use check::{MOST_DAYS, MOST_OFFERED, PolicyProblem};
 pub use preset::Preset;
-
-macro_rules! named {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal,)* }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name {
-            $($(#[$variant_doc])* $variant,)*
-        }
-
-        impl $name {
-            /// All of them.
-            pub const ALL: &[Self] = &[$(Self::$variant,)*];
-
-            /// Its name on the wire and in the database.
-            #[must_use]
-            pub fn name(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $text,)*
-                }
-            }
-
-            /// The one of that name.
-            #[must_use]
-            pub fn named(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|one| one.name() == name)
-            }
-        }
-    };
-}
-use named;
 
 named! {
     /// Who can own keys.

@@ -1,10 +1,14 @@
 //! Reminders on a computer.
 
 use async_trait::async_trait;
-use keytower_app::Store;
+use keytower_app::domain::due::Delivery;
 use keytower_app::domain::id::DeviceId;
+use keytower_app::domain::mailing::{Mail, MailFailure};
 use keytower_app::domain::time::Instant;
-use keytower_contract::{Answer, CalendarFile, DeliveredReminder, DueReminders, Reminder, RemindersBackend};
+use keytower_app::{Mailing, Store};
+use keytower_contract::{
+    Answer, CalendarFile, DeliveredReminder, DueReminders, KeptReminders, Mails, Reminder, RemindersBackend,
+};
 
 use crate::{Desk, Local};
 
@@ -48,6 +52,53 @@ impl<S: Store> RemindersBackend for Local<S> {
                 reminder,
                 chosen_at,
             )?)
+        })
+        .await
+    }
+
+    async fn mail_reminders(&self) -> Answer<Mailing> {
+        self.change(Desk::mail_reminders).await
+    }
+
+    async fn settle_mail(&self, message: String, failure: Option<MailFailure>) -> Answer<()> {
+        self.run(move |desk| {
+            let acting = desk.acting();
+            let settled =
+                keytower_app::settle_mail(&desk.store, &acting.caller(), &message, failure.as_ref());
+            Ok(settled?)
+        })
+        .await
+    }
+
+    async fn mails(&self) -> Answer<Mails> {
+        self.run(Desk::mails).await
+    }
+
+    async fn try_mails_again(&self) -> Answer<()> {
+        self.run(|desk| {
+            Ok(keytower_app::try_mails_again(
+                &desk.store,
+                &desk.acting().caller(),
+            )?)
+        })
+        .await
+    }
+
+    async fn reminders_to_keep(&self, device: DeviceId) -> Answer<KeptReminders> {
+        self.run(move |desk| desk.reminders_to_keep(device)).await
+    }
+
+    async fn take_in_reminders(
+        &self,
+        device: DeviceId,
+        deliveries: Vec<Delivery>,
+        mails: Vec<Mail>,
+    ) -> Answer<()> {
+        self.run(move |desk| {
+            let acting = desk.acting();
+            let taken =
+                keytower_app::take_in_reminders(&desk.store, &acting.caller(), device, &deliveries, &mails);
+            Ok(taken?)
         })
         .await
     }

@@ -8,6 +8,7 @@ pub mod events;
 pub mod fleet_groups;
 mod key_parts;
 pub mod keys;
+pub mod mails;
 mod owners;
 pub mod people;
 pub mod policy;

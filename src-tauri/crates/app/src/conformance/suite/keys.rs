@@ -157,6 +157,14 @@ macro_rules! conformance_of_keys {
                 what_was_delivered_of_a_deleted_key_goes_with_it
                 who_may_not_read_is_reminded_of_nothing
             ]
+            mailing: [
+                each_address_is_mailed_once_and_again_only_until_it_is_sent
+                who_is_mailed_follows_the_policy_and_the_key_and_says_why
+                nobody_is_mailed_of_a_key_that_was_renewed_stopped_or_deleted_meanwhile
+                a_refused_address_is_tried_when_somebody_asks
+                what_was_done_while_it_was_locked_is_taken_in
+                who_may_not_read_mails_nothing
+            ]
             cliffs: [
                 a_day_on_which_twenty_end_together_is_said_with_the_working_day_before_it
                 what_is_offered_instead_is_never_today_nor_earlier_than_a_key_ends_already
