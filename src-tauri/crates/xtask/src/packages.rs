@@ -36,6 +36,7 @@ const TEST: &[&str] = &[
     "libglib2.0-bin",     // gdbus, which waits for the keyring; gio, which opens links
     "libgtk-3-bin",       // gtk-launch, which starts what a menu would
     "libsecret-tools",    // looks into the keyring from outside
+    "python3-aiosmtpd",   // a mail server that takes reminders
     "util-linux",         // setpriv, which ends the desk's services with it
     "webkit2gtk-driver",  // the real window's stories
     "xclip",              // what a person would paste

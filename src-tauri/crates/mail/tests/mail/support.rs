@@ -1,0 +1,187 @@
+//! A real mail server, and what the tests send to it.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use keytower_mail::{KeyReminder, Limits, Mailbox, Message, Reason, Reminder, Security, Server, SignIn};
+use serde_json::Value;
+use tempfile::TempDir;
+use zeroize::Zeroizing;
+
+use crate::certificates::{Identity, Office};
+
+pub const USER: &str = "keytower@example.com";
+pub const PASSWORD: &str = "correct horse battery staple";
+
+/// What a server that behaves well needs on a busy computer, many times over.
+pub const PATIENT: Limits = Limits {
+    step: Duration::from_secs(30),
+    total: Duration::from_mins(1),
+};
+
+/// For a server that never gets done.
+pub const SHORT: Limits = Limits {
+    step: Duration::from_millis(300),
+    total: Duration::from_secs(2),
+};
+
+/// A running server that is ended with the test.
+pub struct Mailserver {
+    process: Child,
+    folder: TempDir,
+    pub port: u16,
+}
+
+impl Mailserver {
+    /// One that everybody may send with.
+    pub fn start(mode: &str, identity: Option<&Identity>) -> Self {
+        Self::run(mode, identity, &[])
+    }
+
+    /// One that only `USER` may send with.
+    pub fn start_closed(mode: &str, identity: Option<&Identity>) -> Self {
+        Self::run(mode, identity, &["--user", USER, "--password", PASSWORD])
+    }
+
+    pub fn run(mode: &str, identity: Option<&Identity>, options: &[&str]) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        // Debian's own Python: the package is there for no other.
+        let mut command = Command::new("/usr/bin/python3");
+        command
+            .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/smtp_server.py"))
+            .args(["--mode", mode])
+            .arg("--log")
+            .arg(folder.path().join("log"))
+            .args(options);
+        if let Some(identity) = identity {
+            let (certificate, key) = (folder.path().join("certificate"), folder.path().join("key"));
+            std::fs::write(&certificate, &identity.certificate).expect("a temporary folder");
+            std::fs::write(&key, &identity.key).expect("a temporary folder");
+            command.arg("--certificate").arg(certificate);
+            command.arg("--key").arg(key);
+        }
+        let mut process = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("Debian's Python");
+        let mut port = String::new();
+        BufReader::new(process.stdout.take().expect("a pipe"))
+            .read_line(&mut port)
+            .expect("a pipe");
+        Self {
+            process,
+            folder,
+            port: port.trim().parse().expect("python3-aiosmtpd is installed"),
+        }
+    }
+
+    /// What happened, in order.
+    fn events(&self, kind: &str) -> Vec<Value> {
+        let log = std::fs::read_to_string(self.folder.path().join("log")).unwrap_or_default();
+        log.lines()
+            .map(|line| serde_json::from_str::<Value>(line).expect("JSON"))
+            .filter(|event| event["event"] == kind)
+            .collect()
+    }
+
+    pub fn messages(&self) -> Vec<Value> {
+        self.events("message")
+    }
+
+    pub fn sign_ins(&self) -> Vec<Value> {
+        self.events("sign-in")
+    }
+}
+
+impl Drop for Mailserver {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// The server at that port of this computer, where `office` is trusted.
+pub fn server(security: Security, port: u16, office: &Office) -> Server {
+    Server {
+        host: "localhost".to_owned(),
+        port,
+        security,
+        sign_in: None,
+        from: mailbox("Keytower", "keytower@example.com"),
+        trusted: office.trusted(),
+    }
+}
+
+pub fn signed_in(server: Server, password: &str) -> Server {
+    Server {
+        sign_in: Some(SignIn {
+            user: USER.to_owned(),
+            password: Zeroizing::new(password.to_owned()),
+        }),
+        ..server
+    }
+}
+
+pub fn mailbox(name: &str, address: &str) -> Mailbox {
+    Mailbox::new(name, address).expect("an address")
+}
+
+pub fn at(time: &str) -> DateTime<Utc> {
+    time.parse().expect("a time")
+}
+
+/// A key of Ann's that ends in a week.
+pub fn key() -> KeyReminder {
+    KeyReminder {
+        key_id: "01JV6Z3N8Q4T".to_owned(),
+        name: "ops-feed".to_owned(),
+        owner: "svc-opscontrol".to_owned(),
+        expires_at: at("2027-05-18T10:00:00Z"),
+        expired: false,
+        renewable: true,
+        link: "keytower://key/01JV6Z3N8Q4T".to_owned(),
+        reasons: vec![Reason::OwnerContact],
+    }
+}
+
+/// What Ann is reminded of, a week before.
+pub fn reminder(keys: Vec<KeyReminder>) -> Reminder {
+    Reminder {
+        id: "6f1c0a9b".to_owned(),
+        domain: "example.com".to_owned(),
+        to: "ann@example.com".to_owned(),
+        workspace: "Flight Operations".to_owned(),
+        zone: Tz::Europe__Vienna,
+        at: at("2027-05-11T07:30:00Z"),
+        keys,
+    }
+}
+
+/// The mail about that key, to that address.
+pub fn mail_to(address: &str) -> Message {
+    let reminder = Reminder {
+        to: address.to_owned(),
+        ..reminder(vec![key()])
+    };
+    reminder.message().expect("an address")
+}
+
+/// The one value of a message's header.
+pub fn header<'a>(message: &'a Value, name: &str) -> &'a str {
+    let headers = message["headers"].as_array().expect("headers");
+    let mut found = headers.iter().filter(|header| header[0] == name);
+    let value = found.next().unwrap_or_else(|| panic!("no {name}"));
+    assert!(found.next().is_none(), "{name} twice");
+    value[1].as_str().expect("a text")
+}
+
+/// A message's part of that kind.
+pub fn part<'a>(message: &'a Value, kind: &str) -> &'a str {
+    let parts = message["parts"].as_array().expect("parts");
+    let part = parts.iter().find(|part| part["kind"] == kind);
+    part.and_then(|part| part["content"].as_str()).expect("a part")
+}
