@@ -22,6 +22,7 @@ fn may_use(user: &str) -> &'static [&'static str] {
             "app",
             "contract",
             "local",
+            "mail",
             "client",
             "sample",
             "store-sqlite",

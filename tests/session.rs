@@ -4,7 +4,11 @@
 #![cfg(target_os = "linux")]
 
 mod session {
+    #[path = "../../src-tauri/crates/mail/tests/mail/certificates.rs"]
+    mod certificates;
     mod children;
+    #[path = "../../src-tauri/crates/mail/tests/mail/mailserver.rs"]
+    mod mailserver;
     mod pasting;
     mod person;
     mod room;
@@ -22,6 +26,7 @@ mod session {
     mod keyring;
     mod links;
     mod locked;
+    mod mailing;
     mod old_copy;
     mod opening;
     mod people;
@@ -32,5 +37,6 @@ mod session {
     mod schedule;
     mod show_once;
     mod showing;
+    mod standby;
     mod ways_in;
 }

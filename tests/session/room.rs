@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
 use keytower::data_folder::DataFolder;
@@ -21,12 +21,16 @@ use keytower_desk::browser::Browser;
 use keytower_desk::keyring::DeviceKeyring;
 use keytower_desk::notifications::{Chosen, Notification, Notifier};
 use keytower_desk::ticks::Ticks;
+use keytower_mail::Authority;
 use keytower_store_sqlite::vault::KdfCost;
 use tempfile::TempDir;
 
 use super::person::Person;
 
 pub const PASSWORD: &str = "correct horse battery";
+/// What didn't come within this never will.
+const LIMIT: Duration = Duration::from_secs(10);
+
 pub const OTHER_PASSWORD: &str = "staple and something";
 
 /// Time passed, which a test lets pass.
@@ -80,6 +84,7 @@ impl Browser for NotedBrowser {
 #[derive(Default)]
 pub struct NotedNotifier {
     shown: Mutex<Vec<(Notification, Chosen)>>,
+    more: Condvar,
 }
 
 impl NotedNotifier {
@@ -89,14 +94,31 @@ impl NotedNotifier {
     }
 }
 
+impl NotedNotifier {
+    /// Waits for what is shown next.
+    pub fn next(&self) -> (Notification, Chosen) {
+        let shown = self.shown.lock().expect("nobody panicked");
+        let (mut shown, waited) = self
+            .more
+            .wait_timeout_while(shown, LIMIT, |shown| shown.is_empty())
+            .expect("nobody panicked");
+        assert!(!waited.timed_out(), "nothing was shown");
+        shown.remove(0)
+    }
+}
+
 impl Notifier for NotedNotifier {
     fn show(&self, notification: Notification, chosen: Chosen) {
         self.shown
             .lock()
             .expect("nobody panicked")
             .push((notification, chosen));
+        self.more.notify_all();
     }
 }
+
+/// How many there were.
+static ROOMS: AtomicU64 = AtomicU64::new(1);
 
 /// A computer. Its folder goes when it is dropped.
 pub struct Room {
@@ -106,6 +128,8 @@ pub struct Room {
     pub entropy: Arc<SeededEntropy>,
     pub browser: Arc<NotedBrowser>,
     pub notifier: Arc<NotedNotifier>,
+    /// Whose mail servers are trusted.
+    pub mail_authorities: Vec<Authority>,
 }
 
 /// A session on a computer, and who sits at it.
@@ -121,9 +145,11 @@ impl Room {
             folder: tempfile::tempdir().expect("a temporary folder"),
             clock: Arc::new(JumpingClock::at(START.parse().expect("an instant"))),
             ticks: Arc::default(),
-            entropy: Arc::new(SeededEntropy::new(1)),
+            // Their workspaces share a keyring.
+            entropy: Arc::new(SeededEntropy::new(ROOMS.fetch_add(1, Ordering::Relaxed))),
             browser: Arc::default(),
             notifier: Arc::default(),
+            mail_authorities: Vec::new(),
         }
     }
 
@@ -147,6 +173,7 @@ impl Room {
             entropy: self.entropy.clone(),
             keyring: DeviceKeyring::new(),
             notifier: self.notifier.clone(),
+            mail_authorities: self.mail_authorities.clone(),
             browser: self.browser.clone(),
             cost: KdfCost::FLOOR,
             watches_system: false,

@@ -282,7 +282,7 @@ fn plausible(command: &str, parameter: &str) -> Value {
     match parameter {
         "offset" | "limit" => json!(10),
         "texts" => json!(["OK-ABC"]),
-        "enabled" => json!(true),
+        "enabled" | "on" => json!(true),
         "outcome" | "draft" | "schedule" | "members" | "until" => Value::Null,
         "verb" => json!({ "kind": "disable" }),
         "selection" => json!({ "query": plausible("list_keys", "query"),
@@ -291,6 +291,10 @@ fn plausible(command: &str, parameter: &str) -> Value {
         "seq" => json!(1),
         "grants" => json!([]),
         "format" => json!("csv"),
+        "settings" => {
+            json!({ "on": true, "host": "mail.example", "port": 587, "security": "start_tls", "user": "",
+            "from_name": "", "from_address": "a@example.org" })
+        }
         "reminder" => json!({ "key_id": "a", "expires_at": "2027-06-20T08:00:00Z", "days": 7 }),
         "query" => {
             json!({ "text": "", "states": [], "owner_ids": [], "resource_ids": [], "aircraft_ids": [], "group_ids": [],

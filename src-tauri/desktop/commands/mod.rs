@@ -10,6 +10,7 @@ mod fleet;
 mod fleet_groups;
 mod keys;
 mod links;
+mod mails;
 mod overview;
 mod people;
 mod reminders;
@@ -112,6 +113,13 @@ pub fn commands<R: Runtime>() -> Builder<R> {
             links::follow_link,
             links::forget_link,
             links::link,
+            mails::mail_settings,
+            mails::mails,
+            mails::save_mail_settings,
+            mails::send_test_mail,
+            mails::set_standby,
+            mails::standby,
+            mails::try_mails_again,
             overview::overview,
             people::add_person,
             people::edit_person,

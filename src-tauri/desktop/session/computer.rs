@@ -8,6 +8,7 @@ use keytower_desk::browser::{Browser, PreferredBrowser};
 use keytower_desk::keyring::DeviceKeyring;
 use keytower_desk::notifications::{DesktopNotifier, Notifier};
 use keytower_desk::ticks::{SinceBoot, Ticks};
+use keytower_mail::Authority;
 use keytower_store_sqlite::vault::KdfCost;
 
 use super::{Session, blocking};
@@ -28,6 +29,8 @@ pub struct Computer {
     pub keyring: DeviceKeyring,
     /// What shows notifications.
     pub notifier: Arc<dyn Notifier>,
+    /// Authorities whose mail servers are trusted, beside the system's.
+    pub mail_authorities: Vec<Authority>,
     /// What opens an address outside the program.
     pub browser: Arc<dyn Browser>,
     /// What deriving a new vault's key costs.
@@ -47,6 +50,7 @@ impl Computer {
             entropy: Arc::new(SystemEntropy),
             keyring: DeviceKeyring::new(),
             notifier: Arc::new(DesktopNotifier),
+            mail_authorities: Vec::new(),
             browser: Arc::new(PreferredBrowser),
             cost: KdfCost::STANDARD,
             watches_system: true,

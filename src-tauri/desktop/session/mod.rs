@@ -12,6 +12,7 @@ mod copying;
 mod exporting;
 mod key_file;
 mod links;
+mod mailing;
 mod opening;
 mod problems;
 mod recent;
@@ -22,6 +23,7 @@ mod sample;
 mod schedule;
 mod settings;
 mod showing;
+mod standby;
 mod strength;
 mod witness;
 
@@ -48,8 +50,8 @@ pub struct Session {
     idle: Arc<IdleLock>,
     /// Ends its watching when it is dropped.
     watch: Option<Watch>,
-    /// Ends its looking when it is dropped.
-    _looking: reminding::Looking,
+    /// End their looking when they are dropped.
+    _looking: [reminding::Looking; 2],
 }
 
 /// What the session's parts share.
@@ -72,6 +74,8 @@ struct Desk {
     device: DeviceId,
     rounds: Arc<reminding::Rounds>,
     put_off: Mutex<Vec<reminding::PutOff>>,
+    standby: Arc<standby::Standby>,
+    mailing: mailing::Mailing,
     /// Set while a key's box is being opened.
     revealing: AtomicBool,
     /// Counts what must end work that began before it: locking, and a page that is loaded anew.
@@ -160,6 +164,8 @@ impl Session {
             device,
             rounds: Arc::default(),
             put_off: Mutex::default(),
+            standby: Arc::new(standby::Standby::of(&computer)),
+            mailing: mailing::Mailing::default(),
             computer,
             clipboard,
             settings: Mutex::new(settings),
@@ -190,7 +196,7 @@ impl Session {
                 }
             })
         });
-        let looking = reminding::look(&desk);
+        let looking = [reminding::look(&desk), mailing::look(&desk)];
         Self {
             desk,
             idle,
@@ -281,6 +287,24 @@ impl Desk {
         }
     }
 
+    /// What is open in a vault, and of which workspace.
+    fn open_workspace(&self) -> Option<(Arc<dyn Backend>, AccountId)> {
+        let open =
+            self.open(|open| (!open.is_sample()).then(|| (Arc::clone(&open.backend), open.account_id)));
+        open.ok().flatten()
+    }
+
+    /// The workspace that is open in a vault.
+    fn open_account(&self) -> Answer<AccountId> {
+        self.open(|open| open.vault().map(|_| open.account_id))?
+    }
+
+    /// A workspace, where it is open.
+    fn backend_of(&self, account: AccountId) -> Option<Arc<dyn Backend>> {
+        let (backend, open) = self.open_workspace()?;
+        (open == account).then_some(backend)
+    }
+
     fn status(&self) -> SessionStatus {
         let (folder, locked) = match &*self.held() {
             Held::Closed => return SessionStatus::Closed,
@@ -314,6 +338,7 @@ impl Desk {
     /// meanwhile isn't taken up. Sample data, which nothing could unlock, is gone then.
     fn lock(&self, reason: LockReason) {
         self.forget_unpacked();
+        self.keep_before_locking();
         let open = {
             let mut held = self.held();
             self.next_turn();

@@ -168,6 +168,20 @@ export const commands = {
 	forgetLink: () => typedError<null, Problem>(__TAURI_INVOKE("forget_link")),
 	/**  Where the link leads that was opened last; `null` once it was followed or forgotten. */
 	link: () => typedError<LinkView | null, Problem>(__TAURI_INVOKE("link")),
+	/**  Through which mail server this computer sends the workspace's mails. */
+	mailSettings: () => typedError<MailSettingsView, Problem>(__TAURI_INVOKE("mail_settings")),
+	/**  The workspace's mails: the newest, and how many. */
+	mails: () => typedError<Mails, Problem>(__TAURI_INVOKE("mails")),
+	/**  Sets it. A password that is given takes the place of the one before. */
+	saveMailSettings: (settings: MailSettings, password: string | null) => typedError<MailSettingsView, Problem>(__TAURI_INVOKE("save_mail_settings", { settings, password })),
+	/**  Sends a mail that says that reminders reach an address. Answers why it wasn't sent; `None` where it was. */
+	sendTestMail: (settings: MailSettings, password: string | null, to: string) => typedError<MailFailure | null, Problem>(__TAURI_INVOKE("send_test_mail", { settings, password, to })),
+	/**  Lets this computer remind while the workspace is locked, or no longer. */
+	setStandby: (on: boolean) => typedError<Standby, Problem>(__TAURI_INVOKE("set_standby", { on })),
+	/**  Whether this computer reminds while the workspace is locked. */
+	standby: () => typedError<Standby, Problem>(__TAURI_INVOKE("standby")),
+	/**  What isn't sent is tried at once. */
+	tryMailsAgain: () => typedError<null, Problem>(__TAURI_INVOKE("try_mails_again")),
 	/**  What needs a step now, what ends next, and how ends spread over the coming 12 months. */
 	overview: () => typedError<Overview, Problem>(__TAURI_INVOKE("overview")),
 	/**  A new one. */
@@ -828,6 +842,8 @@ export type Code =
 "contains_key" | 
 /**  No such time zone. */
 "invalid_time_zone" | 
+/**  Not the name or the address of a server. */
+"invalid_host" | 
 /**  The policy shows keys once. */
 "show_not_allowed" | 
 /**  Nothing seals keys here. */
@@ -2204,6 +2220,132 @@ export type LockReason =
 /**  Just restored from a backup. */
 "restored";
 
+/**  A mail: of one reminder to one address. */
+export type Mail = {
+	/**  Of which key. */
+	key_id: string,
+	/**  The key's name. */
+	name: string,
+	/**  Its owner's name. */
+	owner: string,
+	/**  To which address. */
+	to: string,
+	/**  So many days before the end; 0 is the end itself. */
+	days: number,
+	/**  When it became due here. */
+	queued_at: string,
+	/**  How far it is. */
+	state: MailState,
+};
+
+/**  Why a mail wasn't sent. */
+export type MailFailure = {
+	/**  What kind of failure it was. */
+	kind: MailFailureKind,
+	/**  The server's words; empty where it said none. */
+	said: string,
+};
+
+/**  What kind of failure it was. */
+export type MailFailureKind = 
+/**  The mail server's name is unknown. */
+"not_found" | 
+/**  It can't be reached, or the connection broke. */
+"unreachable" | 
+/**  It didn't answer in time. */
+"timed_out" | 
+/**  Its certificate isn't trusted, or is another's. */
+"not_trusted" | 
+/**  It offers no encryption. */
+"no_tls" | 
+/**  A user is named, and this computer knows no password. */
+"no_password" | 
+/**  It refuses the user or the password. */
+"sign_in_refused" | 
+/**  It refuses the sender's address. */
+"sender_refused" | 
+/**  It refuses this address, or this message to it. */
+"address_refused" | 
+/**  It takes it later. */
+"later" | 
+/**  It said something else. */
+"other";
+
+/**  Where the password of the mail server is kept. */
+export type MailPassword = 
+/**  None is known. */
+"unknown" | 
+/**  In this computer's keyring. */
+"in_keyring" | 
+/**  In memory, until the program ends: no keyring takes it. */
+"until_quit";
+
+/**  How the connection to a mail server is encrypted. */
+export type MailSecurity = 
+/**  Begun in the clear, encrypted before anything is said (STARTTLS, RFC 3207); mostly on port 587. */
+"start_tls" | 
+/**  Encrypted from the first byte (RFC 8314); mostly on port 465. */
+"tls";
+
+/**  Through which mail server this computer sends a workspace's mails. The password isn't part of it. */
+export type MailSettings = {
+	/**  This computer sends the workspace's mails. */
+	on: boolean,
+	/**  The server's name or address. */
+	host: string,
+	/**  Its port. */
+	port: number,
+	/**  How the connection is encrypted. */
+	security: MailSecurity,
+	/**  Who signs in; empty where the server asks nobody to. */
+	user: string,
+	/**  The sender's name. */
+	from_name: string,
+	/**  The sender's address. */
+	from_address: string,
+};
+
+/**  What is set. */
+export type MailSettingsView = {
+	/**  Everything but the password. */
+	settings: MailSettings,
+	/**  Where that is. */
+	password: MailPassword,
+};
+
+/**  How far a mail is. */
+export type MailState = 
+/**  It is to be sent. */
+{ kind: "waiting"; 
+/**  Tried so often. */
+tries: number; 
+/**  When next. */
+next_at: string; 
+/**  Why it wasn't sent the last time. */
+failure: MailFailure | null } | 
+/**  The mail server has taken it. */
+{ kind: "sent"; 
+/**  When. */
+at: string } | 
+/**  The mail server won't take it; nobody tries again unasked. */
+{ kind: "refused"; 
+/**  When. */
+at: string; 
+/**  Why. */
+failure: MailFailure };
+
+/**  The mails of a workspace. */
+export type Mails = {
+	/**  The newest, at most 200; those that aren't sent first. */
+	newest: Mail[],
+	/**  Waiting for their time, or to be tried again. */
+	waiting: number,
+	/**  Refused by the server. */
+	refused: number,
+	/**  Sent. */
+	sent: number,
+};
+
 /**  A service account by name. */
 export type NamedAccount = {
 	/**  Its id. */
@@ -2264,6 +2406,8 @@ reason: LockReason } |
 { kind: "link_opened" } | 
 /**  Reminders were delivered, or put off: [`crate::DeliveredReminder`] tells them. */
 { kind: "reminders_delivered" } | 
+/**  Mails were sent, or couldn't be: [`crate::Mails`] tells them. */
+{ kind: "mails_changed" } | 
 /**  A notification of many was followed: the reminders are to be shown. */
 { kind: "reminders_opened" } | 
 /**  A backup that was due was made, or couldn't be: what is known of the backups changed. */
@@ -2878,6 +3022,19 @@ export type SomeoneLeftPreview = {
 	/**  What is wrong with who takes over. */
 	problems: Problem[],
 };
+
+/**  Whether this computer reminds while a workspace is locked. */
+export type Standby = 
+/**  It doesn't. */
+{ kind: "off" } | 
+/**  It can't: nothing keeps the key that what is needed would be sealed with. */
+{ kind: "no_keyring" } | 
+/**  It does. */
+{ kind: "on"; 
+/**  Keys that it knows of. */
+keys: number; 
+/**  As of when. */
+as_of: string };
 
 /**  What decides a step. */
 export type StepFact = 

@@ -104,6 +104,8 @@ pub enum Code {
     ContainsKey,
     /// No such time zone.
     InvalidTimeZone,
+    /// Not the name or the address of a server.
+    InvalidHost,
 
     // Keys
     /// The policy shows keys once.

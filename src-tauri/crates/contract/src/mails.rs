@@ -69,8 +69,12 @@ pub enum MailFailureKind {
     NotTrusted,
     /// It offers no encryption.
     NoTls,
+    /// A user is named, and this computer knows no password.
+    NoPassword,
     /// It refuses the user or the password.
     SignInRefused,
+    /// It refuses the sender's address.
+    SenderRefused,
     /// It refuses this address, or this message to it.
     AddressRefused,
     /// It takes it later.

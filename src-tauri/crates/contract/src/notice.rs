@@ -22,6 +22,8 @@ pub enum Notice {
     LinkOpened,
     /// Reminders were delivered, or put off: [`crate::DeliveredReminder`] tells them.
     RemindersDelivered,
+    /// Mails were sent, or couldn't be: [`crate::Mails`] tells them.
+    MailsChanged,
     /// A notification of many was followed: the reminders are to be shown.
     RemindersOpened,
     /// A backup that was due was made, or couldn't be: what is known of the backups changed.

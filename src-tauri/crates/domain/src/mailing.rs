@@ -85,8 +85,12 @@ named! {
         NotTrusted = "not_trusted",
         /// It offers no encryption.
         NoTls = "no_tls",
+        /// A user is named, and this computer knows no password.
+        NoPassword = "no_password",
         /// It refuses the user or the password.
         SignInRefused = "sign_in_refused",
+        /// It refuses the sender's address.
+        SenderRefused = "sender_refused",
         /// It refuses this address, or this message to it.
         AddressRefused = "address_refused",
         /// It takes it later.

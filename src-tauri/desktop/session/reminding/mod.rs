@@ -1,6 +1,7 @@
-//! Reminders while a workspace is open: what is due is written down as delivered, then said by the window and by the
-//! desktop. A thread waits for the next one; nothing else wakes it while nobody is here.
+//! Reminders: what is due is written down as delivered, then said by the window and by the desktop. A thread waits for
+//! the next one; nothing else wakes it while nobody is here.
 
+mod locked;
 mod rounds;
 mod words;
 
@@ -57,6 +58,8 @@ pub(super) struct PutOff {
 
 /// Looks for reminders from now on.
 pub(super) fn look(desk: &Arc<Desk>) -> Looking {
+    // What is kept of workspaces is looked at as soon as the program runs.
+    desk.rounds.ask();
     let weak = Arc::downgrade(desk);
     Looking::start(&desk.rounds, Arc::clone(&desk.computer.clock), move || {
         weak.upgrade()?.look_for_reminders()
@@ -100,13 +103,25 @@ impl Desk {
         self.rounds.ask_at(self.computer.clock.now() + PATIENCE);
     }
 
-    /// Writes down what was put off, delivers what is due, and says it. Answers when to look again.
+    /// Looks at every workspace that can be looked at. Answers when to look again.
     fn look_for_reminders(self: &Arc<Self>) -> Option<Instant> {
+        let locked = self.look_at_locked();
+        let next = [self.look_at_open(), locked];
+        self.mailing.rounds.ask();
+        next.into_iter().flatten().min()
+    }
+
+    /// Writes down what was put off, delivers what is due, and says it. Answers when to look again.
+    fn look_at_open(self: &Arc<Self>) -> Option<Instant> {
         let open = self.open(|open| (Arc::clone(&open.backend), open.account_id, open.is_sample()));
         let (backend, account_id, is_sample) = open.ok()?;
         let looked = tauri::async_runtime::block_on(async {
+            self.standby.take_in(&*backend, account_id, self.device).await?;
             let put_off = self.write_down_put_off(&*backend, account_id).await;
-            Ok::<_, Problem>((put_off, backend.deliver_reminders(self.device).await?))
+            let due = backend.deliver_reminders(self.device).await?;
+            let now = self.computer.clock.now();
+            self.standby.keep(&*backend, account_id, self.device, now).await;
+            Ok::<_, Problem>((put_off, due))
         });
         let Ok((put_off, due)) = looked else {
             return Some(self.computer.clock.now() + AFTER_FAILURE);

@@ -53,13 +53,18 @@ impl Rounds {
     fn wait(&self, clock: &dyn Clock) -> bool {
         let mut state = self.state();
         loop {
-            if state.ended {
+            let now = clock.now();
+            // What was asked for is looked for, also at the end.
+            if state.ended && !state.asked {
                 return false;
             }
-            let now = clock.now();
             if state.asked || state.next.is_some_and(|next| next <= now) {
                 // What is asked from now on, while somebody looks, is looked for anew.
-                *state = State::default();
+                let ended = state.ended;
+                *state = State {
+                    ended,
+                    ..State::default()
+                };
                 return true;
             }
             state = match state.next {
@@ -80,7 +85,7 @@ impl State {
     }
 }
 
-/// The thread that looks. It has ended when this is dropped.
+/// The thread that looks. It ends when this is dropped.
 pub(in crate::session) struct Looking {
     rounds: Arc<Rounds>,
     thread: Option<JoinHandle<()>>,
@@ -88,7 +93,7 @@ pub(in crate::session) struct Looking {
 
 impl Looking {
     /// Looks whenever it is asked for; `look` answers when to look again, if nobody asks before.
-    pub(super) fn start(
+    pub(in crate::session) fn start(
         rounds: &Arc<Rounds>,
         clock: Arc<dyn Clock>,
         look: impl Fn() -> Option<Instant> + Send + 'static,
@@ -111,6 +116,14 @@ impl Looking {
             // Without a thread nothing is looked for, as while the vault is locked.
             thread: thread.ok(),
         }
+    }
+}
+
+impl Looking {
+    /// Whoever drops it doesn't wait for what it is doing.
+    pub(in crate::session) fn detached(mut self) -> Self {
+        self.thread = None;
+        self
     }
 }
 

@@ -89,7 +89,7 @@ pub fn who_is_mailed_follows_the_policy_and_the_key_and_says_why<S: Store>(store
         };
         let told = addressees
             .iter()
-            .map(|one| (one.to.clone(), Vec::from_iter(one.reasons.iter().copied())));
+            .map(|one| (one.to.clone(), one.reasons.iter().copied().collect()));
         told.collect()
     };
     let (ops, mia, tom) = (

@@ -1,7 +1,7 @@
 //! Authorities and what they sign.
 
 use keytower_mail::Authority;
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, date_time_ymd};
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair};
 
 /// An authority, which a server's owner runs.
 pub struct Office(CertifiedIssuer<'static, KeyPair>);
@@ -31,21 +31,7 @@ impl Office {
         self.signed(&CertificateParams::new([host.to_owned()]).expect("a name"))
     }
 
-    pub fn signed_once(&self, host: &str) -> Identity {
-        let mut params = CertificateParams::new([host.to_owned()]).expect("a name");
-        params.not_before = date_time_ymd(2019, 1, 1);
-        params.not_after = date_time_ymd(2020, 1, 1);
-        self.signed(&params)
-    }
-
-    pub fn will_sign(&self, host: &str) -> Identity {
-        let mut params = CertificateParams::new([host.to_owned()]).expect("a name");
-        params.not_before = date_time_ymd(3019, 1, 1);
-        params.not_after = date_time_ymd(3020, 1, 1);
-        self.signed(&params)
-    }
-
-    fn signed(&self, params: &CertificateParams) -> Identity {
+    pub fn signed(&self, params: &CertificateParams) -> Identity {
         let key = KeyPair::generate().expect("a key");
         Identity {
             certificate: params.signed_by(&key, &self.0).expect("a certificate").pem(),

@@ -7,6 +7,7 @@ mod badly_behaved;
 mod certificates;
 mod delivery;
 mod hostile_names;
+mod mailserver;
 mod scripted;
 mod support;
 mod trust;

@@ -1,6 +1,7 @@
 //! Whom nothing is said to.
 
 use keytower_mail::{About, Authority, Distrust, NotACertificate, Security, SendError};
+use rcgen::{CertificateParams, date_time_ymd};
 
 use crate::certificates::{Identity, Office};
 use crate::support::{Mailserver, PASSWORD, PATIENT, server, signed_in};
@@ -15,6 +16,14 @@ fn is_not_trusted(office: &Office, identity: &Identity, why: Distrust) {
         assert!(mailserver.sign_ins().is_empty());
         assert!(mailserver.messages().is_empty());
     }
+}
+
+/// One that is valid in that year alone.
+fn signed(office: &Office, year: i32, host: &str) -> Identity {
+    let mut params = CertificateParams::new([host.to_owned()]).expect("a name");
+    params.not_before = date_time_ymd(year, 1, 1);
+    params.not_after = date_time_ymd(year + 1, 1, 1);
+    office.signed(&params)
 }
 
 #[test]
@@ -36,13 +45,13 @@ fn without_a_trusted_authority_beside_the_systems_ours_is_unknown() {
 #[test]
 fn an_expired_certificate_is_refused() {
     let office = Office::new();
-    is_not_trusted(&office, &office.signed_once("localhost"), Distrust::Expired);
+    is_not_trusted(&office, &signed(&office, 2019, "localhost"), Distrust::Expired);
 }
 
 #[test]
 fn a_certificate_that_is_not_valid_yet_is_refused() {
     let office = Office::new();
-    is_not_trusted(&office, &office.will_sign("localhost"), Distrust::NotYet);
+    is_not_trusted(&office, &signed(&office, 3019, "localhost"), Distrust::NotYet);
 }
 
 #[test]

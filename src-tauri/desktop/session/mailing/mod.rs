@@ -1,0 +1,187 @@
+//! Mails that remind people: what is due is written down, sent, and what became of it is written down again; in the
+//! workspace while it is open, and in what is kept of it while it is locked. A thread of its own does so: a mail server
+//! that doesn't answer keeps nothing else waiting.
+
+mod sending;
+mod settings;
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use chrono::TimeDelta;
+use keytower_app::domain::id::AccountId;
+use keytower_app::domain::mailing::{MailFailure, Message};
+use keytower_app::domain::schedule::Schedule;
+use keytower_app::domain::time::Instant;
+use keytower_contract::{Answer, MailSettings, Mails, Notice};
+use zeroize::Zeroizing;
+
+use super::reminding::{Looking, Rounds};
+use super::{Desk, Session};
+use sending::Sender;
+
+/// After messages went out, what is left is looked at so long after.
+const PAUSE: TimeDelta = TimeDelta::minutes(1);
+/// What couldn't be looked at is looked at again so long after.
+const AFTER_FAILURE: TimeDelta = TimeDelta::hours(1);
+
+/// What the session keeps for mails.
+#[derive(Default)]
+pub(super) struct Mailing {
+    pub(super) rounds: Arc<Rounds>,
+    /// Passwords that no keyring takes.
+    passwords: Mutex<HashMap<AccountId, Zeroizing<String>>>,
+    /// What became of messages, and isn't written down yet: their workspace was locked meanwhile.
+    unsettled: Mutex<Vec<Settled>>,
+}
+
+struct Settled {
+    account: AccountId,
+    message: String,
+    failure: Option<MailFailure>,
+}
+
+/// What is to go out now.
+struct Batch {
+    schedule: Schedule,
+    messages: Vec<Message>,
+    next: Option<Instant>,
+    now: Instant,
+}
+
+/// Sends mails from now on.
+pub(super) fn look(desk: &Arc<Desk>) -> Looking {
+    let (weak, clock) = (Arc::downgrade(desk), Arc::clone(&desk.computer.clock));
+    let looking = Looking::start(&desk.mailing.rounds, clock, move || weak.upgrade()?.send_mails());
+    // A mail server may take its time.
+    looking.detached()
+}
+
+impl Session {
+    /// The mails of the workspace.
+    ///
+    /// # Errors
+    /// The workspace's.
+    pub async fn mails(&self) -> Answer<Mails> {
+        self.backend()?.mails().await
+    }
+
+    /// What isn't sent is tried at once.
+    ///
+    /// # Errors
+    /// The workspace's.
+    pub async fn try_mails_again(&self) -> Answer<()> {
+        self.backend()?.try_mails_again().await?;
+        self.desk.mailing.rounds.ask();
+        Ok(())
+    }
+}
+
+impl Desk {
+    /// Sends what is due of each workspace whose mails this computer sends. Answers when to look again.
+    fn send_mails(&self) -> Option<Instant> {
+        let sent_from_here = settings::all(&self.computer.folder);
+        let next = sent_from_here
+            .into_iter()
+            .filter(|(_, settings)| settings.on)
+            .filter_map(|(account, settings)| self.send_mails_of(account, &settings));
+        next.min()
+    }
+
+    fn send_mails_of(&self, account: AccountId, settings: &MailSettings) -> Option<Instant> {
+        self.settle_what_is_left(account);
+        let batch = match self.mail_batch(account) {
+            Ok(batch) => batch?,
+            Err(Unavailable) => return Some(self.computer.clock.now() + AFTER_FAILURE),
+        };
+        if batch.messages.is_empty() {
+            return batch.next;
+        }
+        let mut sender = Sender::new(self, account, settings);
+        for message in &batch.messages {
+            let failure = sender.send(&batch.schedule, message, batch.now).err();
+            let settled = Settled {
+                account,
+                message: message.id.clone(),
+                failure,
+            };
+            if let Err(settled) = self.settle(settled) {
+                // What isn't written down would go out again and again.
+                self.unsettled().push(settled);
+                break;
+            }
+        }
+        self.shell.tell(Notice::MailsChanged);
+        Some(self.computer.clock.now() + PAUSE)
+    }
+
+    /// What is to go out now; `None` where the workspace is locked, and nothing is kept of it.
+    fn mail_batch(&self, account: AccountId) -> Result<Option<Batch>, Unavailable> {
+        // Locking waits for this: nobody may hold what was open.
+        let _quiet = self.rounds.quiet();
+        let now = self.computer.clock.now();
+        if let Some(backend) = self.backend_of(account) {
+            let mailing = tauri::async_runtime::block_on(backend.mail_reminders());
+            let mailing = mailing.map_err(|_| Unavailable)?;
+            return Ok(Some(Batch {
+                schedule: mailing.schedule,
+                messages: mailing.messages,
+                next: mailing.next,
+                now,
+            }));
+        }
+        let batch = self.standby.change(account, |content| {
+            let now = now.max(content.as_of);
+            let (changed, later) = content.outbox.take_up(&content.schedule, now);
+            let batch = Batch {
+                schedule: content.schedule.clone(),
+                messages: content.outbox.to_send(now),
+                next: [later, content.outbox.next()].into_iter().flatten().min(),
+                now,
+            };
+            (!changed.is_empty(), batch)
+        });
+        batch.map_err(|_| Unavailable)
+    }
+
+    /// Writes down what became of a message. Gives it back where that can't be.
+    fn settle(&self, settled: Settled) -> Result<(), Settled> {
+        let _quiet = self.rounds.quiet();
+        let Settled {
+            account,
+            message,
+            failure,
+        } = &settled;
+        let written = if let Some(backend) = self.backend_of(*account) {
+            let settled = backend.settle_mail(message.clone(), failure.clone());
+            tauri::async_runtime::block_on(settled).is_ok()
+        } else {
+            let now = self.computer.clock.now();
+            let kept = self.standby.change(*account, |content| {
+                let changed = content
+                    .outbox
+                    .settle(message, failure.as_ref(), now.max(content.as_of));
+                (!changed.is_empty(), ())
+            });
+            matches!(kept, Ok(Some(())))
+        };
+        if written { Ok(()) } else { Err(settled) }
+    }
+
+    fn settle_what_is_left(&self, account: AccountId) {
+        let all = std::mem::take(&mut *self.unsettled());
+        let (of_it, mut left): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| one.account == account);
+        left.extend(of_it.into_iter().filter_map(|one| self.settle(one).err()));
+        self.unsettled().append(&mut left);
+    }
+
+    fn unsettled(&self) -> MutexGuard<'_, Vec<Settled>> {
+        self.mailing
+            .unsettled
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The workspace, or what is kept of it, can't be read or written.
+struct Unavailable;

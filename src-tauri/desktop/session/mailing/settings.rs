@@ -1,0 +1,211 @@
+//! Through which mail server this computer sends a workspace's mails: `mail.json`, by account id. The password is in the
+//! keyring; where there is none, in memory until the program ends.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{MutexGuard, PoisonError};
+
+use keytower_app::domain::account::ContactEmail;
+use keytower_app::domain::id::AccountId;
+use keytower_contract::{
+    Answer, Code, MailFailure, MailPassword, MailSecurity, MailSettings, MailSettingsView, Problem,
+};
+use keytower_desk::keyring::WITH_A_PROMPT;
+use keytower_mail::{Limits, Message};
+use zeroize::Zeroizing;
+
+use super::{Desk, Session, sending};
+use crate::data_folder::{DataFolder, read_json, write_json};
+use crate::session::problems;
+
+const FILE: &str = "mail.json";
+
+type All = BTreeMap<String, MailSettings>;
+
+/// What is set, of each workspace.
+pub(super) fn all(folder: &DataFolder) -> Vec<(AccountId, MailSettings)> {
+    let all: All = read_json(&folder.file(FILE));
+    let read = |(account, settings): (String, MailSettings)| Some((account.parse().ok()?, settings));
+    all.into_iter().filter_map(read).collect()
+}
+
+fn of(folder: &DataFolder, account: AccountId) -> MailSettings {
+    let mut all: All = read_json(&folder.file(FILE));
+    all.remove(&account.to_string()).unwrap_or(MailSettings {
+        on: false,
+        host: String::new(),
+        port: 587,
+        security: MailSecurity::default(),
+        user: String::new(),
+        from_name: String::new(),
+        from_address: String::new(),
+    })
+}
+
+impl Session {
+    /// Through which mail server this computer sends the workspace's mails.
+    ///
+    /// # Errors
+    /// While the vault is locked.
+    pub async fn mail_settings(&self) -> Answer<MailSettingsView> {
+        self.on_desk(|desk| {
+            let account = desk.open_account()?;
+            Ok(desk.mail_settings_view(account))
+        })
+        .await
+    }
+
+    /// Sets it. A password that is given takes the place of the one before.
+    ///
+    /// # Errors
+    /// What is wrong with a field; when the file can't be written.
+    pub async fn save_mail_settings(
+        &self,
+        settings: MailSettings,
+        password: Option<Zeroizing<String>>,
+    ) -> Answer<MailSettingsView> {
+        self.on_desk(move |desk| {
+            let account = desk.open_account()?;
+            let settings = checked(&settings)?;
+            if let Some(password) = password {
+                desk.keep_mail_password(account, password);
+            }
+            let path = desk.computer.folder.file(FILE);
+            let mut all: All = read_json(&path);
+            all.insert(account.to_string(), settings);
+            write_json(&path, &all).map_err(|error| problems::save(&error))?;
+            desk.mailing.rounds.ask();
+            Ok(desk.mail_settings_view(account))
+        })
+        .await
+    }
+
+    /// Sends a mail that says that reminders reach an address, through these settings, whether they are saved or not.
+    /// Answers why it wasn't sent; `None` where it was.
+    ///
+    /// # Errors
+    /// What is wrong with a field.
+    pub async fn send_test_mail(
+        &self,
+        settings: MailSettings,
+        password: Option<Zeroizing<String>>,
+        to: String,
+    ) -> Answer<Option<MailFailure>> {
+        let backend = self.backend()?;
+        let workspace = backend.workspace().await?.name;
+        self.on_desk(move |desk| {
+            let account = desk.open_account()?;
+            let settings = checked(&MailSettings { on: true, ..settings })?;
+            let to = to.trim().to_owned();
+            address(&to, "to")?;
+            let now = desk.computer.clock.now();
+            let known = || {
+                let typed = password.or_else(|| desk.mail_password(account));
+                typed.ok_or_else(sending::no_password)
+            };
+            let sent = sending::server(desk, &settings, known).and_then(|server| {
+                let message = Message::test(&to, &workspace, now);
+                message
+                    .and_then(|message| server.connect(Limits::default())?.send(&message))
+                    .map_err(sending::told)
+            });
+            Ok(sent.err().map(MailFailure::from))
+        })
+        .await
+    }
+}
+
+impl Desk {
+    fn mail_settings_view(&self, account: AccountId) -> MailSettingsView {
+        MailSettingsView {
+            settings: of(&self.computer.folder, account),
+            password: if self.mail_passwords().contains_key(&account) {
+                MailPassword::UntilQuit
+            } else if self.kept_mail_password(account).is_some() {
+                MailPassword::InKeyring
+            } else {
+                MailPassword::Unknown
+            },
+        }
+    }
+
+    /// The password of the mail server; `None` where none is known, or the keyring doesn't answer.
+    pub(super) fn mail_password(&self, account: AccountId) -> Option<Zeroizing<String>> {
+        let in_memory = self.mail_passwords().get(&account).cloned();
+        in_memory.or_else(|| self.kept_mail_password(account))
+    }
+
+    fn kept_mail_password(&self, account: AccountId) -> Option<Zeroizing<String>> {
+        self.computer.keyring.fetch(&entry(account)).ok().flatten()
+    }
+
+    fn keep_mail_password(&self, account: AccountId, password: Zeroizing<String>) {
+        let keyring = self.computer.keyring.waiting(WITH_A_PROMPT);
+        let mut in_memory = self.mail_passwords();
+        in_memory.remove(&account);
+        if keyring.store(&entry(account), password.clone()).is_err() {
+            in_memory.insert(account, password);
+        }
+    }
+
+    fn mail_passwords(&self) -> MutexGuard<'_, HashMap<AccountId, Zeroizing<String>>> {
+        self.mailing
+            .passwords
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn entry(account: AccountId) -> String {
+    format!("mail {account}")
+}
+
+/// Without the blanks around; refused where mails can't go out so. What is switched off may be half filled in.
+fn checked(settings: &MailSettings) -> Answer<MailSettings> {
+    let settings = MailSettings {
+        host: settings.host.trim().to_owned(),
+        user: settings.user.trim().to_owned(),
+        from_name: settings.from_name.trim().to_owned(),
+        from_address: settings.from_address.trim().to_owned(),
+        ..settings.clone()
+    };
+    if !settings.on {
+        return Ok(settings);
+    }
+    for (text, field) in [
+        (&settings.host, "host"),
+        (&settings.user, "user"),
+        (&settings.from_name, "from_name"),
+    ] {
+        if text.chars().any(char::is_control) {
+            return Err(Problem::new(Code::ControlCharacter).at(field));
+        }
+    }
+    if settings.host.is_empty() {
+        return Err(Problem::new(Code::Required).at("host"));
+    }
+    if settings
+        .host
+        .contains(|c: char| c.is_whitespace() || "/@:".contains(c))
+        && !is_address(&settings.host)
+    {
+        return Err(Problem::new(Code::InvalidHost).at("host"));
+    }
+    if settings.port == 0 {
+        return Err(Problem::new(Code::Required).at("port"));
+    }
+    address(&settings.from_address, "from_address")?;
+    Ok(settings)
+}
+
+fn is_address(host: &str) -> bool {
+    host.parse::<std::net::IpAddr>().is_ok()
+}
+
+fn address(text: &str, field: &str) -> Answer<()> {
+    if text.is_empty() {
+        return Err(Problem::new(Code::Required).at(field));
+    }
+    ContactEmail::parse(text)
+        .map(|_| ())
+        .map_err(|_| Problem::new(Code::InvalidEmail).at(field))
+}

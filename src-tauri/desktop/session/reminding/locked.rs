@@ -1,0 +1,183 @@
+//! Reminders while a workspace is locked, from what is kept of it; and what is kept of one that is open.
+
+use std::sync::{Arc, mpsc};
+use std::thread;
+use std::time::Duration;
+
+use keytower_app::domain::due::{Delivery, Reminder, tomorrow};
+use keytower_app::domain::id::AccountId;
+use keytower_app::domain::schedule::Schedule;
+use keytower_app::domain::time::Instant;
+use keytower_contract::{Answer, Code, DeliveredReminder, KeyState, Problem, Standby};
+use keytower_desk::text_file::SaveError;
+
+use super::{AFTER_FAILURE, Desk, PutOff, Session};
+use crate::session::standby::Content;
+
+/// Locking waits so long at most for what is kept to be what is known now.
+const NOT_LONGER: Duration = Duration::from_secs(2);
+
+impl Session {
+    /// Whether this computer reminds while the workspace is locked.
+    ///
+    /// # Errors
+    /// While it is locked.
+    pub async fn standby(&self) -> Answer<Standby> {
+        self.on_desk(|desk| Ok(desk.standby_of(desk.open_account()?)))
+            .await
+    }
+
+    /// Lets this computer remind while the workspace is locked, or no longer.
+    ///
+    /// # Errors
+    /// When the keyring refuses, or the file can't be written.
+    pub async fn set_standby(&self, on: bool) -> Answer<Standby> {
+        let backend = self.backend()?;
+        let device = self.desk.device;
+        let kept = backend.reminders_to_keep(device).await?;
+        self.on_desk(move |desk| {
+            let account = desk.open_account()?;
+            if kept.schedule.account != account {
+                return Err(Problem::new(Code::Conflict));
+            }
+            if on {
+                desk.keep_device();
+                let content = Content::new(kept, desk.computer.clock.now());
+                desk.standby.begin(content)?;
+            } else {
+                desk.standby.end(account)?;
+            }
+            desk.rounds.ask();
+            Ok(desk.standby_of(account))
+        })
+        .await
+    }
+}
+
+impl Desk {
+    fn standby_of(&self, account: AccountId) -> Standby {
+        let on = self.standby.see(account, |content| Standby::On {
+            keys: u32::try_from(content.schedule.keys.len()).unwrap_or(u32::MAX),
+            as_of: content.as_of,
+        });
+        match on {
+            Some(on) => on,
+            None if self.computer.keyring.available() => Standby::Off,
+            None => Standby::NoKeyring,
+        }
+    }
+
+    /// What is kept is to be what is known now, just before the workspace is locked, which doesn't wait long for it.
+    pub(in crate::session) fn keep_before_locking(&self) {
+        let Some((backend, account)) = self.open_workspace() else {
+            return;
+        };
+        if self.standby.see(account, |_| ()).is_none() {
+            return;
+        }
+        let (done, kept) = mpsc::sync_channel(1);
+        let (standby, device) = (Arc::clone(&self.standby), self.device);
+        let now = self.computer.clock.now();
+        thread::spawn(move || {
+            tauri::async_runtime::block_on(standby.catch_up(&*backend, account, device, now));
+            drop(backend);
+            let _ = done.send(());
+        });
+        let _ = kept.recv_timeout(NOT_LONGER);
+    }
+
+    /// Delivers what is due of workspaces that are locked, and says it. Answers when to look again.
+    pub(super) fn look_at_locked(self: &Arc<Self>) -> Option<Instant> {
+        let all_read = self.standby.read();
+        let later = self.computer.clock.now() + AFTER_FAILURE;
+        let open = self.open_workspace().map(|(_, account)| account);
+        let locked = self.standby.accounts().into_iter();
+        let next = locked
+            .filter(|account| Some(*account) != open)
+            .filter_map(|account| self.deliver_locked(account).unwrap_or(Some(later)));
+        next.chain((!all_read).then_some(later)).min()
+    }
+
+    fn deliver_locked(self: &Arc<Self>, account: AccountId) -> Result<Option<Instant>, SaveError> {
+        let put_off: Vec<PutOff> = self
+            .put_off()
+            .extract_if(.., |one| one.account_id == account)
+            .collect();
+        let now = self.computer.clock.now();
+        let delivered = self.standby.change(account, |content| {
+            // A clock that was set back sends nothing twice, and revives nothing.
+            let now = now.max(content.as_of);
+            let mut changed = false;
+            for one in &put_off {
+                changed |= put_off_to_tomorrow(content, one, now);
+            }
+            let agenda = content.schedule.agenda(&content.ledger, now);
+            for reminder in &agenda.due {
+                content.ledger.add(Delivery::now(*reminder, now));
+            }
+            changed |= !agenda.due.is_empty();
+            let told = agenda
+                .due
+                .iter()
+                .filter_map(|one| told(&content.schedule, *one, now));
+            (
+                changed,
+                (told.collect::<Vec<_>>(), content.schedule.zone, agenda.next),
+            )
+        });
+        match delivered {
+            Ok(Some((told, zone, next))) => {
+                if !told.is_empty() && self.settings().notifications {
+                    self.notify(account, &told, zone);
+                }
+                Ok(next)
+            }
+            Ok(None) => Ok(None),
+            Err(error) => {
+                self.put_off().extend(put_off);
+                Err(error)
+            }
+        }
+    }
+}
+
+/// Whether it could be put off: it was delivered, and nothing more urgent was since.
+fn put_off_to_tomorrow(content: &mut Content, one: &PutOff, now: Instant) -> bool {
+    let Ok(reminder) = Reminder::try_from(&one.reminder) else {
+        return false;
+    };
+    let zone = content.schedule.zone;
+    let key = content.schedule.key(reminder.key);
+    let is_current = key.is_some_and(|key| key.end().most_urgent(zone, now) == Some(reminder));
+    let Some(delivered) = content.ledger.of(&reminder).filter(|_| is_current).copied() else {
+        return false;
+    };
+    content.ledger.add(Delivery {
+        again_at: Some(tomorrow(zone, one.chosen_at)),
+        seen: true,
+        ..delivered
+    });
+    true
+}
+
+/// A reminder as it is told; nothing where its key isn't known.
+fn told(schedule: &Schedule, reminder: Reminder, now: Instant) -> Option<DeliveredReminder> {
+    let key = schedule.key(reminder.key)?;
+    Some(DeliveredReminder {
+        reminder: reminder.into(),
+        name: key.name.clone(),
+        owner: key.owner.clone(),
+        state: if key.expires_at <= now {
+            KeyState::Expired
+        } else {
+            KeyState::Active
+        },
+        stands: true,
+        renewed: false,
+        renewable: key.is_renewable(now),
+        current: true,
+        delivered_at: now,
+        again_at: None,
+        seen: false,
+    })
+}

@@ -1,0 +1,287 @@
+//! Reminding while a workspace is locked: what is needed for it is kept in `standby/<account id>.sealed`, under a key
+//! that this computer's keyring keeps. Made and renewed while the workspace is open; what is done with it meanwhile is
+//! taken in when it is opened again.
+
+mod content;
+mod seal;
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::{fs, io};
+
+use keytower_app::Entropy;
+use keytower_app::domain::due::Delivery;
+use keytower_app::domain::id::{AccountId, DeviceId};
+use keytower_app::domain::mailing::Mail;
+use keytower_app::domain::time::Instant;
+use keytower_contract::{Answer, Backend};
+use keytower_desk::keyring::{DeviceKeyring, WITH_A_PROMPT};
+use keytower_desk::text_file::{SaveError, write_new_private};
+
+use super::{Computer, problems};
+use crate::data_folder::create_private_folder;
+pub(super) use content::Content;
+use seal::SealKey;
+
+const FOLDER: &str = "standby";
+const ENDING: &str = "sealed";
+
+/// What is kept of all workspaces that are reminded of while they are locked.
+pub(super) struct Standby {
+    folder: PathBuf,
+    keyring: DeviceKeyring,
+    entropy: Arc<dyn Entropy>,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    kept: HashMap<AccountId, Kept>,
+    /// Files that weren't read yet: the keyring didn't answer.
+    unread: Vec<AccountId>,
+    /// The folder was looked through.
+    looked: bool,
+}
+
+struct Kept {
+    key: SealKey,
+    content: Content,
+    /// Something was done with it that the workspace doesn't know of.
+    has_news: bool,
+}
+
+impl Standby {
+    pub(super) fn of(computer: &Computer) -> Self {
+        Self {
+            folder: computer.folder.file(FOLDER),
+            keyring: computer.keyring.clone(),
+            entropy: Arc::clone(&computer.entropy),
+            state: Mutex::default(),
+        }
+    }
+
+    /// Reads what wasn't read yet. Whether nothing is left that a keyring may still open.
+    pub(super) fn read(&self) -> bool {
+        let unread = {
+            let mut state = self.state();
+            if !state.looked {
+                state.looked = true;
+                state.unread = self.files();
+            }
+            std::mem::take(&mut state.unread)
+        };
+        for account in unread {
+            match self.keyring.fetch(&entry(account)) {
+                Ok(text) => {
+                    let key = text.and_then(|text| SealKey::from_text(&text));
+                    // What can't be opened is made anew when its workspace is open.
+                    let content = key.as_ref().and_then(|key| self.opened(account, key));
+                    if let (Some(key), Some(content)) = (key, content) {
+                        let has_news = true;
+                        let kept = Kept {
+                            key,
+                            content,
+                            has_news,
+                        };
+                        self.state().kept.entry(account).or_insert(kept);
+                    }
+                }
+                Err(_) => self.state().unread.push(account),
+            }
+        }
+        self.state().unread.is_empty()
+    }
+
+    /// Workspaces that can be reminded of while they are locked.
+    pub(super) fn accounts(&self) -> Vec<AccountId> {
+        self.state().kept.keys().copied().collect()
+    }
+
+    /// Whether somebody wants it of a workspace.
+    fn is_on(&self, account: AccountId) -> bool {
+        self.state().kept.contains_key(&account) || self.path(account).exists()
+    }
+
+    /// Looks at what is kept of a workspace.
+    pub(super) fn see<T>(&self, account: AccountId, look: impl FnOnce(&Content) -> T) -> Option<T> {
+        self.state().kept.get(&account).map(|kept| look(&kept.content))
+    }
+
+    /// Begins to keep it, under a new key.
+    pub(super) fn begin(&self, content: Content) -> Answer<()> {
+        let account = content.schedule.account;
+        let key = SealKey::new(&*self.entropy);
+        self.keyring
+            .waiting(WITH_A_PROMPT)
+            .store(&entry(account), key.to_text())
+            .map_err(problems::keyring)?;
+        let mut state = self.state();
+        self.write(&key, &content)
+            .map_err(|error| problems::save(&error))?;
+        let has_news = false;
+        let kept = Kept {
+            key,
+            content,
+            has_news,
+        };
+        state.kept.insert(account, kept);
+        state.unread.retain(|one| *one != account);
+        Ok(())
+    }
+
+    /// Keeps nothing of a workspace any more.
+    pub(super) fn end(&self, account: AccountId) -> Answer<()> {
+        let mut state = self.state();
+        match fs::remove_file(self.path(account)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(problems::io(&error)),
+            Ok(()) | Err(_) => {}
+        }
+        state.kept.remove(&account);
+        state.unread.retain(|one| *one != account);
+        drop(state);
+        // What it may still hold opens nothing any more.
+        let _ = self.keyring.remove(&entry(account));
+        Ok(())
+    }
+
+    /// What is known now of an open workspace takes the place of what was kept, where its key is known; written only
+    /// where it differs. What was done meanwhile has to be taken in before.
+    fn renew(&self, content: Content) -> Result<(), SaveError> {
+        let mut state = self.state();
+        let Some(kept) = state.kept.get_mut(&content.schedule.account) else {
+            return Ok(());
+        };
+        if !kept.content.is_same(&content) {
+            self.write(&kept.key, &content)?;
+            kept.content = content;
+        }
+        kept.has_news = false;
+        Ok(())
+    }
+
+    /// Changes what is kept of a workspace, and writes it down where `change` says that it did. `None` where nothing is
+    /// kept.
+    pub(super) fn change<T>(
+        &self,
+        account: AccountId,
+        change: impl FnOnce(&mut Content) -> (bool, T),
+    ) -> Result<Option<T>, SaveError> {
+        let mut state = self.state();
+        let Some(kept) = state.kept.get_mut(&account) else {
+            return Ok(None);
+        };
+        let mut content = kept.content.clone();
+        let (changed, answer) = change(&mut content);
+        if changed {
+            self.write(&kept.key, &content)?;
+            kept.content = content;
+            kept.has_news = true;
+        }
+        Ok(Some(answer))
+    }
+
+    /// What was done that the workspace may not know of.
+    fn news(&self, account: AccountId) -> Option<(Vec<Delivery>, Vec<Mail>)> {
+        let state = self.state();
+        let kept = state.kept.get(&account).filter(|kept| kept.has_news)?;
+        Some((
+            kept.content.ledger.iter().copied().collect(),
+            kept.content.outbox.iter().cloned().collect(),
+        ))
+    }
+
+    /// Takes in what was done while a workspace was locked, now that it is open.
+    pub(super) async fn take_in(
+        &self,
+        backend: &dyn Backend,
+        account: AccountId,
+        device: DeviceId,
+    ) -> Answer<()> {
+        if let Some((deliveries, mails)) = self.news(account) {
+            backend.take_in_reminders(device, deliveries, mails).await?;
+        }
+        Ok(())
+    }
+
+    /// Keeps what is known of an open workspace, where somebody wants it. What was done meanwhile is to be taken in
+    /// before.
+    pub(super) async fn keep(
+        &self,
+        backend: &dyn Backend,
+        account: AccountId,
+        device: DeviceId,
+        now: Instant,
+    ) {
+        // A keyring that doesn't answer is asked again, but not for a new key's sake.
+        if !self.is_on(account) || self.state().unread.contains(&account) {
+            return;
+        }
+        let Ok(kept) = backend.reminders_to_keep(device).await else {
+            return;
+        };
+        let content = Content::new(kept, now);
+        // What can't be written now is written after the next look.
+        let _ = if self.see(account, |_| ()).is_some() {
+            self.renew(content).map_err(drop)
+        } else {
+            // Its key is lost, or what was kept is damaged.
+            self.begin(content).map_err(drop)
+        };
+    }
+
+    /// Both.
+    pub(super) async fn catch_up(
+        &self,
+        backend: &dyn Backend,
+        account: AccountId,
+        device: DeviceId,
+        now: Instant,
+    ) {
+        if self.take_in(backend, account, device).await.is_ok() {
+            self.keep(backend, account, device, now).await;
+        }
+    }
+
+    fn opened(&self, account: AccountId, key: &SealKey) -> Option<Content> {
+        let sealed = fs::read(self.path(account)).ok()?;
+        let plain = key.open(account, &sealed)?;
+        Content::read(&plain).filter(|content| content.schedule.account == account)
+    }
+
+    fn write(&self, key: &SealKey, content: &Content) -> Result<(), SaveError> {
+        create_private_folder(&self.folder).map_err(SaveError::Io)?;
+        let account = content.schedule.account;
+        let sealed = key.seal(account, &content.written(), &*self.entropy);
+        write_new_private(&self.path(account), &sealed, true)
+    }
+
+    /// The workspaces of which there is a file.
+    fn files(&self) -> Vec<AccountId> {
+        let Ok(entries) = fs::read_dir(&self.folder) else {
+            return Vec::new();
+        };
+        let account = |path: PathBuf| {
+            let is_ours = path.extension().is_some_and(|ending| ending == ENDING);
+            path.file_stem().filter(|_| is_ours)?.to_str()?.parse().ok()
+        };
+        entries
+            .flatten()
+            .filter_map(|entry| account(entry.path()))
+            .collect()
+    }
+
+    fn path(&self, account: AccountId) -> PathBuf {
+        self.folder.join(format!("{account}.{ENDING}"))
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        // Each change of it is whole, so a panic elsewhere leaves it usable.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Under which the keyring keeps the key.
+fn entry(account: AccountId) -> String {
+    format!("standby {account}")
+}
