@@ -12,8 +12,12 @@ use crate::rooms::Rooms;
 
 #[path = "ui/acl.rs"]
 mod acl;
+#[path = "../src-tauri/crates/mail/tests/mail/certificates.rs"]
+mod certificates;
 #[path = "ui/hands.rs"]
 mod hands;
+#[path = "../src-tauri/crates/mail/tests/mail/mailserver.rs"]
+mod mailserver;
 #[path = "ui/person.rs"]
 mod person;
 #[path = "ui/room.rs"]

@@ -20,7 +20,9 @@ use tauri::{AppHandle, Context, Manager as _, WebviewWindow, WebviewWindowBuilde
 use tempfile::TempDir;
 use tokio::sync::{OwnedMutexGuard, oneshot};
 
+use crate::certificates::Office;
 use crate::hands::{Opened, Passed, Shown, Wall};
+use crate::mailserver::{Mailserver, PASSWORD, USER};
 use crate::person::Person;
 
 /// The program of one story.
@@ -35,6 +37,9 @@ pub struct Room {
     faults: Mutex<HashMap<String, Fault>>,
     holds: Mutex<HashMap<String, oneshot::Sender<()>>>,
     clipboard: Mutex<Option<OwnedMutexGuard<()>>>,
+    /// The authority whose mail servers are trusted here, and the server, once there is one.
+    office: Office,
+    mail_server: Mutex<Option<Mailserver>>,
     folder: TempDir,
 }
 
@@ -57,6 +62,7 @@ impl Room {
     /// A program that was just started, on a computer where it never ran.
     pub fn new() -> Result<Self, Box<dyn std::error::Error>> {
         let folder = tempfile::tempdir()?;
+        let office = Office::new();
         let (person, wall, passed): (Arc<Person>, Arc<Wall>, Arc<Passed>) = Default::default();
         let computer = Computer {
             folder: DataFolder::at(folder.path().join("data")),
@@ -65,6 +71,7 @@ impl Room {
             entropy: Arc::new(SystemEntropy),
             keyring: DeviceKeyring::new(),
             notifier: Arc::new(Shown(folder.path().join("shown"))),
+            mail_authorities: office.trusted(),
             browser: Arc::new(Opened(folder.path().join("opened"))),
             cost: KdfCost::FLOOR,
             watches_system: false,
@@ -89,6 +96,8 @@ impl Room {
             faults: Mutex::default(),
             holds: Mutex::default(),
             clipboard: Mutex::default(),
+            office,
+            mail_server: Mutex::default(),
             folder,
         })
     }
@@ -157,6 +166,27 @@ impl Room {
         }
     }
 
+    /// Starts a mail server, in place of one before. Answers its port.
+    pub fn start_mail_server(&self) -> u16 {
+        let identity = self.office.signs("localhost");
+        let server = Mailserver::run(
+            "starttls",
+            Some(&identity),
+            &["--user", USER, "--password", PASSWORD],
+        );
+        let port = server.port;
+        *locked(&self.mail_server) = Some(server);
+        port
+    }
+
+    /// What the mail server took.
+    pub fn mails(&self) -> Vec<Value> {
+        locked(&self.mail_server)
+            .as_ref()
+            .map(Mailserver::messages)
+            .unwrap_or_default()
+    }
+
     /// Somebody who has the password changes a locked vault's database behind the program's back.
     pub fn tamper(vault: &Path, password: String, sql: &str) -> Result<(), String> {
         let unlock = Unlock::Password(&MasterPassword::typed(password));
@@ -191,6 +221,7 @@ impl Room {
         self.session().shut();
         locked(&self.holds).clear();
         locked(&self.clipboard).take();
+        locked(&self.mail_server).take();
     }
 
     fn session(&self) -> tauri::State<'_, Session> {

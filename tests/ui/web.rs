@@ -169,6 +169,10 @@ enum Act {
     Hold { command: String },
     /// Until now.
     LetGo { command: String },
+    /// A mail server; answers its port.
+    StartMailServer,
+    /// Answers what the mail server took.
+    ReadMails,
 }
 
 async fn act(State(web): State<Web>, Path(number): Path<u32>, Json(act): Json<Act>) -> Answered {
@@ -189,6 +193,8 @@ async fn act(State(web): State<Web>, Path(number): Path<u32>, Json(act): Json<Ac
         Act::Answer { command, answer } => room.injure(command, Fault::Answer(answer)),
         Act::Hold { command } => room.hold(command),
         Act::LetGo { command } => room.let_go(&command),
+        Act::StartMailServer => return Ok(Json(room.start_mail_server()).into_response()),
+        Act::ReadMails => return Ok(Json(room.mails()).into_response()),
     }
     Ok(StatusCode::NO_CONTENT.into_response())
 }

@@ -844,6 +844,8 @@ export type Code =
 "invalid_time_zone" | 
 /**  Not the name or the address of a server. */
 "invalid_host" | 
+/**  Not a port: a number from 1 to 65,535. */
+"invalid_port" | 
 /**  The policy shows keys once. */
 "show_not_allowed" | 
 /**  Nothing seals keys here. */

@@ -89,6 +89,8 @@ const PROBLEMS: Record<Code, (params: Params) => string> = {
   invalid_email: () => "That isn't an e-mail address. Write it like ops@example.com.",
   contains_key: () =>
     "That's a key. Keep it in a password manager; what is written here is readable by everyone who opens the vault.",
+  invalid_host: () => "Write the server's name alone, like mail.example.com: no https://, no port.",
+  invalid_port: () => "Give a port from 1 to 65535. Mostly it is 587 for STARTTLS, and 465 for TLS.",
   invalid_time_zone: () => "There is no such time zone. Choose one from the list, like Europe/Warsaw.",
   live_key_has_name: () => "The owner has a live key of that name. Choose another name, or end that key.",
   no_resources: () => "Choose at least one resource: a key without any lets nobody in.",

@@ -106,6 +106,8 @@ pub enum Code {
     InvalidTimeZone,
     /// Not the name or the address of a server.
     InvalidHost,
+    /// Not a port: a number from 1 to 65,535.
+    InvalidPort,
 
     // Keys
     /// The policy shows keys once.

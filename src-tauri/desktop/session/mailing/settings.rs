@@ -191,7 +191,7 @@ fn checked(settings: &MailSettings) -> Answer<MailSettings> {
         return Err(Problem::new(Code::InvalidHost).at("host"));
     }
     if settings.port == 0 {
-        return Err(Problem::new(Code::Required).at("port"));
+        return Err(Problem::new(Code::InvalidPort).at("port"));
     }
     address(&settings.from_address, "from_address")?;
     Ok(settings)
