@@ -5,6 +5,7 @@ import { expect } from "vitest";
 import type { PersonView } from "../src/backend/bindings";
 import { story } from "./desk";
 import { gone, sees } from "./looking";
+import { mailsAfter, mailsGoOut } from "./mail";
 import { editOf, keyOf, offered, panel, rows, take, worksLike } from "./products";
 
 story(
@@ -119,5 +120,31 @@ story(
     const person = desk.dialog("Edit Mia Berg");
     await person.getByLabel("Filter access levels").fill("API");
     await sees(person.getByRole("group", { name: "API key setup" }));
+  },
+);
+
+story(
+  "Air Maestro: the account's contact and the notification personnel are mailed, each told why",
+  async (desk) => {
+    await desk.vault();
+    const fields = { name: "Mia Berg", email: "mia@nordwind.example", role: "none", key_setup: "none" };
+    const mia = await desk.ask<PersonView>("add_person", { fields });
+    await desk.ask("create_account", {
+      fields: { name: "svcops", organisation: "", email: "ops@nordwind.example" },
+    });
+    const reminders = { personnel: [`person_${mia.person_id}`], days: ["10"] };
+    await desk.key({ name: "Rostering", account: "svcops", days: 30, reminders });
+    await worksLike(desk, "Air Maestro");
+    await mailsGoOut(desk);
+    expect(await mailsAfter(desk, 20, 2)).toEqual([
+      expect.stringMatching(/^mia@nordwind\.example: Rostering of svcops expires in 10 days/),
+      expect.stringMatching(/^ops@nordwind\.example: Rostering of svcops expires in 10 days/),
+    ]);
+    const why = async (to: string) => {
+      const mail = (await desk.mails()).find(({ recipients }) => recipients.includes(to));
+      return mail?.parts[0]?.content.match(/You get this[^]*$/)?.[0] ?? "";
+    };
+    expect(await why("ops@nordwind.example")).toMatch(/contact/);
+    expect(await why("mia@nordwind.example")).not.toMatch(/contact/);
   },
 );

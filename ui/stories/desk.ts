@@ -24,6 +24,17 @@ afterAll(async () => {
   browser = undefined;
 });
 
+/** Who may send through the mail server. */
+export const MAIL_USER = "keytower@example.com";
+export const MAIL_PASSWORD = "correct horse battery staple";
+
+/** A mail as the server took it. */
+export interface TakenMail {
+  recipients: string[];
+  headers: [string, string][];
+  parts: { kind: string; content: string }[];
+}
+
 type Scheme = "light" | "dark";
 
 interface Setting {
@@ -173,13 +184,14 @@ export class Desk extends Program {
 
   // The computer
 
-  private async act(act: string, what: object = {}): Promise<void> {
+  private async act<T = void>(act: string, what: object = {}): Promise<T> {
     const done = await fetch(`${this.host}/desk/${this.room}/do`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ act, ...what }),
     });
     if (!done.ok) throw new Error(`${act}: ${done.status} ${await done.text()}`);
+    return (done.status === 204 ? undefined : await done.json()) as T;
   }
 
   /** Moves the clock on, or back. */
@@ -194,6 +206,16 @@ export class Desk extends Program {
   /** Time passes without anybody touching the program. */
   pass(seconds: number): Promise<void> {
     return this.act("pass", { seconds });
+  }
+
+  /** Starts a mail server that this computer trusts; answers its port. */
+  startMailServer(): Promise<number> {
+    return this.act("start_mail_server");
+  }
+
+  /** What the mail server took, oldest first. */
+  mails(): Promise<TakenMail[]> {
+    return this.act("read_mails");
   }
 
   willChooseFolder(path: string): Promise<void> {

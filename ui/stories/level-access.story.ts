@@ -2,9 +2,11 @@
 
 import { expect } from "vitest";
 
+import type { PersonView } from "../src/backend/bindings";
 import { story } from "./desk";
 import { becomes, gone, sees } from "./looking";
-import { keyOf, offered, panel, rows, worksLike } from "./products";
+import { mailsAfter, mailsGoOut } from "./mail";
+import { keyOf, offered, panel, rows, take, worksLike } from "./products";
 
 story(
   "Level Access: 180 or 30 days or a day within a year, saved as text, revoked and listed",
@@ -60,5 +62,45 @@ story(
     await gone(asked);
     await desk.go("/keys?state=revoked");
     await sees(desk.row("Scanner"));
+  },
+);
+
+story(
+  "Level Access: every token manager is mailed 15 and 7 days before and when it expires",
+  async (desk) => {
+    await desk.vault();
+    for (const [name, role] of [
+      ["Tom Roth", "api_token_manager"],
+      ["Eva Lind", "api_token_manager"],
+      ["Kim Auditor", "auditor"],
+    ] as const) {
+      const email = `${name.split(" ")[0]?.toLowerCase()}@nordwind.example`;
+      const fields = { name, email, role, key_setup: "none" };
+      await desk.ask<PersonView>("add_person", { fields });
+    }
+    await mailsGoOut(desk);
+    await worksLike(desk, "Level Access");
+    await panel(desk);
+    await desk.field("Key name").fill("Scanner");
+    await desk.page.getByRole("radio", { name: /^30 days/ }).check();
+    await take(desk);
+    const told = async (days: number, count: number) =>
+      (await mailsAfter(desk, days, count))
+        .filter((line) => !line.startsWith("tom"))
+        .map((line) => line.trim());
+    const first = await told(15, 2);
+    expect(first).toHaveLength(1);
+    expect(first[0]).toMatch(/^eva@nordwind\.example: Scanner of Maria Lis expires in 15 days/);
+    expect((await told(8, 4)).at(-1)).toMatch(
+      /^eva@nordwind\.example: Scanner of Maria Lis expires in 7 days/,
+    );
+    expect((await told(7, 6)).some((line) => /^eva@nordwind\.example: .*has expired/.test(line))).toBe(true);
+    const texts = (await desk.mails()).map(({ parts }) => parts[0]?.content ?? "");
+    for (const text of texts) {
+      expect(text).toMatch(/API token manager/);
+      expect(text).toMatch(/keytower:\/\/open\//);
+      expect(text).toContain("Replace it");
+      expect(text).not.toContain("Renew it");
+    }
   },
 );
