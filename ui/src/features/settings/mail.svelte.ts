@@ -3,6 +3,7 @@ import {
   type MailFailure,
   type MailPassword,
   type Mails,
+  type MailSecurity,
   type MailSettings,
   type Problem,
 } from "../../backend/bindings";
@@ -81,6 +82,12 @@ export class MailPage {
   async readMails(): Promise<void> {
     const outcome = await commands.mails();
     if (outcome.status === "ok") this.mails = outcome.data;
+  }
+
+  /** Another encryption mostly means another port: the usual one follows, one that was chosen stays. */
+  encrypt(security: MailSecurity): void {
+    const usual: Record<MailSecurity, string> = { start_tls: "587", tls: "465" };
+    if (Object.values(usual).includes(this.form.fields.port.trim())) this.form.fields.port = usual[security];
   }
 
   discard(): void {
