@@ -14,6 +14,7 @@ mod session {
     mod room;
 
     mod activity;
+    mod background;
     mod backing_up;
     mod browsing;
     mod calendar;

@@ -12,6 +12,7 @@ mod window {
     mod steps;
     mod wait;
 
+    mod background;
     mod clipboard;
     mod figures;
     mod first_run;
@@ -26,5 +27,6 @@ mod window {
     mod save;
     mod screens;
     mod show_once;
+    mod tray;
     mod walls;
 }

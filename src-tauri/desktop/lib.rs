@@ -5,6 +5,7 @@ pub mod data_folder;
 pub mod session;
 pub mod shell;
 pub mod system;
+mod tray;
 mod window;
 
 pub use window::run;

@@ -10,14 +10,25 @@ use keytower_contract::Notice;
 pub trait Shell: Send + Sync {
     /// Tells the window something unasked.
     fn tell(&self, notice: Notice);
-    /// Brings the window to the front.
+    /// Brings the window to the front, or makes it anew where it was closed.
     fn raise(&self);
+    /// Shows that in the tray, or has no tray. Nobody waits for it.
+    fn tray(&self, view: Option<TrayView>);
     /// Asks the person for a folder.
     async fn choose_folder(&self, title: &str) -> Option<PathBuf>;
     /// Asks the person for a file with that ending.
     async fn choose_file(&self, title: &str, ending: &str) -> Option<PathBuf>;
     /// Asks the person where to save a file.
     async fn choose_target(&self, title: &str, suggested: &str) -> Option<Target>;
+}
+
+/// What the tray shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrayView {
+    /// The first line of its menu.
+    pub line: String,
+    /// Something is open, and can be locked.
+    pub can_lock: bool,
 }
 
 /// Where to save a file.

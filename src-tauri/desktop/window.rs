@@ -1,23 +1,24 @@
-//! The one window, and what the process does around it.
+//! The one window, and what the process does around it, and without it.
 
 use std::env;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
 use keytower_contract::Notice;
 use keytower_desk::process::{forbid_core_dumps, on_terminate};
 use tauri::webview::{NewWindowResponse, PageLoadEvent};
-use tauri::{App, AppHandle, Emitter as _, Manager as _, RunEvent, Runtime, Url, WebviewWindowBuilder};
+use tauri::{AppHandle, Emitter as _, Manager as _, RunEvent, Runtime, Url, WebviewWindowBuilder, Wry};
 use tauri_plugin_dialog::DialogExt as _;
 use tokio::sync::oneshot;
 
 use crate::commands::commands;
 use crate::data_folder::DataFolder;
 use crate::session::{Computer, Session};
-use crate::shell::{Shell, Target};
+use crate::shell::{Shell, Target, TrayView};
+use crate::tray::{self, Tray};
 
-/// Runs the application until its window is closed.
+/// Runs the application until its window is closed, or where it goes on without one, until it is quit.
 ///
 /// # Errors
 /// When the window system or the data folder can't be had.
@@ -33,45 +34,77 @@ pub fn run() -> Result<(), Box<dyn std::error::Error>> {
     let commands = commands();
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
-            bring_to_front(app);
-            if let Some(session) = app.try_state::<Session>() {
-                session.open_link(&arguments);
-            }
+            start_again(app, &arguments);
         }))
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .invoke_handler(commands.invoke_handler())
-        .setup(move |app| {
-            set_up(app, folder)?;
-            app.state::<Session>().open_link(&arguments);
-            Ok(())
-        })
+        .on_menu_event(|app, event| tray::choose(app, event.id().as_ref()))
+        .setup(move |app| set_up(app.handle(), folder, &arguments))
         .build(tauri::generate_context!())?;
-    app.run(|app, event| {
-        if let RunEvent::Exit = event {
-            app.state::<Session>().shut();
+    app.run(|app, event| match event {
+        // Without a code it is the last window that has gone.
+        RunEvent::ExitRequested { code: None, api, .. } if app.state::<Session>().goes_on() => {
+            api.prevent_exit();
+            app.state::<Session>().leave();
         }
+        RunEvent::Exit => {
+            app.state::<Session>().shut();
+            app.state::<Arc<Tray<Wry>>>().remove();
+        }
+        _ => {}
     });
     Ok(())
 }
 
-fn set_up(app: &mut App, folder: DataFolder) -> Result<(), Box<dyn std::error::Error>> {
-    let shell = Arc::new(Window(app.handle().clone()));
-    app.manage(Session::new(shell, Computer::this(folder)));
-    let handle = app.handle().clone();
+fn set_up(
+    app: &AppHandle,
+    folder: DataFolder,
+    arguments: &[String],
+) -> Result<(), Box<dyn std::error::Error>> {
+    let tray = Arc::new(Tray::new(app, folder.file("tray")));
+    app.manage(Arc::clone(&tray));
+    app.manage(Opening::default());
+    let window = Window {
+        app: app.clone(),
+        tray,
+    };
+    app.manage(Session::new(Arc::new(window), Computer::this(folder)));
+    let handle = app.clone();
     on_terminate(move || {
         handle.state::<Session>().shut();
         handle.exit(0);
     })?;
-    let config = app
-        .config()
-        .app
-        .windows
-        .first()
-        .ok_or("tauri.conf.json names no window")?
-        .clone();
-    let handle = app.handle().clone();
-    WebviewWindowBuilder::from_config(app.handle(), &config)?
+    let session = app.state::<Session>();
+    if !session.starts_without_window(arguments) {
+        open(app)?;
+    }
+    session.open_link(arguments);
+    Ok(())
+}
+
+/// The program was started a second time, which ends at once: this one does what was wanted of it.
+fn start_again(app: &AppHandle, arguments: &[String]) {
+    // It was told while it is only just starting: its own window comes.
+    let Some(session) = app.try_state::<Session>() else {
+        return;
+    };
+    if !session.starts_without_window(arguments) {
+        bring_to_front(app);
+    }
+    session.open_link(arguments);
+}
+
+/// Held while the window is made, so that there is one.
+#[derive(Default)]
+struct Opening(Mutex<()>);
+
+/// Makes the window.
+fn open<R: Runtime>(app: &AppHandle<R>) -> Result<(), Box<dyn std::error::Error>> {
+    let config = app.config().app.windows.first();
+    let config = config.ok_or("tauri.conf.json names no window")?.clone();
+    let handle = app.clone();
+    WebviewWindowBuilder::from_config(app, &config)?
         .on_navigation(is_own)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_page_load(move |_, payload| {
@@ -93,39 +126,59 @@ fn is_own(address: &Url) -> bool {
     }
 }
 
-fn bring_to_front<R: Runtime>(app: &AppHandle<R>) {
-    if let Some(window) = app.get_webview_window("main") {
+/// Brings the window to the front; makes it anew where it was closed.
+pub(crate) fn bring_to_front<R: Runtime>(app: &AppHandle<R>) {
+    let app = app.clone();
+    // Making a window waits for the main thread, which may be what asks for it.
+    tauri::async_runtime::spawn_blocking(move || {
+        let opening = app.state::<Opening>();
+        let _opening = opening.0.lock().unwrap_or_else(PoisonError::into_inner);
         // What the window system refuses here it would refuse a person too.
+        let Some(window) = app.get_webview_window("main") else {
+            let _ = open(&app);
+            return;
+        };
         let _ = window.unminimize();
         let _ = window.show();
         let _ = window.set_focus();
-    }
+    });
 }
 
-struct Window<R: Runtime>(AppHandle<R>);
+struct Window<R: Runtime> {
+    app: AppHandle<R>,
+    tray: Arc<Tray<R>>,
+}
 
 #[async_trait]
 impl<R: Runtime> Shell for Window<R> {
     fn tell(&self, notice: Notice) {
         // A window that has gone needs no telling.
-        let _ = self.0.emit("notice", notice);
+        let _ = self.app.emit("notice", notice);
     }
 
     fn raise(&self) {
-        bring_to_front(&self.0);
+        bring_to_front(&self.app);
+    }
+
+    fn tray(&self, view: Option<TrayView>) {
+        self.tray.show(view);
     }
 
     async fn choose_folder(&self, title: &str) -> Option<PathBuf> {
         let (answer, chosen) = oneshot::channel();
-        self.0.dialog().file().set_title(title).pick_folder(move |path| {
-            let _ = answer.send(path);
-        });
+        self.app
+            .dialog()
+            .file()
+            .set_title(title)
+            .pick_folder(move |path| {
+                let _ = answer.send(path);
+            });
         chosen.await.ok().flatten()?.into_path().ok()
     }
 
     async fn choose_file(&self, title: &str, ending: &str) -> Option<PathBuf> {
         let (answer, chosen) = oneshot::channel();
-        self.0
+        self.app
             .dialog()
             .file()
             .set_title(title)
@@ -139,7 +192,7 @@ impl<R: Runtime> Shell for Window<R> {
 
     async fn choose_target(&self, title: &str, suggested: &str) -> Option<Target> {
         let (answer, chosen) = oneshot::channel();
-        self.0
+        self.app
             .dialog()
             .file()
             .set_title(title)

@@ -105,6 +105,7 @@ fn the_time_that_is_set_counts_and_never_is_never() {
             lock_after_minutes,
             clipboard_seconds: 45,
             notifications: true,
+            background: false,
         };
         seat.run(seat.session.save_settings(settings))
             .expect("a writable folder")

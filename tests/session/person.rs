@@ -5,7 +5,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use keytower::shell::{Shell, Target};
+use keytower::shell::{Shell, Target, TrayView};
 use keytower_contract::Notice;
 
 /// A notice that didn't come within this never will.
@@ -25,6 +25,7 @@ struct State {
     folder: Option<PathBuf>,
     file: Option<PathBuf>,
     suggested: Vec<String>,
+    tray: Option<TrayView>,
 }
 
 impl Person {
@@ -59,6 +60,24 @@ impl Person {
         state.heard.remove(place.expect("just heard"));
     }
 
+    /// Waits until the tray shows a line, and whether something can be locked there.
+    pub fn sees_in_the_tray(&self, line: &str, can_lock: bool) {
+        let wanted = Some(TrayView {
+            line: line.to_owned(),
+            can_lock,
+        });
+        let (state, waited) = self
+            .told
+            .wait_timeout_while(self.state(), LIMIT, |state| state.tray != wanted)
+            .unwrap_or_else(PoisonError::into_inner);
+        assert!(!waited.timed_out(), "{wanted:?} never came: {:?}", state.tray);
+    }
+
+    /// Whether there is a tray.
+    pub fn has_a_tray(&self) -> bool {
+        self.state().tray.is_some()
+    }
+
     /// What it was told, and nobody waited for.
     pub fn heard(&self) -> Vec<Notice> {
         self.state().heard.clone()
@@ -77,6 +96,11 @@ impl Shell for Person {
     }
 
     fn raise(&self) {}
+
+    fn tray(&self, view: Option<TrayView>) {
+        self.state().tray = view;
+        self.told.notify_all();
+    }
 
     async fn choose_folder(&self, _title: &str) -> Option<PathBuf> {
         self.state().folder.take()

@@ -17,6 +17,7 @@ use keytower_contract::{
     Grant, KeyQuery, KeySort, KeyState, KeyView, Level, LockReason, Policy, Reminders, ResourcePreset,
     Retrieval, Rights, SessionStatus, WorkspaceView,
 };
+use keytower_desk::autostart::AutostartEntry;
 use keytower_desk::browser::Browser;
 use keytower_desk::keyring::DeviceKeyring;
 use keytower_desk::notifications::{Chosen, Notification, Notifier};
@@ -163,6 +164,20 @@ impl Room {
         self.data().join("vaults").join(format!("{name}.keytower"))
     }
 
+    /// Where the system keeps what starts with the session.
+    pub fn autostart_folder(&self) -> PathBuf {
+        self.folder.path().join("config").join("autostart")
+    }
+
+    fn autostart(&self) -> AutostartEntry {
+        AutostartEntry::new(
+            &self.autostart_folder(),
+            "org.keytower.desktop",
+            Path::new("/opt/Key tower/keytower"),
+            "--background",
+        )
+    }
+
     /// A session that holds nothing yet.
     pub fn sit_down(&self) -> Seat {
         let person = Arc::new(Person::default());
@@ -175,6 +190,7 @@ impl Room {
             notifier: self.notifier.clone(),
             mail_authorities: self.mail_authorities.clone(),
             browser: self.browser.clone(),
+            autostart: Arc::new(self.autostart()),
             cost: KdfCost::FLOOR,
             watches_system: false,
         };

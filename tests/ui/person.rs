@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use async_trait::async_trait;
-use keytower::shell::{Shell, Target};
+use keytower::shell::{Shell, Target, TrayView};
 use keytower_contract::Notice;
 use tokio::sync::watch;
 
@@ -63,6 +63,8 @@ impl Shell for Person {
     }
 
     fn raise(&self) {}
+
+    fn tray(&self, _: Option<TrayView>) {}
 
     async fn choose_folder(&self, _title: &str) -> Option<PathBuf> {
         self.folder.lock().unwrap_or_else(PoisonError::into_inner).take()

@@ -9,6 +9,7 @@ use keytower::commands::commands;
 use keytower::data_folder::DataFolder;
 use keytower::session::{Computer, Session};
 use keytower::system::SystemEntropy;
+use keytower_desk::autostart::AutostartEntry;
 use keytower_desk::keyring::DeviceKeyring;
 use keytower_store_sqlite::vault::{KdfCost, MasterPassword, Unlock, Vault};
 use serde_json::Value;
@@ -73,6 +74,12 @@ impl Room {
             notifier: Arc::new(Shown(folder.path().join("shown"))),
             mail_authorities: office.trusted(),
             browser: Arc::new(Opened(folder.path().join("opened"))),
+            autostart: Arc::new(AutostartEntry::new(
+                &folder.path().join("autostart"),
+                "org.keytower.desktop",
+                Path::new("/usr/bin/keytower"),
+                "--background",
+            )),
             cost: KdfCost::FLOOR,
             watches_system: false,
         };

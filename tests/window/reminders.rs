@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use keytower::data_folder::DataFolder;
 use keytower::session::{Computer as Machine, Session};
-use keytower::shell::{Shell, Target};
+use keytower::shell::{Shell, Target, TrayView};
 use keytower::system::SystemClock;
 use keytower_app::Clock;
 use keytower_app::domain::time::Instant;
@@ -34,6 +34,7 @@ struct Nobody;
 impl Shell for Nobody {
     fn tell(&self, _: Notice) {}
     fn raise(&self) {}
+    fn tray(&self, _: Option<TrayView>) {}
     async fn choose_folder(&self, _: &str) -> Option<std::path::PathBuf> {
         None
     }

@@ -23,6 +23,7 @@ story("settings: the theme, the time until it locks and the clipboard's time are
     lock_after_minutes: 5,
     clipboard_seconds: 20,
     notifications: true,
+    background: false,
   });
   await desk.page.reload();
   await becomes(theme, "dark");
@@ -135,4 +136,34 @@ story("settings: without a keyring it says so, and asks for the password each ti
   await sees(desk.text("No keyring here; Keytower asks for the master password each time."));
   const toggle = desk.page.getByRole("switch", { name: "Unlock with this computer's keyring" });
   expect(await toggle.isDisabled()).toBe(true);
+});
+
+story("settings: going on without a window, and starting with the session", async (desk) => {
+  await desk.vault();
+  await desk.start("/settings");
+  const keeps = desk.page.getByRole("switch", { name: "Keep running" });
+  const starts = desk.page.getByRole("switch", { name: "Start with the session" });
+  const set = async () => [
+    await keeps.getAttribute("aria-checked"),
+    await starts.getAttribute("aria-checked"),
+  ];
+  await becomes(() => starts.isEnabled(), true);
+  expect(await set()).toEqual(["false", "false"]);
+  await starts.click();
+  await becomes(set, ["true", "true"]);
+  expect(await desk.ask("starts_with_session")).toBe(true);
+  await starts.click();
+  await becomes(set, ["true", "false"]);
+  await starts.click();
+  await becomes(set, ["true", "true"]);
+  await keeps.click();
+  await becomes(set, ["false", "false"]);
+  expect(await desk.ask("starts_with_session")).toBe(false);
+
+  await desk.refuse("set_starts_with_session", "session_start_read_only", {
+    folder: "/home/ada/.config/autostart",
+  });
+  await starts.click();
+  await sees(desk.text(/^\/home\/ada\/\.config\/autostart can't be written to; nothing changed\./));
+  expect(await set()).toEqual(["false", "false"]);
 });

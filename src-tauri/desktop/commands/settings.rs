@@ -19,6 +19,20 @@ pub async fn save_settings(session: State<'_, Session>, settings: Settings) -> A
     session.save_settings(settings).await
 }
 
+/// Whether the system starts Keytower with the person's session.
+#[tauri::command]
+#[specta::specta]
+pub async fn starts_with_session(session: State<'_, Session>) -> Answer<bool> {
+    session.starts_with_session().await
+}
+
+/// Has the system start Keytower with the person's session, or no longer. Answers what is set then.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_starts_with_session(session: State<'_, Session>, enabled: bool) -> Answer<Settings> {
+    session.set_starts_with_session(enabled).await
+}
+
 /// What this computer offers.
 #[tauri::command]
 #[specta::specta]

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use keytower_app::{Clock, Entropy};
 use keytower_contract::{Answer, Computer as ComputerView};
+use keytower_desk::autostart::{Autostart, NoAutostart, of_this_program};
 use keytower_desk::browser::{Browser, PreferredBrowser};
 use keytower_desk::keyring::DeviceKeyring;
 use keytower_desk::notifications::{DesktopNotifier, Notifier};
@@ -11,9 +12,13 @@ use keytower_desk::ticks::{SinceBoot, Ticks};
 use keytower_mail::Authority;
 use keytower_store_sqlite::vault::KdfCost;
 
+use super::background::BACKGROUND;
 use super::{Session, blocking};
 use crate::data_folder::DataFolder;
 use crate::system::{SystemClock, SystemEntropy};
+
+/// What the system knows the program by; `tauri.conf.json` says the same.
+const IDENTIFIER: &str = "org.keytower.desktop";
 
 /// What the session takes from the computer.
 pub struct Computer {
@@ -33,6 +38,8 @@ pub struct Computer {
     pub mail_authorities: Vec<Authority>,
     /// What opens an address outside the program.
     pub browser: Arc<dyn Browser>,
+    /// What starts the program with the person's session.
+    pub autostart: Arc<dyn Autostart>,
     /// What deriving a new vault's key costs.
     pub cost: KdfCost,
     /// Whether to lock when the system sleeps or locks its screen.
@@ -52,6 +59,8 @@ impl Computer {
             notifier: Arc::new(DesktopNotifier),
             mail_authorities: Vec::new(),
             browser: Arc::new(PreferredBrowser),
+            autostart: of_this_program(IDENTIFIER, BACKGROUND)
+                .map_or_else(|_| Arc::new(NoAutostart) as Arc<dyn Autostart>, Arc::from),
             cost: KdfCost::STANDARD,
             watches_system: true,
         }

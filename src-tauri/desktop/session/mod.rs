@@ -3,6 +3,7 @@
 //! `Closed → Locked ⇄ Open`. Locking drops the store, the vault's keys, and the shown key, and empties the clipboard
 //! of what came from here. Whatever needs the vault asks [`Session::backend`] and is refused while it is locked.
 
+mod background;
 mod backing_up;
 mod backup_file;
 mod browsing;
@@ -25,6 +26,7 @@ mod settings;
 mod showing;
 mod standby;
 mod strength;
+mod tray;
 mod witness;
 
 pub use computer::Computer;
@@ -35,7 +37,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
 use keytower_app::domain::id::{AccountId, DeviceId};
-use keytower_contract::{Answer, Backend, Code, LockReason, Notice, Problem, SessionStatus, Settings};
+use keytower_contract::{
+    Answer, Backend, Code, LockReason, NextEnd, Notice, Problem, SessionStatus, Settings,
+};
 use keytower_desk::clipboard::{Clipboard, ClipboardNotice};
 use keytower_desk::idle::IdleLock;
 use keytower_desk::sleep::{SystemNotice, Watch};
@@ -76,6 +80,8 @@ struct Desk {
     put_off: Mutex<Vec<reminding::PutOff>>,
     standby: Arc<standby::Standby>,
     mailing: mailing::Mailing,
+    /// Held while the tray is told something.
+    telling_tray: Mutex<()>,
     /// Set while a key's box is being opened.
     revealing: AtomicBool,
     /// Counts what must end work that began before it: locking, and a page that is loaded anew.
@@ -95,6 +101,8 @@ struct Open {
     place: Place,
     account_id: AccountId,
     shown: Option<Shown>,
+    /// What ends next, as of the last look for reminders.
+    next_end: Option<NextEnd>,
     /// Stops the backup that is being made.
     backing_up: Option<Stopper>,
 }
@@ -166,6 +174,7 @@ impl Session {
             put_off: Mutex::default(),
             standby: Arc::new(standby::Standby::of(&computer)),
             mailing: mailing::Mailing::default(),
+            telling_tray: Mutex::default(),
             computer,
             clipboard,
             settings: Mutex::new(settings),
@@ -197,6 +206,7 @@ impl Session {
             })
         });
         let looking = [reminding::look(&desk), mailing::look(&desk)];
+        desk.tell_tray();
         Self {
             desk,
             idle,
@@ -266,9 +276,7 @@ impl Session {
 
     /// The process ends: lock, and leave nothing in the clipboard.
     pub fn shut(&self) {
-        self.desk.lock(LockReason::Asked);
-        // Once more, for what couldn't be emptied when the vault was locked before.
-        let _ = self.desk.clipboard.empty_now();
+        self.desk.leave(LockReason::Asked);
     }
 }
 
@@ -364,13 +372,17 @@ impl Desk {
         let _ = self.clipboard.empty_now();
         drop(self.rounds.quiet());
         self.shell.tell(Notice::Locked { reason });
+        self.tell_tray();
     }
 
     /// Holds something else, whatever is being unlocked meanwhile.
     fn put(&self, next: Held) {
-        let mut held = self.held();
-        self.next_turn();
-        *held = next;
+        {
+            let mut held = self.held();
+            self.next_turn();
+            *held = next;
+        }
+        self.tell_tray();
     }
 
     /// The count that work compares before it lets its result be seen.

@@ -238,6 +238,7 @@ impl Desk {
             },
             account_id,
             shown: None,
+            next_end: None,
             backing_up: None,
         })
     }

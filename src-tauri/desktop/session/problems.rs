@@ -2,6 +2,7 @@
 
 use keytower_app::StoreError;
 use keytower_contract::{Code, Problem};
+use keytower_desk::autostart::AutostartError;
 use keytower_desk::clipboard::ClipboardError;
 use keytower_desk::keyring::KeyringError;
 use keytower_desk::text_file::SaveError;
@@ -114,6 +115,20 @@ pub(super) fn keyring(error: KeyringError) -> Problem {
         KeyringError::Locked | KeyringError::TimedOut => Problem::new(Code::KeyringTimedOut),
         KeyringError::Ambiguous => Problem::new(Code::KeyringNoEntry),
         KeyringError::Refused { what } => Problem::new(Code::KeyringRefused).with("detail", what),
+    }
+}
+
+pub(super) fn autostart(error: AutostartError) -> Problem {
+    let refused = |detail: &dyn std::fmt::Display| {
+        Problem::new(Code::SessionStartRefused).with("detail", detail.to_string())
+    };
+    match error {
+        AutostartError::ReadOnly { folder } => {
+            Problem::new(Code::SessionStartReadOnly).with("folder", folder.display())
+        }
+        AutostartError::DiskFull => Problem::new(Code::DiskFull),
+        error @ (AutostartError::Taken { .. } | AutostartError::Unspeakable) => refused(&error),
+        AutostartError::Io(error) => refused(&error.kind()),
     }
 }
 

@@ -82,6 +82,9 @@ impl Session {
                     reason: LockReason::Asked,
                 });
                 let _ = desk.clipboard.empty_now();
+                desk.tell_tray();
+            } else {
+                desk.rounds.ask();
             }
             // The new code comes before anything that went wrong after it.
             Ok(shown_once(code.map_err(problems::vault)?))

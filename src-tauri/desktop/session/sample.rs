@@ -68,6 +68,7 @@ impl Desk {
             place: Place::Sample,
             account_id: workspace.account_id,
             shown: None,
+            next_end: None,
             backing_up: None,
         }));
         self.rounds.ask();

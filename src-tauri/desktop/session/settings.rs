@@ -3,8 +3,8 @@
 use keytower_contract::{Answer, Settings, Theme};
 use serde_json::Value;
 
-use super::problems::save;
-use super::{Session, blocking, minutes};
+use super::problems::{autostart, save};
+use super::{Desk, Session, minutes};
 use crate::data_folder::{DataFolder, read_json, write_json};
 
 const FILE: &str = "settings.json";
@@ -12,9 +12,10 @@ const FILE: &str = "settings.json";
 /// What is set, within its bounds.
 pub(super) fn read(folder: &DataFolder) -> Settings {
     let mut kept: Option<Value> = read_json(&folder.file(FILE));
-    // What was set before there were notifications says nothing of them.
+    // What was set before there were these says nothing of them.
     if let Some(Value::Object(kept)) = &mut kept {
         kept.entry("notifications").or_insert(Value::Bool(true));
+        kept.entry("background").or_insert(Value::Bool(false));
     }
     let settings = kept.and_then(|kept| serde_json::from_value(kept).ok());
     bounded(settings.unwrap_or(Settings {
@@ -22,6 +23,7 @@ pub(super) fn read(folder: &DataFolder) -> Settings {
         lock_after_minutes: Some(15),
         clipboard_seconds: 45,
         notifications: true,
+        background: false,
     }))
 }
 
@@ -31,6 +33,7 @@ fn bounded(
         lock_after_minutes,
         clipboard_seconds,
         notifications,
+        background,
     }: Settings,
 ) -> Settings {
     Settings {
@@ -38,6 +41,7 @@ fn bounded(
         lock_after_minutes: lock_after_minutes.map(|minutes| minutes.clamp(1, 24 * 60)),
         clipboard_seconds: clipboard_seconds.clamp(10, 300),
         notifications,
+        background,
     }
 }
 
@@ -54,13 +58,27 @@ impl Session {
     /// When the file can't be written; it is set for this run all the same.
     pub async fn save_settings(&self, settings: Settings) -> Answer<Settings> {
         let settings = bounded(settings);
-        self.desk.settings().clone_from(&settings);
         self.idle.set_limit(settings.lock_after_minutes.map(minutes));
-        let path = self.desk.computer.folder.file(FILE);
-        blocking(move || {
-            write_json(&path, &settings).map_err(|error| save(&error))?;
-            Ok(settings)
-        })
-        .await
+        self.on_desk(move |desk| desk.set(settings)).await
+    }
+}
+
+impl Desk {
+    /// Sets it, at once and for the next start.
+    pub(super) fn set(&self, settings: Settings) -> Answer<Settings> {
+        let ends_with_its_window = {
+            let mut set = self.settings();
+            let went_on = set.background;
+            set.clone_from(&settings);
+            went_on && !settings.background
+        };
+        self.tell_tray();
+        let path = self.computer.folder.file(FILE);
+        write_json(&path, &settings).map_err(|error| save(&error))?;
+        if ends_with_its_window {
+            // What would start with the session would be a window nobody asked for.
+            self.computer.autostart.set(false).map_err(autostart)?;
+        }
+        Ok(settings)
     }
 }

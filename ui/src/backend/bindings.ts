@@ -233,8 +233,12 @@ export const commands = {
 	computer: () => typedError<Computer, Problem>(__TAURI_INVOKE("computer")),
 	/**  Sets it, at once and for the next start. */
 	saveSettings: (settings: Settings) => typedError<Settings, Problem>(__TAURI_INVOKE("save_settings", { settings })),
+	/**  Has the system start Keytower with the person's session, or no longer. Answers what is set then. */
+	setStartsWithSession: (enabled: boolean) => typedError<Settings, Problem>(__TAURI_INVOKE("set_starts_with_session", { enabled })),
 	/**  What is set. */
 	settings: () => typedError<Settings, Problem>(__TAURI_INVOKE("settings")),
+	/**  Whether the system starts Keytower with the person's session. */
+	startsWithSession: () => typedError<boolean, Problem>(__TAURI_INVOKE("starts_with_session")),
 	/**  Forgets the shown key, which stays as it is. */
 	closeKey: () => typedError<null, Problem>(__TAURI_INVOKE("close_key")),
 	/**  The person says that they have stored it; it is forgotten here. */
@@ -806,6 +810,10 @@ export type Code =
 "keyring_no_entry" | 
 /**  What the keyring holds doesn't open this vault. */
 "keyring_refused" | 
+/**  The folder of what starts with the session can't be written to; `params.folder` names it. */
+"session_start_read_only" | 
+/**  What starts with the session can't be changed; `params.detail` says why. */
+"session_start_refused" | 
 /**  The file is no backup. */
 "not_a_backup" | 
 /**  The backup's end is missing. */
@@ -2220,7 +2228,9 @@ export type LockReason =
 /**  The computer went to sleep or its screen was locked. */
 "sleep" | 
 /**  Just restored from a backup. */
-"restored";
+"restored" | 
+/**  The window was closed, and the program goes on. */
+"window_closed";
 
 /**  A mail: of one reminder to one address. */
 export type Mail = {
@@ -2988,6 +2998,8 @@ export type Settings = {
 	clipboard_seconds: number,
 	/**  Reminders are shown by the desktop too, and not only by the bell. */
 	notifications: boolean,
+	/**  The program goes on when its window is closed. */
+	background: boolean,
 };
 
 /**  Who left, and who takes over. */

@@ -8,6 +8,7 @@ class SettingsStore {
     lock_after_minutes: 10,
     clipboard_seconds: 45,
     notifications: true,
+    background: false,
   });
 
   async load(): Promise<void> {
@@ -17,6 +18,11 @@ class SettingsStore {
   /** Sets some of it, at once and for the next start. */
   async save(changes: Partial<Settings>): Promise<void> {
     this.#take(await answer(commands.saveSettings({ ...this.value, ...changes })));
+  }
+
+  /** Has the system start Keytower with the person's session, or no longer: it keeps running then, too. */
+  async startWithSession(enabled: boolean): Promise<void> {
+    this.#take(await answer(commands.setStartsWithSession(enabled)));
   }
 
   #take(value: Settings): void {

@@ -64,6 +64,10 @@ const PROBLEMS: Record<Code, (params: Params) => string> = {
   keyring_no_entry: () => "The keyring holds nothing for this vault. Use the master password.",
   keyring_refused: () =>
     "What the keyring holds doesn't open this vault any more. Use the master password, then switch the keyring on again in Settings.",
+  session_start_read_only: (params) =>
+    `${params.folder ?? "The folder of programs that start with your session"} can't be written to; nothing changed. Make it writable, then try again.`,
+  session_start_refused: (params) =>
+    `This computer doesn't let Keytower change what starts with your session${detail(params)}; nothing changed. Its own settings may have a list of such programs.`,
   not_a_backup: () => "That file is no Keytower backup. Choose one whose name ends in .keytower-backup.",
   backup_cut: () =>
     "The backup's end is missing: copying or downloading it was probably cut short. Copy it again, or choose another one.",

@@ -2,7 +2,8 @@
 
 use keytower_domain::actor::Action;
 use keytower_domain::event::Subject;
-use keytower_domain::key::Key;
+use keytower_domain::key::{Key, Life};
+use keytower_domain::owner::Owner;
 
 use crate::caller::Caller;
 use crate::error::ReadError;
@@ -47,4 +48,20 @@ pub fn key_ends<'a, S: Store>(
         ends.collect()
     })?;
     Ok(ends)
+}
+
+/// The key that ends next, of those that work: nobody stopped it or its owner.
+///
+/// # Errors
+/// [`ReadError`].
+pub fn next_to_end<'a>(inventory: &'a Inventory, caller: &Caller<'_>) -> Result<Option<&'a Key>, ReadError> {
+    caller.may(Action::Read)?;
+    let now = inventory.now(caller.clock);
+    let works = |key: &&Key| {
+        let owner = inventory.owner(key.owner);
+        key.life_at(now) == Life::Active && owner.is_some_and(|owner| !Owner::is_stopped(owner))
+    };
+    let keys = inventory.entries().map(|entry| &entry.key);
+    let ending = keys.filter(|key| key.expires_at.is_some()).filter(works);
+    Ok(ending.min_by_key(|key| (key.expires_at, key.id)))
 }

@@ -134,7 +134,7 @@ pub use import_uses::{
 };
 pub use invalid::{Invalid, Reason};
 pub use inventory::{Days, Entry, Inventory, KeyQuery, KeySort};
-pub use key_ends::{KeyEnd, key_ends};
+pub use key_ends::{KeyEnd, key_ends, next_to_end};
 pub use keytower_domain as domain;
 pub use mail_reminders::{Mailing, mail_reminders, mails, settle_mail, take_in_reminders, try_mails_again};
 pub use networks::read_networks;

@@ -65,6 +65,12 @@ pub enum Code {
     /// What the keyring holds doesn't open this vault.
     KeyringRefused,
 
+    // Starting with the session
+    /// The folder of what starts with the session can't be written to; `params.folder` names it.
+    SessionStartReadOnly,
+    /// What starts with the session can't be changed; `params.detail` says why.
+    SessionStartRefused,
+
     // Backups
     /// The file is no backup.
     NotABackup,

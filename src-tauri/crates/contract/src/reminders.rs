@@ -121,4 +121,19 @@ pub struct DueReminders {
     pub next: Option<DateTime<Utc>>,
     /// The workspace's time zone.
     pub zone: Tz,
+    /// The end that comes next of all keys that work; `None` where none of them has an end.
+    pub next_end: Option<NextEnd>,
+}
+
+/// The end of a key that comes next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NextEnd {
+    /// The key's name.
+    pub name: String,
+    /// Its owner's name.
+    pub owner: String,
+    /// When it ends.
+    pub at: DateTime<Utc>,
+    /// The workspace's time zone.
+    pub zone: Tz,
 }

@@ -19,6 +19,8 @@ pub enum LockReason {
     Sleep,
     /// Just restored from a backup.
     Restored,
+    /// The window was closed, and the program goes on.
+    WindowClosed,
 }
 
 /// What the session holds.
@@ -138,6 +140,8 @@ pub struct Settings {
     pub clipboard_seconds: u32,
     /// Reminders are shown by the desktop too, and not only by the bell.
     pub notifications: bool,
+    /// The program goes on when its window is closed.
+    pub background: bool,
 }
 
 /// What this computer offers.

@@ -3,6 +3,7 @@
 //! Each module does one thing and knows nothing of keys, vaults or windows; where the desk has
 //! no clipboard, keyring or bus, it says so and the program goes on.
 
+pub mod autostart;
 pub mod browser;
 pub mod clipboard;
 pub mod idle;

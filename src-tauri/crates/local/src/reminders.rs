@@ -5,7 +5,7 @@ use keytower_app::domain::id::DeviceId;
 use keytower_app::{Mailing, Store};
 use keytower_contract::convert::{calendar, count};
 use keytower_contract::{
-    Answer, CalendarFile, Code, DeliveredReminder, DueReminders, KeptReminders, Mails, Problem,
+    Answer, CalendarFile, Code, DeliveredReminder, DueReminders, KeptReminders, Mails, NextEnd, Problem,
 };
 
 use crate::Desk;
@@ -20,13 +20,22 @@ impl<S: Store> Desk<S> {
             .now
             .iter()
             .filter_map(|reminder| DeliveredReminder::of(&Delivery::now(*reminder, now), &inventory, now));
+        let workspace = inventory.workspace();
+        let zone = workspace.map(|workspace| workspace.zone).unwrap_or_default();
+        let ends_next = keytower_app::next_to_end(&inventory, &caller)?;
+        let next_end = ends_next.and_then(|key| {
+            Some(NextEnd {
+                name: key.description.name.clone(),
+                owner: inventory.owner(key.owner)?.name().to_owned(),
+                at: key.expires_at?,
+                zone,
+            })
+        });
         Ok(DueReminders {
             now: in_order(told.collect()),
             next: delivered.next,
-            zone: inventory
-                .workspace()
-                .map(|workspace| workspace.zone)
-                .unwrap_or_default(),
+            zone,
+            next_end,
         })
     }
 

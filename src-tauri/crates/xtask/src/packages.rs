@@ -26,22 +26,23 @@ const PACKAGE: &[&str] = &[
 
 /// To test all of that.
 const TEST: &[&str] = &[
-    "appstream",          // judges what software centres read
-    CHROMIUM,             // the interface's stories
-    "dbus-x11",           // brings dbus-daemon; gnome-keyring would settle for all of systemd instead
-    "dunst",              // shows notifications
-    "desktop-file-utils", // judges the desktop entry, and has links lead to it
-    "gnome-keyring",      // a keyring to remember and forget in
-    "imagemagick",        // pictures of the virtual screen
-    "libglib2.0-bin",     // gdbus, which waits for the keyring; gio, which opens links
-    "libgtk-3-bin",       // gtk-launch, which starts what a menu would
-    "libsecret-tools",    // looks into the keyring from outside
-    "python3-aiosmtpd",   // a mail server that takes reminders
-    "util-linux",         // setpriv, which ends the desk's services with it
-    "webkit2gtk-driver",  // the real window's stories
-    "xclip",              // what a person would paste
-    "xdotool",            // a person's keyboard and mouse
-    "xvfb",               // a screen
+    "appstream",                  // judges what software centres read
+    CHROMIUM,                     // the interface's stories
+    "dbus-x11",                   // brings dbus-daemon; gnome-keyring would settle for all of systemd instead
+    "dunst",                      // shows notifications
+    "desktop-file-utils",         // judges the desktop entry, and has links lead to it
+    "gnome-keyring",              // a keyring to remember and forget in
+    "imagemagick",                // pictures of the virtual screen
+    "libglib2.0-bin",             // gdbus, which waits for the keyring; gio, which opens links
+    "libgtk-3-bin",               // gtk-launch, which starts what a menu would
+    "libayatana-appindicator3-1", // the tray icon
+    "libsecret-tools",            // looks into the keyring from outside
+    "python3-aiosmtpd",           // a mail server that takes reminders
+    "util-linux",                 // setpriv, which ends the desk's services with it
+    "webkit2gtk-driver",          // the real window's stories
+    "xclip",                      // what a person would paste
+    "xdotool",                    // a person's keyboard and mouse
+    "xvfb",                       // a screen
 ];
 
 /// Ubuntu has no package of this name; any Chromium or Chrome that is on the path will do.

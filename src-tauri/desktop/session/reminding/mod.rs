@@ -124,8 +124,16 @@ impl Desk {
             Ok::<_, Problem>((put_off, due))
         });
         let Ok((put_off, due)) = looked else {
+            self.tell_tray();
             return Some(self.computer.clock.now() + AFTER_FAILURE);
         };
+        // What was locked meanwhile shows nothing of it any more.
+        let _ = self.open(|open| {
+            if open.account_id == account_id {
+                open.next_end = due.next_end;
+            }
+        });
+        self.tell_tray();
         if !due.now.is_empty() && !is_sample {
             self.keep_device();
             if self.settings().notifications {
