@@ -76,7 +76,8 @@ impl Computer {
         self.start_with(program, |_| ())
     }
 
-    fn start_with(&self, program: &Path, dress: impl FnOnce(&mut Command)) -> App {
+    /// Starts a program in surroundings that `dress` changes.
+    pub(super) fn start_with(&self, program: &Path, dress: impl FnOnce(&mut Command)) -> App {
         let log = File::options()
             .create(true)
             .append(true)
