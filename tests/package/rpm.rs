@@ -75,4 +75,8 @@ fn an_rpm_requires_libraries_by_what_any_distribution_calls_them() {
         recommends.iter().any(|package| package.contains("gnome-keyring")),
         "{recommends:?}"
     );
+    assert!(
+        recommends.iter().any(|package| package.contains("appindicator")),
+        "{recommends:?}"
+    );
 }

@@ -72,10 +72,10 @@ fn starting_with_the_session_is_a_file_and_means_going_on() {
     let seat = room.sit_down();
     let file = room.autostart_folder().join(ENTRY);
     assert!(!starts(&seat));
-    let set = seat
+    let answer = seat
         .run(seat.session.set_starts_with_session(true))
         .expect("a writable folder");
-    assert!(set.background && starts(&seat) && seat.session.goes_on());
+    assert!(answer.background && starts(&seat) && seat.session.goes_on());
     let entry = fs::read_to_string(&file).expect("a file");
     assert!(
         entry.contains("\nExec=\"/opt/Key tower/keytower\" \"--background\"\n"),
@@ -87,10 +87,10 @@ fn starting_with_the_session_is_a_file_and_means_going_on() {
     fs::write(&file, entry).expect("writable");
     assert!(starts(&seat));
 
-    let set = seat
+    let answer = seat
         .run(seat.session.set_starts_with_session(false))
         .expect("a writable folder");
-    assert!(set.background && !starts(&seat) && !file.exists());
+    assert!(answer.background && !starts(&seat) && !file.exists());
 
     seat.run(seat.session.set_starts_with_session(true))
         .expect("a writable folder");

@@ -62,15 +62,15 @@ impl Person {
 
     /// Waits until the tray shows a line, and whether something can be locked there.
     pub fn sees_in_the_tray(&self, line: &str, can_lock: bool) {
-        let wanted = Some(TrayView {
+        let view = Some(TrayView {
             line: line.to_owned(),
             can_lock,
         });
         let (state, waited) = self
             .told
-            .wait_timeout_while(self.state(), LIMIT, |state| state.tray != wanted)
+            .wait_timeout_while(self.state(), LIMIT, |state| state.tray != view)
             .unwrap_or_else(PoisonError::into_inner);
-        assert!(!waited.timed_out(), "{wanted:?} never came: {:?}", state.tray);
+        assert!(!waited.timed_out(), "{view:?} never came: {:?}", state.tray);
     }
 
     /// Whether there is a tray.

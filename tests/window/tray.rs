@@ -20,6 +20,9 @@ const MENU: &str = "com.canonical.dbusmenu";
 /// Where an icon is: its owner on the bus, and its path.
 type Item = (String, String);
 
+/// A line as a menu tells it: its number, its properties, and the lines below it.
+type Layout = (i32, HashMap<String, OwnedValue>, Vec<OwnedValue>);
+
 #[derive(Clone, Default)]
 struct Registered(Arc<Mutex<Vec<Item>>>);
 
@@ -30,6 +33,11 @@ impl Registered {
     }
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    clippy::unused_self,
+    reason = "that is how zbus calls them"
+)]
 #[zbus::interface(name = "org.kde.StatusNotifierWatcher")]
 impl Registered {
     fn register_status_notifier_item(&self, service: &str, #[zbus(header)] header: Header<'_>) {
@@ -101,7 +109,6 @@ impl Watcher {
         let (menu, owner) = self.menu_of_the_newest()?;
         let menu = Proxy::new(&self.bus, owner, menu, MENU)?;
         let no_names: &[&str] = &[];
-        type Layout = (i32, HashMap<String, OwnedValue>, Vec<OwnedValue>);
         let (_, (_, _, children)): (u32, Layout) = menu.call("GetLayout", &(0, -1, no_names))?;
         let lines = children.into_iter().filter_map(|child| {
             let (id, says, _): Layout = child.try_into().ok()?;

@@ -26,6 +26,11 @@ impl Session {
         self.desk.leave(LockReason::WindowClosed);
     }
 
+    /// The process ends: lock, and leave nothing in the clipboard.
+    pub fn shut(&self) {
+        self.desk.leave(LockReason::Asked);
+    }
+
     /// Whether the system starts the program with the person's session.
     ///
     /// # Errors

@@ -273,11 +273,6 @@ impl Session {
             open.shown = None;
         }
     }
-
-    /// The process ends: lock, and leave nothing in the clipboard.
-    pub fn shut(&self) {
-        self.desk.leave(LockReason::Asked);
-    }
 }
 
 impl Desk {

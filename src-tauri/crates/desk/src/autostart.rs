@@ -44,7 +44,7 @@ pub enum AutostartError {
     #[error("the disk is full")]
     DiskFull,
     /// What stands where the program would be named was put there by somebody else: a link, or no file.
-    #[error("{} is a link or no file", path.display())]
+    #[error("{} is a link, or no ordinary file or folder", path.display())]
     Taken {
         /// What stands there.
         path: PathBuf,

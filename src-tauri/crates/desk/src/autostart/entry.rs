@@ -80,7 +80,12 @@ impl Autostart for AutostartEntry {
                 .recursive(true)
                 .mode(0o700)
                 .create(self.folder());
-            made.map_err(|error| self.error(error.into()))?;
+            made.map_err(|error| match error.kind() {
+                ErrorKind::AlreadyExists | ErrorKind::NotADirectory => AutostartError::Taken {
+                    path: self.folder().to_owned(),
+                },
+                _ => self.error(error.into()),
+            })?;
             return write_new_private(&self.path, text.as_bytes(), true).map_err(|error| self.error(error));
         }
         match fs::remove_file(&self.path) {
@@ -105,8 +110,8 @@ fn starts(text: &str) -> bool {
     !says("Hidden", "true") && !says("X-GNOME-Autostart-enabled", "false")
 }
 
-/// The value of `Exec`. A program's path has no `=` there, and GLib looks for one with `%%` as it stands: a shell starts
-/// these.
+/// The value of `Exec`. A program's path has no `=` there, and GNOME looks for one with `%%` as it stands: a shell
+/// starts these.
 fn command(program: &str, argument: &str) -> String {
     let (program, argument) = (quoted(program), quoted(argument));
     if program.contains(['%', '=']) {

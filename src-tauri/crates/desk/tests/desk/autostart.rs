@@ -157,6 +157,21 @@ fn what_somebody_else_put_in_its_place_is_left_alone() {
 }
 
 #[test]
+fn where_the_folder_is_a_file_that_is_told_and_nothing_is_on() {
+    let home = folder();
+    let place = home.path().join("autostart");
+    fs::write(&place, "mine").expect("writable");
+    let (entry, _) = entry(&place, Path::new("/usr/bin/keytower"));
+    assert!(!on(&entry));
+    let refused = entry.set(true);
+    assert!(
+        matches!(&refused, Err(AutostartError::Taken { path }) if *path == place),
+        "{refused:?}"
+    );
+    entry.set(false).expect("there is nothing to take away");
+}
+
+#[test]
 fn a_path_that_is_no_text_is_refused() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
