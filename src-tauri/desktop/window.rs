@@ -64,7 +64,6 @@ fn set_up(
 ) -> Result<(), Box<dyn std::error::Error>> {
     let tray = Arc::new(Tray::new(app, folder.file("tray")));
     app.manage(Arc::clone(&tray));
-    app.manage(Opening::default());
     let window = Window {
         app: app.clone(),
         tray,
@@ -79,13 +78,14 @@ fn set_up(
     if !session.starts_without_window(arguments) {
         open(app)?;
     }
+    // From here on, others may ask for it.
+    app.manage(Opening::default());
     session.open_link(arguments);
     Ok(())
 }
 
 /// The program was started a second time, which ends at once: this one does what was wanted of it.
 fn start_again(app: &AppHandle, arguments: &[String]) {
-    // It was told while it is only just starting: its own window comes.
     let Some(session) = app.try_state::<Session>() else {
         return;
     };
@@ -131,7 +131,10 @@ pub(crate) fn bring_to_front<R: Runtime>(app: &AppHandle<R>) {
     let app = app.clone();
     // Making a window waits for the main thread, which may be what asks for it.
     tauri::async_runtime::spawn_blocking(move || {
-        let opening = app.state::<Opening>();
+        // While the program is only just starting, its own window comes.
+        let Some(opening) = app.try_state::<Opening>() else {
+            return;
+        };
         let _opening = opening.0.lock().unwrap_or_else(PoisonError::into_inner);
         // What the window system refuses here it would refuse a person too.
         let Some(window) = app.get_webview_window("main") else {

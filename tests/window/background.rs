@@ -6,7 +6,7 @@ use std::process::Child;
 use rustix::process::{Pid, Signal, kill_process};
 
 use super::app::Computer;
-use super::desk::{clipboard, close, said, titled, turn, xdotool};
+use super::desk::{clipboard, close, resize, said, titled, turn};
 use super::steps::{PASSWORD, VAULT};
 use super::tray::Watcher;
 use super::wait::until;
@@ -96,6 +96,7 @@ fn closing_the_window_locks_and_a_second_start_brings_it_back() {
     app.page.press("Copy key");
     until("the key in the clipboard", || (clipboard() == key).then_some(()));
     assert!(is_open(&computer));
+    resize(&app.page, 1111, 777);
 
     close(&window());
     is_gone();
@@ -111,6 +112,9 @@ fn closing_the_window_locks_and_a_second_start_brings_it_back() {
     start_again(&computer, &[]);
     let window = window();
     assert!(!is_open(&computer), "it comes back locked");
+    until("the size that it had", || {
+        (size(&window)? == (1111, 777)).then_some(())
+    });
     // The driver lost the page together with the window: from here on, a person's keyboard.
     until("the vault to be unlocked", || {
         said("xdotool", &["windowfocus", "--sync", &window])?;
@@ -145,19 +149,7 @@ fn a_start_in_the_background_shows_no_window_until_a_second_one() {
     assert_eq!(titled("Keytower"), None);
     start_again(&computer, &[]);
     let first = window();
-    xdotool(&["windowsize", &first, "1111", "777"]);
-    until("the window's size", || {
-        (size(&first)? == (1111, 777)).then_some(())
-    });
     close(&first);
-    is_gone();
-
-    start_again(&computer, &[]);
-    let second = window();
-    until("the size that it had", || {
-        (size(&second)? == (1111, 777)).then_some(())
-    });
-    close(&second);
     is_gone();
     assert!(alone.runs());
     alone.terminate();

@@ -13,7 +13,7 @@ use super::inventory::loaded;
 use super::policy::key_for;
 use crate::{
     Delivered, ReadError, Store, delete_key, deliver_reminders, delivered_reminders, disable_account,
-    put_reminder_off, renew_key, revoke_key, see_reminders,
+    disable_key, next_to_end, put_reminder_off, renew_key, revoke_key, see_reminders,
 };
 
 fn device(byte: u8) -> DeviceId {
@@ -139,6 +139,27 @@ pub fn what_was_delivered_of_a_deleted_key_goes_with_it<S: Store>(store: &S) {
     delete_key(store, &desk.caller(), key).expect("it was revoked");
     let told = delivered_reminders(store, &desk.caller(), device(1)).expect("they are read");
     assert_eq!(told, []);
+}
+
+pub fn what_ends_next_is_of_a_key_that_works<S: Store>(store: &S) {
+    let desk = Desk::open(store);
+    let next = || {
+        let inventory = loaded(&desk);
+        let key = next_to_end(&inventory, &desk.caller()).expect("it is read");
+        key.map(|key| key.id)
+    };
+    assert_eq!(next(), None);
+    let (later, owner) = for_20_days(&desk);
+    assert_eq!(next(), Some(later));
+    let sooner = key_for(&desk, owner, "sooner", 10).id;
+    let soonest = key_for(&desk, owner, "soonest", 3).id;
+    assert_eq!(next(), Some(soonest));
+    disable_key(store, &desk.caller(), soonest).expect("a live key");
+    assert_eq!(next(), Some(sooner), "not one that was stopped");
+    desk.wait(11);
+    assert_eq!(next(), Some(later), "not one that has expired");
+    disable_account(store, &desk.caller(), owner).expect("enabled");
+    assert_eq!(next(), None, "not one whose owner was stopped");
 }
 
 pub fn who_may_not_read_is_reminded_of_nothing<S: Store>(store: &S) {

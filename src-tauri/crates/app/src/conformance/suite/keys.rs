@@ -155,6 +155,7 @@ macro_rules! conformance_of_keys {
                 a_reminder_that_is_put_off_comes_again_tomorrow_at_nine
                 only_the_most_urgent_is_put_off_and_from_when_that_was_chosen
                 what_was_delivered_of_a_deleted_key_goes_with_it
+                what_ends_next_is_of_a_key_that_works
                 who_may_not_read_is_reminded_of_nothing
             ]
             mailing: [
