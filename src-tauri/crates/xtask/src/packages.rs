@@ -33,9 +33,9 @@ const TEST: &[&str] = &[
     "desktop-file-utils",         // judges the desktop entry, and has links lead to it
     "gnome-keyring",              // a keyring to remember and forget in
     "imagemagick",                // pictures of the virtual screen
+    "libayatana-appindicator3-1", // the tray icon
     "libglib2.0-bin",             // gdbus, which waits for the keyring; gio, which opens links
     "libgtk-3-bin",               // gtk-launch, which starts what a menu would
-    "libayatana-appindicator3-1", // the tray icon
     "libsecret-tools",            // looks into the keyring from outside
     "python3-aiosmtpd",           // a mail server that takes reminders
     "util-linux",                 // setpriv, which ends the desk's services with it
