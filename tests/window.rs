@@ -14,6 +14,7 @@ mod window {
 
     mod background;
     mod clipboard;
+    mod closed;
     mod figures;
     mod first_run;
     mod instances;

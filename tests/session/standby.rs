@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
 
-use keytower_contract::{Code, Notice, Standby};
+use keytower_contract::{Code, LinkView, LockReason, Notice, Settings, Standby};
 use keytower_desk::keyring::DeviceKeyring;
 
 use super::children;
@@ -41,6 +41,17 @@ fn told(seat: &Seat) -> Vec<u16> {
         .collect();
     days.sort_unstable();
     days
+}
+
+/// The first line of the tray's menu is this one, once it can't lock anything.
+fn the_tray_says(seat: &Seat, line: &str) {
+    let settings = Settings {
+        background: true,
+        ..seat.session.settings()
+    };
+    seat.run(seat.session.save_settings(settings))
+        .expect("a writable folder");
+    seat.person.sees_in_the_tray(line, false);
 }
 
 fn kept(room: &Room) -> PathBuf {
@@ -115,6 +126,30 @@ fn a_clock_that_is_set_back_says_nothing_twice() {
     assert_eq!(said(&room), "ops-feed has expired");
     assert!(room.notifier.shown().is_empty());
     drop(seat);
+}
+
+#[test]
+fn what_is_chosen_while_no_vault_is_open_takes_up_its_vault_and_leads_to_the_key() {
+    let room = Room::new();
+    let (seat, key_id) = vault(&room);
+    let seat = start_after(&room, seat, 15);
+    let (_, chosen) = room.notifier.next();
+    chosen("renew");
+    seat.person.hears(&Notice::LinkOpened);
+    seat.assert_locked(LockReason::Opened);
+    seat.unlock(PASSWORD).expect("the right password");
+    let renews = true;
+    assert_eq!(seat.session.link(), Some(LinkView::Here { key_id, renews }));
+}
+
+#[test]
+fn the_tray_says_what_ends_next_also_while_it_is_locked() {
+    let room = Room::new();
+    let (seat, _) = vault(&room);
+    seat.lock();
+    the_tray_says(&seat, "Next: ops-feed of svc-ops, Mon 21 Dec");
+    let seat = start_after(&room, seat, 1);
+    the_tray_says(&seat, "Next: ops-feed of svc-ops, Mon 21 Dec");
 }
 
 #[test]

@@ -19,12 +19,16 @@ impl Alone {
         Self(computer.start_again(arguments))
     }
 
+    pub(super) fn process(&self) -> u32 {
+        self.0.id()
+    }
+
     pub(super) fn runs(&mut self) -> bool {
         self.0.try_wait().expect("a child").is_none()
     }
 
     /// Asks it to end, as a session that is logged out does.
-    fn terminate(&self) {
+    pub(super) fn terminate(&self) {
         kill_process(Pid::from_child(&self.0), Signal::TERM).expect("it is our child");
     }
 
@@ -68,7 +72,7 @@ fn web_views(process: u32) -> Vec<String> {
 }
 
 /// Whether some process has the vault open.
-fn is_open(computer: &Computer) -> bool {
+pub(super) fn is_open(computer: &Computer) -> bool {
     let lock = computer.vault(VAULT).join("lock");
     File::open(lock).is_ok_and(|lock| lock.try_lock().is_err())
 }
@@ -79,7 +83,7 @@ fn is_gone() {
     });
 }
 
-fn window() -> String {
+pub(super) fn window() -> String {
     until("the window", || titled("Keytower"))
 }
 

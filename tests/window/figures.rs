@@ -7,18 +7,23 @@
 //!   "many":   of Keytower: milliseconds from the process's start until its first page is painted; from *Unlock*
 //!             (the derivation, at its cheapest, included) to the list of keys; MiB with that list in sight,
 //!   "beyond_the_bare_window": milliseconds of both together and MiB, less those of the bare window },
+//! "background": of Keytower without a window, that reminds of a locked vault; once started so, once with its window
+//!             closed: MiB, milliseconds of CPU time an hour, and wake-ups a minute of all its threads,
 //! "bytes": of the program and of the packages, where they were made
 //! ```
 //! Milliseconds and MiB are medians; memory is the proportional set (PSS) of the program and all processes below it.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::{env, fs};
+use std::time::Duration;
+use std::{env, fs, thread};
 
 use serde_json::{Value, json};
 
 use super::app::{App, Computer, PROGRAM};
-use super::desk::turn;
+use super::background::{Alone, where_it_goes_on};
+use super::desk::{close, titled, turn};
+use super::reminders::vault_of_24_days_ago;
 use super::wait::until;
 
 /// As `src-tauri/crates/bench` has it.
@@ -40,6 +45,8 @@ const WATCH: &str = "
 ";
 /// Looks, 20 ms apart, after which memory that didn't change is taken to stay as it is.
 const SETTLED: u32 = 50;
+/// For so long nobody does anything.
+const IDLE: Duration = Duration::from_mins(1);
 
 #[test]
 #[ignore = "measures: cargo xtask bench"]
@@ -71,10 +78,8 @@ fn starting_and_memory_are_measured() {
         many_memory.push(memory(app.process));
     }
 
-    let report = folder.join("figures.json");
-    let text = fs::read_to_string(&report).expect("what was measured before");
-    let mut figures: Value = serde_json::from_str(&text).expect("JSON");
-    figures["window"] = json!({
+    add(&folder, "bytes", sizes());
+    let window = json!({
         "bare": { "milliseconds": median(&bare), "mib": median(&bare_memory) },
         "many": {
             "milliseconds_to_the_first_page": median(&shown),
@@ -86,7 +91,79 @@ fn starting_and_memory_are_measured() {
             "mib": median(&many_memory) - median(&bare_memory),
         },
     });
-    figures["bytes"] = sizes();
+    add(&folder, "window", window);
+}
+
+#[test]
+#[ignore = "measures: cargo xtask bench"]
+fn what_running_without_a_window_costs_is_measured() {
+    let _turn = turn();
+    let folder = PathBuf::from(env::var_os("KEYTOWER_BENCH").expect("cargo xtask bench names the folder"));
+    let computer = where_it_goes_on();
+    vault_of_24_days_ago(&computer, true);
+    let started = Alone::start(&computer, &["--background"]);
+    let started_so = idle(started.process());
+    drop(started);
+    let closed = Alone::start(&computer, &[]);
+    close(&until("the window", || titled("Keytower")));
+    let window_closed = idle(closed.process());
+    let background = json!({ "started_so": started_so, "window_closed": window_closed });
+    add(&folder, "background", background);
+}
+
+/// What a process costs that nobody uses.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how long nobody does anything is what is measured"
+)]
+fn idle(process: u32) -> Value {
+    let mib = memory(process);
+    let before = (cpu_milliseconds(process), wake_ups(process));
+    thread::sleep(IDLE);
+    let (cpu, woken) = (cpu_milliseconds(process) - before.0, wake_ups(process) - before.1);
+    json!({
+        "mib": mib.round(),
+        "cpu_milliseconds_an_hour": (cpu * 3600.0 / IDLE.as_secs_f64()).round(),
+        "wake_ups_a_minute": (woken * 60.0 / IDLE.as_secs_f64()).round(),
+    })
+}
+
+/// Of a process and all below it, as far as they were used.
+fn cpu_milliseconds(process: u32) -> f64 {
+    let used = |member: u32| {
+        let stat = fs::read_to_string(format!("/proc/{member}/stat")).ok()?;
+        let (_, rest) = stat.rsplit_once(") ")?;
+        // The 14th and 15th fields, in hundredths of a second.
+        Some((word(rest, 11) + word(rest, 12)) * 10.0)
+    };
+    family(process).into_iter().filter_map(used).sum()
+}
+
+/// How often threads of a process, and of all below it, waited for something and were woken.
+fn wake_ups(process: u32) -> f64 {
+    let mut sum = 0.0;
+    for member in family(process) {
+        let threads = fs::read_dir(format!("/proc/{member}/task"))
+            .into_iter()
+            .flatten()
+            .flatten();
+        for thread in threads {
+            let status = fs::read_to_string(thread.path().join("status")).unwrap_or_default();
+            let count = status
+                .lines()
+                .find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
+            sum += count.map_or(0.0, |count| word(count, 0));
+        }
+    }
+    sum
+}
+
+/// Adds a part to what was measured before.
+fn add(folder: &Path, part: &str, measured: Value) {
+    let report = folder.join("figures.json");
+    let text = fs::read_to_string(&report).expect("what was measured before");
+    let mut figures: Value = serde_json::from_str(&text).expect("JSON");
+    figures[part] = measured;
     let text = serde_json::to_string_pretty(&figures).expect("JSON");
     fs::write(&report, text).expect("a folder that can be written to");
 }

@@ -46,8 +46,9 @@ impl Shell for Nobody {
     }
 }
 
-/// A vault that was made 24 days ago, with a key for 30 days. Answers the key's id.
-fn vault_of_24_days_ago(computer: &Computer) -> String {
+/// A vault that was made 24 days ago, with a key for 30 days; whether this computer reminds while it is locked. Answers
+/// the key's id.
+pub(super) fn vault_of_24_days_ago(computer: &Computer, standby: bool) -> String {
     let folder = DataFolder::at(computer.data());
     let machine = Machine {
         clock: Arc::new(Slow(24)),
@@ -96,6 +97,9 @@ fn vault_of_24_days_ago(computer: &Computer) -> String {
         };
         let generated = session.generate_key(request).await.expect("in order");
         session.confirm_stored().await.expect("it is shown");
+        if standby {
+            session.set_standby(true).await.expect("a keyring");
+        }
         generated.key.key_id.clone()
     });
     session.shut();
@@ -103,10 +107,10 @@ fn vault_of_24_days_ago(computer: &Computer) -> String {
 }
 
 /// The notification daemon, on the desk's bus; ended with the test.
-struct Dunst(Child);
+pub(super) struct Dunst(Child);
 
 impl Dunst {
-    fn start() -> Self {
+    pub(super) fn start() -> Self {
         let dunst = Command::new("dunst")
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -117,7 +121,7 @@ impl Dunst {
         dunst
     }
 
-    fn displayed() -> bool {
+    pub(super) fn displayed() -> bool {
         said("dunstctl", &["count", "displayed"]).is_some_and(|count| count.trim() == "1")
     }
 }
@@ -139,7 +143,7 @@ fn is_at(app: &super::app::App, end: &str) {
 fn a_notification_of_the_desktop_leads_to_its_key_also_once_the_vault_was_locked() {
     let _turn = turn();
     let computer = Computer::new();
-    let key = vault_of_24_days_ago(&computer);
+    let key = vault_of_24_days_ago(&computer, false);
     let _dunst = Dunst::start();
     let app = computer.start();
     app.open_again();
@@ -166,7 +170,7 @@ fn a_notification_of_the_desktop_leads_to_its_key_also_once_the_vault_was_locked
 fn without_a_daemon_the_bell_rings_all_the_same() {
     let _turn = turn();
     let computer = Computer::new();
-    vault_of_24_days_ago(&computer);
+    vault_of_24_days_ago(&computer, false);
     let app = computer.start();
     app.open_again();
     until("the bell", || {

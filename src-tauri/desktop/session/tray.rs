@@ -30,8 +30,8 @@ impl Desk {
     fn tray_view(&self) -> TrayView {
         let now = self.computer.clock.now();
         let (standing, next) = match &*self.held() {
-            Held::Closed => (Standing::Closed, None),
-            Held::Locked { .. } => (Standing::Locked, None),
+            Held::Closed => (Standing::Closed, self.standby.next_end(now)),
+            Held::Locked { .. } => (Standing::Locked, self.standby.next_end(now)),
             Held::Open(open) => (Standing::Open, open.next_end.clone()),
         };
         TrayView {

@@ -13,12 +13,12 @@ use keytower_app::domain::id::{AccountId, DeviceId};
 use keytower_app::domain::link::KeyLink;
 use keytower_app::domain::time::Instant;
 use keytower_contract::convert::id;
-use keytower_contract::{Answer, Backend, Code, DeliveredReminder, Notice, Problem, Reminder};
+use keytower_contract::{Answer, Backend, Code, DeliveredReminder, LockReason, Notice, Problem, Reminder};
 use keytower_desk::notifications::Chosen;
 use serde::{Deserialize, Serialize};
 
 use super::links::Opened;
-use super::{Computer, Desk, Session};
+use super::{Computer, Desk, Held, Session, recent};
 use crate::data_folder::{read_json, write_json};
 pub(super) use rounds::{Looking, Rounds};
 use words::{RENEW, TOMORROW};
@@ -107,6 +107,7 @@ impl Desk {
     fn look_for_reminders(self: &Arc<Self>) -> Option<Instant> {
         let locked = self.look_at_locked();
         let next = [self.look_at_open(), locked];
+        self.tell_tray();
         self.mailing.rounds.ask();
         next.into_iter().flatten().min()
     }
@@ -124,7 +125,6 @@ impl Desk {
             Ok::<_, Problem>((put_off, due))
         });
         let Ok((put_off, due)) = looked else {
-            self.tell_tray();
             return Some(self.computer.clock.now() + AFTER_FAILURE);
         };
         // What was locked meanwhile shows nothing of it any more.
@@ -133,7 +133,6 @@ impl Desk {
                 open.next_end = due.next_end;
             }
         });
-        self.tell_tray();
         if !due.now.is_empty() && !is_sample {
             self.keep_device();
             if self.settings().notifications {
@@ -165,6 +164,23 @@ impl Desk {
         }
         self.put_off().append(&mut left);
         written
+    }
+
+    /// Where no vault is open, the one of that workspace is what somebody wants to unlock.
+    fn take_up_closed(&self, account_id: AccountId) {
+        let known = recent::of_account(&self.computer.folder, &account_id.to_string());
+        let Some(vault) = known.filter(|vault| vault.present) else {
+            return;
+        };
+        if !matches!(&*self.held(), Held::Closed) {
+            return;
+        }
+        let reason = LockReason::Opened;
+        self.put(Held::Locked {
+            folder: vault.path.into(),
+            reason,
+        });
+        self.shell.tell(Notice::Locked { reason });
     }
 
     fn put_off(&self) -> MutexGuard<'_, Vec<PutOff>> {
@@ -221,6 +237,7 @@ fn act(desk: &Weak<Desk>, account_id: AccountId, reminder: Reminder, action: &st
     } else {
         Opened::Key(link)
     });
+    desk.take_up_closed(account_id);
     desk.shell.raise();
     desk.shell.tell(Notice::LinkOpened);
 }

@@ -14,8 +14,9 @@ use keytower_app::Entropy;
 use keytower_app::domain::due::Delivery;
 use keytower_app::domain::id::{AccountId, DeviceId};
 use keytower_app::domain::mailing::Mail;
+use keytower_app::domain::schedule::Schedule;
 use keytower_app::domain::time::Instant;
-use keytower_contract::{Answer, Backend};
+use keytower_contract::{Answer, Backend, NextEnd};
 use keytower_desk::keyring::{DeviceKeyring, WITH_A_PROMPT};
 use keytower_desk::text_file::{SaveError, write_new_private};
 
@@ -106,6 +107,22 @@ impl Standby {
     /// Looks at what is kept of a workspace.
     pub(super) fn see<T>(&self, account: AccountId, look: impl FnOnce(&Content) -> T) -> Option<T> {
         self.state().kept.get(&account).map(|kept| look(&kept.content))
+    }
+
+    /// What ends next, of all that is kept.
+    pub(super) fn next_end(&self, now: Instant) -> Option<NextEnd> {
+        let state = self.state();
+        let next = state.kept.values().filter_map(|kept| {
+            let Schedule { keys, zone, .. } = &kept.content.schedule;
+            let key = keys.iter().find(|key| key.expires_at > now)?;
+            Some(NextEnd {
+                name: key.name.clone(),
+                owner: key.owner.clone(),
+                at: key.expires_at,
+                zone: *zone,
+            })
+        });
+        next.min_by_key(|next| next.at)
     }
 
     /// Begins to keep it, under a new key.
