@@ -120,7 +120,13 @@ fn idle(process: u32) -> Value {
     let mib = memory(process);
     let before = (cpu_milliseconds(process), wake_ups(process));
     thread::sleep(IDLE);
-    let (cpu, woken) = (cpu_milliseconds(process) - before.0, wake_ups(process) - before.1);
+    let cpu = cpu_milliseconds(process) - before.0;
+    // Of a thread that has ended meanwhile nothing is known any more.
+    let after = wake_ups(process);
+    let woken: f64 = after
+        .iter()
+        .map(|(thread, count)| count - before.1.get(thread).unwrap_or(&0.0))
+        .sum();
     json!({
         "mib": mib.round(),
         "cpu_milliseconds_an_hour": (cpu * 3600.0 / IDLE.as_secs_f64()).round(),
@@ -139,23 +145,26 @@ fn cpu_milliseconds(process: u32) -> f64 {
     family(process).into_iter().filter_map(used).sum()
 }
 
-/// How often threads of a process, and of all below it, waited for something and were woken.
-fn wake_ups(process: u32) -> f64 {
-    let mut sum = 0.0;
-    for member in family(process) {
-        let threads = fs::read_dir(format!("/proc/{member}/task"))
+/// How often each thread of a process, and of all below it, waited for something and was woken.
+fn wake_ups(process: u32) -> HashMap<PathBuf, f64> {
+    let tasks = |member| {
+        fs::read_dir(format!("/proc/{member}/task"))
             .into_iter()
             .flatten()
-            .flatten();
-        for thread in threads {
-            let status = fs::read_to_string(thread.path().join("status")).unwrap_or_default();
-            let count = status
-                .lines()
-                .find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
-            sum += count.map_or(0.0, |count| word(count, 0));
-        }
-    }
-    sum
+            .flatten()
+    };
+    let threads = family(process)
+        .into_iter()
+        .flat_map(tasks)
+        .map(|thread| thread.path());
+    let counted = threads.filter_map(|thread| {
+        let status = fs::read_to_string(thread.join("status")).ok()?;
+        let count = status
+            .lines()
+            .find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"))?;
+        Some((thread, word(count, 0)))
+    });
+    counted.collect()
 }
 
 /// Adds a part to what was measured before.

@@ -56,6 +56,7 @@ const UNSTABLE: [RegExp, string][] = [
   [/about=([a-z_]+)\.[0-9A-Za-z_]{8,}/g, "about=$1.<id>"],
   [/acct_[0-9A-Za-z]{8}/g, "acct_<id>"],
   [/([0-9A-Z]{5}-){3,}[0-9A-Z]{1,5}/g, "<recovery code>"],
+  [/textbox "Port": "\d+"/g, 'textbox "Port": "<port>"'],
   [/Keytower \d+\.\d+\.\d+/g, "Keytower <version>"],
 ];
 

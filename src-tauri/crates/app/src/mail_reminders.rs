@@ -25,6 +25,8 @@ pub struct Mailing {
     pub messages: Vec<Message>,
     /// When to ask again, if nothing changes before; `None` for never. It has passed where more is to go out.
     pub next: Option<Instant>,
+    /// As of when all of that is so.
+    pub now: Instant,
 }
 
 /// Writes down what is due to be mailed, and says what is to go out now.
@@ -50,6 +52,7 @@ pub fn mail_reminders<S: Store>(
         schedule,
         messages: outbox.to_send(now),
         next: [next_due, later, outbox.next()].into_iter().flatten().min(),
+        now,
     })
 }
 

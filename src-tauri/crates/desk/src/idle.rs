@@ -36,9 +36,11 @@ impl IdleLock {
     pub fn touch(&self) {
         let now = self.shared.ticks.elapsed_ms();
         let mut state = self.shared.state();
-        if state.idle.due(now) {
+        // Counting begins anew after it was told.
+        if state.idle.due(now) || state.idle.told {
             self.shared.changed.notify_all();
-        } else {
+        }
+        if !state.idle.due(now) {
             state.idle.touch(now);
         }
     }
@@ -97,12 +99,14 @@ impl Shared {
                 state = self.state();
                 continue;
             }
-            let wait = state
-                .idle
-                .left(now)
-                .map_or(LONGEST_WAIT, |left| left.min(LONGEST_WAIT));
-            let waited = self.changed.wait_timeout(state, wait);
-            state = waited.unwrap_or_else(PoisonError::into_inner).0;
+            state = match state.idle.left(now) {
+                // Nothing is due before a touch or another limit.
+                None => self.changed.wait(state).unwrap_or_else(PoisonError::into_inner),
+                Some(left) => {
+                    let waited = self.changed.wait_timeout(state, left.min(LONGEST_WAIT));
+                    waited.unwrap_or_else(PoisonError::into_inner).0
+                }
+            };
         }
     }
 }

@@ -10,8 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::TimeDelta;
 use keytower_app::domain::id::AccountId;
-use keytower_app::domain::mailing::{MailFailure, Message};
-use keytower_app::domain::schedule::Schedule;
+use keytower_app::domain::mailing::MailFailure;
 use keytower_app::domain::time::Instant;
 use keytower_contract::{Answer, MailSettings, Mails, Notice};
 use zeroize::Zeroizing;
@@ -39,14 +38,6 @@ struct Settled {
     account: AccountId,
     message: String,
     failure: Option<MailFailure>,
-}
-
-/// What is to go out now.
-struct Batch {
-    schedule: Schedule,
-    messages: Vec<Message>,
-    next: Option<Instant>,
-    now: Instant,
 }
 
 /// Sends mails from now on.
@@ -116,24 +107,18 @@ impl Desk {
     }
 
     /// What is to go out now; `None` where the workspace is locked, and nothing is kept of it.
-    fn mail_batch(&self, account: AccountId) -> Result<Option<Batch>, Unavailable> {
+    fn mail_batch(&self, account: AccountId) -> Result<Option<keytower_app::Mailing>, Unavailable> {
         // Locking waits for this: nobody may hold what was open.
         let _quiet = self.rounds.quiet();
-        let now = self.computer.clock.now();
         if let Some(backend) = self.backend_of(account) {
             let mailing = tauri::async_runtime::block_on(backend.mail_reminders());
-            let mailing = mailing.map_err(|_| Unavailable)?;
-            return Ok(Some(Batch {
-                schedule: mailing.schedule,
-                messages: mailing.messages,
-                next: mailing.next,
-                now,
-            }));
+            return mailing.map(Some).map_err(|_| Unavailable);
         }
+        let now = self.computer.clock.now();
         let batch = self.standby.change(account, |content| {
             let now = now.max(content.as_of);
             let (changed, later) = content.outbox.take_up(&content.schedule, now);
-            let batch = Batch {
+            let batch = keytower_app::Mailing {
                 schedule: content.schedule.clone(),
                 messages: content.outbox.to_send(now),
                 next: [later, content.outbox.next()].into_iter().flatten().min(),
