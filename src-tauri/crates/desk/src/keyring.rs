@@ -24,9 +24,6 @@ pub const AT_ONCE: Duration = Duration::from_secs(5);
 /// How a call is limited where a person may first have to unlock the keyring.
 pub const WITH_A_PROMPT: Duration = Duration::from_mins(1);
 
-/// The name under which all of this program's secrets are kept.
-const SERVICE: &str = "org.keytower.desktop";
-
 /// Calls that may be stuck at once. Each holds a thread until the keyring answers or goes away.
 const MOST_STUCK: usize = 4;
 
@@ -233,6 +230,6 @@ impl Connection {
 /// Made from our own store: `Entry::new` would remember a missing keyring as long as the process
 /// lives.
 fn entry(store: &Arc<CredentialStore>, vault_id: &str) -> keyring_core::Result<Entry> {
-    let inner = store.build(SERVICE, vault_id, Some(&store::modifiers()))?;
+    let inner = store.build(crate::IDENTIFIER, vault_id, Some(&store::modifiers()))?;
     Ok(Entry { inner })
 }

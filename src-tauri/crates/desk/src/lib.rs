@@ -14,6 +14,10 @@ pub mod sleep;
 pub mod text_file;
 pub mod ticks;
 
+/// The program's name among all others of the system, as tauri.conf.json has it: its secrets are kept under it, and its
+/// notifications come from it.
+const IDENTIFIER: &str = "org.keytower.desktop";
+
 /// The shell keeps these as state that all of its threads share.
 const _: () = {
     const fn shared<T: Send + Sync>() {}

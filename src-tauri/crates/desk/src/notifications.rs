@@ -101,7 +101,13 @@ fn on_the_desktop(notification: &Notification, chosen: Chosen) {
 #[cfg(not(target_os = "linux"))]
 fn on_the_desktop(notification: &Notification, chosen: Chosen) {
     drop(chosen);
-    let _ = drawn(notification).show();
+    let mut drawn = drawn(notification);
+    // Under which the system knows the program that was installed, its name and its icon.
+    #[cfg(windows)]
+    drawn.app_id(crate::IDENTIFIER);
+    #[cfg(target_os = "macos")]
+    let _ = notify_rust::set_application(crate::IDENTIFIER);
+    let _ = drawn.show();
 }
 
 /// Whether the server reads a body as markup: some show `<b>` as it is, the others must be shown `&lt;b>`.
