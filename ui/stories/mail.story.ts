@@ -79,7 +79,7 @@ story("mail: each state is listed with its reason, and what failed is tried agai
   await desk.button("Show mails…").click();
   const list = desk.dialog("Mails");
   await sees(list.getByText("refused@nordwind.example"), list.getByText("15 days before"));
-  await sees(list.getByText(/refuses this address\. It says: .*Nobody has this address/));
+  await sees(list.getByText(/This address is refused\. It says: .*Nobody has this address/));
   // Another contact: what was for the old one isn't sent any more.
   await desk.ask("edit_account", {
     accountId: account_id,

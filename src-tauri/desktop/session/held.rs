@@ -154,6 +154,8 @@ impl Desk {
         drop(self.rounds.quiet());
         self.shell.tell(Notice::Locked { reason });
         self.tell_tray();
+        // From what is kept, what was interrupted goes on.
+        self.rounds.ask();
     }
 
     /// Holds something else, whatever is being unlocked meanwhile.

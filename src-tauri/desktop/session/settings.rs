@@ -66,19 +66,14 @@ impl Session {
 impl Desk {
     /// Sets it, at once and for the next start.
     pub(super) fn set(&self, settings: Settings) -> Answer<Settings> {
-        let ends_with_its_window = {
-            let mut set = self.settings();
-            let went_on = set.background;
-            set.clone_from(&settings);
-            went_on && !settings.background
-        };
-        self.tell_tray();
-        let path = self.computer.folder.file(FILE);
-        write_json(&path, &settings).map_err(|error| save(&error))?;
-        if ends_with_its_window {
+        if self.settings().background && !settings.background {
             // What would start with the session would be a window nobody asked for.
             self.computer.autostart.set(false).map_err(autostart)?;
         }
+        self.settings().clone_from(&settings);
+        self.tell_tray();
+        let path = self.computer.folder.file(FILE);
+        write_json(&path, &settings).map_err(|error| save(&error))?;
         Ok(settings)
     }
 }

@@ -23,16 +23,20 @@ impl Desk {
     /// Tells the tray what is so now. Whoever tells it last has looked last.
     pub(super) fn tell_tray(&self) {
         let _telling = self.telling_tray.lock().unwrap_or_else(PoisonError::into_inner);
-        let view = self.settings().background.then(|| self.tray_view());
-        self.shell.tray(view);
+        let is_shown = self.settings().background;
+        self.shell.tray(is_shown.then(|| self.tray_view()));
     }
 
     fn tray_view(&self) -> TrayView {
         let now = self.computer.clock.now();
-        let (standing, next) = match &*self.held() {
-            Held::Closed => (Standing::Closed, self.standby.next_end(now)),
-            Held::Locked { .. } => (Standing::Locked, self.standby.next_end(now)),
+        let (standing, of_open) = match &*self.held() {
+            Held::Closed => (Standing::Closed, None),
+            Held::Locked { .. } => (Standing::Locked, None),
             Held::Open(open) => (Standing::Open, open.next_end.clone()),
+        };
+        let next = match standing {
+            Standing::Open => of_open,
+            Standing::Closed | Standing::Locked => self.standby.next_end(now),
         };
         TrayView {
             line: line(standing, next.as_ref(), now),

@@ -2272,6 +2272,8 @@ export type MailFailureKind =
 "no_tls" | 
 /**  A user is named, and this computer knows no password. */
 "no_password" | 
+/**  The keyring that has the password doesn't answer. */
+"no_keyring" | 
 /**  It refuses the user or the password. */
 "sign_in_refused" | 
 /**  It refuses the sender's address. */

@@ -51,7 +51,7 @@ pub fn mail_reminders<S: Store>(
     Ok(Mailing {
         schedule,
         messages: outbox.to_send(now),
-        next: [next_due, later, outbox.next()].into_iter().flatten().min(),
+        next: [next_due, later, outbox.next(now)].into_iter().flatten().min(),
         now,
     })
 }
@@ -115,14 +115,12 @@ pub fn take_in_reminders<S: Store>(
             }
         }
         let mut outbox: Outbox = tx.mails()?.into_iter().collect();
-        let mut of_keys = Vec::new();
-        for mail in mails {
+        for mail in outbox.merge(mails.iter().cloned()).kept {
             if tx.key(mail.reminder.key)?.is_some() {
-                of_keys.push(mail.clone());
+                tx.keep_mail(&mail)?;
             }
         }
-        let changed = outbox.merge(of_keys);
-        keep(tx, &changed)
+        Ok(())
     })?;
     Ok(())
 }

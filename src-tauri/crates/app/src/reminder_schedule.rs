@@ -25,9 +25,19 @@ pub const MOST_SCHEDULED: usize = 10_000;
 pub fn reminder_schedule(inventory: &Inventory, caller: &Caller<'_>) -> Result<Schedule, ReadError> {
     caller.may(Action::Read)?;
     let now = inventory.now(caller.clock);
-    let mut schedule = schedule_of(inventory, |end| end.reminds_until() >= now)?;
-    schedule.keys.truncate(MOST_SCHEDULED);
-    Ok(schedule)
+    let workspace = Known::workspace(inventory)?;
+    let usual = workspace.reminder_days();
+    let ends = works(inventory).filter_map(|(key, _)| End::of(key, &usual));
+    let mut first: Vec<_> = ends
+        .filter(|end| end.reminds_until() >= now)
+        .map(|end| (end.expires_at, end.key))
+        .collect();
+    first.sort_unstable();
+    // Of the others nothing is made, which would be most of the work.
+    let last = first.get(MOST_SCHEDULED - 1).or(first.last()).copied();
+    schedule_of(inventory, |end| {
+        end.reminds_until() >= now && Some((end.expires_at, end.key)) <= last
+    })
 }
 
 /// The keys whose ends are wanted.
@@ -36,7 +46,9 @@ pub(crate) fn schedule_of(
     wanted: impl Fn(&End<'_>) -> bool,
 ) -> Result<Schedule, ReadError> {
     let workspace = Known::workspace(inventory)?;
-    let managers: Vec<&Person> = token_managers(inventory, &workspace).collect();
+    let mut managers: Vec<&Person> = token_managers(inventory, &workspace).collect();
+    // Where there are more than can be told, they are always the same.
+    managers.sort_by_key(|person| person.id);
     let usual = workspace.reminder_days();
     let mut keys: Vec<Scheduled> = works(inventory)
         .filter_map(|(key, owner)| {

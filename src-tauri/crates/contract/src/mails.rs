@@ -71,6 +71,8 @@ pub enum MailFailureKind {
     NoTls,
     /// A user is named, and this computer knows no password.
     NoPassword,
+    /// The keyring that has the password doesn't answer.
+    NoKeyring,
     /// It refuses the user or the password.
     SignInRefused,
     /// It refuses the sender's address.

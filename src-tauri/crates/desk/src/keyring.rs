@@ -1,4 +1,4 @@
-//! The desk's keyring: one short secret for each vault.
+//! The desk's keyring: short secrets, each under the id of a vault, or what it is for and a workspace's id.
 //!
 //! The Secret Service on Linux, the keychain on macOS, the credential manager on Windows. Each
 //! call runs on a thread of its own and is given up after a while, because a keyring that waits

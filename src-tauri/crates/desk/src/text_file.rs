@@ -97,7 +97,6 @@ impl NewPrivateFile {
     /// # Errors
     /// See [`write_new_private`].
     pub fn finish(self) -> Result<(), SaveError> {
-        let folder = folder_of(&self.path)?;
         self.file.sync_all()?;
         if self.replace {
             fs::rename(&self.temporary.path, &self.path)?;
@@ -107,7 +106,7 @@ impl NewPrivateFile {
         self.temporary.keep();
         // Windows has no such call.
         #[cfg(unix)]
-        sync_folder(folder)?;
+        sync_folder(folder_of(&self.path)?)?;
         Ok(())
     }
 }

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use chrono::TimeDelta;
 use sha2::{Digest as _, Sha256};
 
-use crate::due::{Ledger, Reminder};
+use crate::due::{LATE_DAYS, Ledger, Reminder};
 use crate::id::AccountId;
 use crate::named::named;
 use crate::schedule::Schedule;
@@ -87,6 +87,8 @@ named! {
         NoTls = "no_tls",
         /// A user is named, and this computer knows no password.
         NoPassword = "no_password",
+        /// The keyring that has the password doesn't answer.
+        NoKeyring = "no_keyring",
         /// It refuses the user or the password.
         SignInRefused = "sign_in_refused",
         /// It refuses the sender's address.
@@ -148,8 +150,8 @@ impl Outbox {
     }
 
     /// Takes up what is due, as far as it isn't there, and lets go of what isn't sent and no longer due: its key was
-    /// renewed, stopped or ended, something more urgent came, or the address is to be told no more. Answers also when
-    /// the passing of time alone makes another due.
+    /// renewed, stopped or ended, something more urgent came, or the address is to be told no more. What was sent goes
+    /// once nothing is due of that end any more. Answers also when the passing of time alone makes another due.
     pub fn take_up(&mut self, schedule: &Schedule, now: Instant) -> (Changed, Option<Instant>) {
         let agenda = schedule.agenda(&Ledger::default(), now);
         let addressees: HashMap<_, _> = schedule
@@ -163,7 +165,10 @@ impl Outbox {
             .flat_map(|reminder| addressees[&reminder.key].iter().map(|one| (*reminder, &*one.to)))
             .collect();
         let is_due = |mail: &Mail| due.contains(&(mail.reminder, &*mail.to));
-        let gone = self.0.extract_if(|_, mail| !mail.is_sent() && !is_due(mail));
+        let is_over = |mail: &Mail| now - mail.reminder.expires_at > TimeDelta::days(LATE_DAYS);
+        let gone = self
+            .0
+            .extract_if(|_, mail| is_over(mail) || !mail.is_sent() && !is_due(mail));
         let gone = gone.map(|(_, mail)| mail).collect();
         let mut new: BTreeMap<&str, Vec<Reminder>> = BTreeMap::new();
         for (reminder, to) in due {
@@ -191,12 +196,9 @@ impl Outbox {
     pub fn to_send(&self, now: Instant) -> Vec<Message> {
         let mut messages: HashMap<&str, (Instant, Message)> = HashMap::new();
         for mail in self.iter() {
-            let MailState::Waiting { next_at, .. } = mail.state else {
+            let Some(next_at) = mail.next_at(now).filter(|next_at| *next_at <= now) else {
                 continue;
             };
-            if next_at > now {
-                continue;
-            }
             let (_, message) = messages.entry(&mail.message).or_insert_with(|| {
                 let message = Message {
                     id: mail.message.clone(),
@@ -215,12 +217,8 @@ impl Outbox {
 
     /// When the next is to be tried; `None` where none waits. It may have passed.
     #[must_use]
-    pub fn next(&self) -> Option<Instant> {
-        let next = |mail: &Mail| match mail.state {
-            MailState::Waiting { next_at, .. } => Some(next_at),
-            MailState::Sent { .. } | MailState::Refused { .. } => None,
-        };
-        self.iter().filter_map(next).min()
+    pub fn next(&self, now: Instant) -> Option<Instant> {
+        self.iter().filter_map(|mail| mail.next_at(now)).min()
     }
 
     /// What became of a message: sent, or why not. One that was refused for its address isn't tried again unasked.
@@ -276,6 +274,19 @@ impl Outbox {
 }
 
 impl Mail {
+    /// When it is to be tried. Later than the longest pause from now was said by a clock that ran ahead: that is now.
+    fn next_at(&self, now: Instant) -> Option<Instant> {
+        let MailState::Waiting { next_at, .. } = self.state else {
+            return None;
+        };
+        let longest = PAUSES.last().copied().unwrap_or_default();
+        Some(if next_at - now > TimeDelta::minutes(longest) {
+            now
+        } else {
+            next_at
+        })
+    }
+
     fn is_sent(&self) -> bool {
         matches!(self.state, MailState::Sent { .. })
     }

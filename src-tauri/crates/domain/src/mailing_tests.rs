@@ -81,7 +81,7 @@ fn what_becomes_due_together_goes_to_each_address_in_one_message() {
     for message in &messages {
         outbox.settle(&message.id, None, next);
     }
-    assert_eq!((outbox.to_send(next), outbox.next()), (vec![], None));
+    assert_eq!((outbox.to_send(next), outbox.next(next)), (vec![], None));
     assert!(outbox.take_up(&schedule, next).0.is_empty(), "once");
 }
 
@@ -118,7 +118,7 @@ fn what_failed_is_tried_again_after_longer_and_longer() {
         let message = outbox.to_send(now).remove(0);
         outbox.settle(&message.id, Some(&failure(MailFailureKind::TimedOut)), now);
         assert!(outbox.to_send(now).is_empty());
-        let next = outbox.next().expect("it waits");
+        let next = outbox.next(now).expect("it waits");
         pauses.push((next - now).num_minutes());
         now = next;
     }
@@ -138,7 +138,7 @@ fn a_refused_address_waits_for_somebody_to_ask_again() {
         let failure = message.to.starts_with("gone").then_some(&refused);
         outbox.settle(&message.id, failure, end());
     }
-    assert_eq!((sent(&outbox), outbox.next()), (1, None));
+    assert_eq!((sent(&outbox), outbox.next(end())), (1, None));
     assert!(outbox.take_up(&schedule, end() + MINUTE).0.is_empty());
     let asked = outbox.try_again(end() + MINUTE);
     assert_eq!(asked.kept.len(), 1, "what was sent stays sent");
@@ -160,6 +160,31 @@ fn what_waits_goes_when_its_key_is_renewed_or_something_more_urgent_comes() {
     let (changed, _) = outbox.take_up(&schedule, late);
     assert_eq!((changed.gone.len(), changed.kept.len()), (1, 0));
     assert_eq!(outbox, Outbox::default());
+}
+
+#[test]
+fn what_a_clock_that_ran_ahead_put_off_for_long_is_tried_now() {
+    let schedule = schedule(vec![scheduled(1, end(), &["ops@x.example"])]);
+    let mut outbox = Outbox::default();
+    outbox.take_up(&schedule, end());
+    let message = outbox.to_send(end()).remove(0);
+    let ahead = end() + TimeDelta::days(20);
+    outbox.settle(&message.id, Some(&failure(MailFailureKind::TimedOut)), ahead);
+    assert_eq!(outbox.to_send(end()), [message]);
+    assert_eq!(outbox.next(end()), Some(end()));
+}
+
+#[test]
+fn what_was_sent_is_forgotten_once_nothing_is_due_of_its_end() {
+    let schedule = schedule(vec![scheduled(1, end(), &["ops@x.example"])]);
+    let mut outbox = Outbox::default();
+    outbox.take_up(&schedule, end());
+    let message = outbox.to_send(end()).remove(0);
+    outbox.settle(&message.id, None, end());
+    let late = end() + TimeDelta::days(30);
+    assert!(outbox.take_up(&schedule, late).0.is_empty());
+    let (changed, _) = outbox.take_up(&schedule, late + MINUTE);
+    assert_eq!((changed.gone.len(), changed.kept.len()), (1, 0));
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! Reminders on a computer.
 
+use std::collections::HashSet;
+
 use keytower_app::domain::due::Delivery;
-use keytower_app::domain::id::DeviceId;
+use keytower_app::domain::id::{DeviceId, KeyId};
 use keytower_app::{Mailing, Store};
 use keytower_contract::convert::{calendar, count};
 use keytower_contract::{
@@ -71,10 +73,17 @@ impl<S: Store> Desk<S> {
     pub(crate) fn reminders_to_keep(&self, device: DeviceId) -> Answer<KeptReminders> {
         let (inventory, acting) = (self.inventory()?, self.acting());
         let caller = acting.caller();
+        let schedule = keytower_app::reminder_schedule(&inventory, &caller)?;
+        let mut deliveries = keytower_app::delivered_reminders(&self.store, &caller, device)?;
+        let mut mails = keytower_app::mails(&self.store, &caller)?;
+        // What was done of other keys says nothing of what is still to be done.
+        let keys: HashSet<KeyId> = schedule.keys.iter().map(|one| one.key).collect();
+        deliveries.retain(|one| keys.contains(&one.reminder.key));
+        mails.retain(|one| keys.contains(&one.reminder.key));
         Ok(KeptReminders {
-            schedule: keytower_app::reminder_schedule(&inventory, &caller)?,
-            deliveries: keytower_app::delivered_reminders(&self.store, &caller, device)?,
-            mails: keytower_app::mails(&self.store, &caller)?,
+            schedule,
+            deliveries,
+            mails,
         })
     }
 

@@ -59,9 +59,12 @@ pub struct Reminder {
     pub zone: Tz,
     /// When it is sent: "in 6 days" counts from here.
     pub at: DateTime<Utc>,
-    /// The keys, of which there is at least one.
+    /// The keys, of which there is at least one; the first are told one by one, of more only how many.
     pub keys: Vec<KeyReminder>,
 }
+
+/// So many keys are told one by one, the first of them; mail servers refuse what is too large.
+const LISTED: usize = 100;
 
 /// How much of a name stands in a subject, in characters. Whoever owns it, or the workspace, has less.
 const NAME: usize = 60;
@@ -113,7 +116,8 @@ impl Reminder {
         let mut blocks = vec![Block::Heading(title.clone())];
 
         let for_all = self.because_of_all(keys);
-        for key in keys {
+        let listed = &keys[..keys.len().min(LISTED)];
+        for key in listed {
             blocks.push(Block::Rule);
             blocks.push(Block::Section(format!(
                 "{} {}",
@@ -126,6 +130,11 @@ impl Reminder {
             }
         }
         blocks.push(Block::Rule);
+        if keys.len() > listed.len() {
+            let more = keys.len() - listed.len();
+            let words = format!("And {more} more: the overview in Keytower has them all.");
+            blocks.push(Block::Paragraph(words));
+        }
         blocks.push(Block::Paragraph(WITHOUT_LINK.to_owned()));
         blocks.extend(for_all.map(Block::Small));
         blocks.push(self.sent_by());

@@ -11,13 +11,15 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use chrono::TimeDelta;
 use keytower_app::domain::id::AccountId;
 use keytower_app::domain::mailing::MailFailure;
+use keytower_app::domain::schedule::Schedule;
 use keytower_app::domain::time::Instant;
 use keytower_contract::{Answer, MailSettings, Mails, Notice};
+use keytower_mail::About;
 use zeroize::Zeroizing;
 
 use super::reminding::{Looking, Rounds};
 use super::{Desk, Session};
-use sending::Sender;
+use sending::{NotSent, Sender};
 
 /// After messages went out, what is left is looked at so long after.
 const PAUSE: TimeDelta = TimeDelta::minutes(1);
@@ -43,7 +45,9 @@ struct Settled {
 /// Sends mails from now on.
 pub(super) fn look(desk: &Arc<Desk>) -> Looking {
     let (weak, clock) = (Arc::downgrade(desk), Arc::clone(&desk.computer.clock));
-    let looking = Looking::start(&desk.mailing.rounds, clock, move || weak.upgrade()?.send_mails());
+    let looking = Looking::start("mails", &desk.mailing.rounds, clock, move || {
+        weak.upgrade()?.send_mails()
+    });
     // A mail server may take its time.
     looking.detached()
 }
@@ -80,24 +84,37 @@ impl Desk {
     }
 
     fn send_mails_of(&self, account: AccountId, settings: &MailSettings) -> Option<Instant> {
-        self.settle_what_is_left(account);
+        let later = || Some(self.computer.clock.now() + AFTER_FAILURE);
+        // What isn't written down would go out again and again.
+        if !self.settle_what_is_left(account) {
+            return later();
+        }
         let batch = match self.mail_batch(account) {
             Ok(batch) => batch?,
-            Err(Unavailable) => return Some(self.computer.clock.now() + AFTER_FAILURE),
+            Err(Unavailable) => return later(),
         };
         if batch.messages.is_empty() {
             return batch.next;
         }
-        let mut sender = Sender::new(self, account, settings);
+        let mut sender = Sender::new(self, settings, &batch);
+        // Once the server itself fails, no message fares better.
+        let mut server_fails = None;
         for message in &batch.messages {
-            let failure = sender.send(&batch.schedule, message, batch.now).err();
+            let failure = match &server_fails {
+                Some(failure) => Some(MailFailure::clone(failure)),
+                None => sender.send(message).err().map(|NotSent { failure, about }| {
+                    if about == About::Server {
+                        server_fails = Some(failure.clone());
+                    }
+                    failure
+                }),
+            };
             let settled = Settled {
                 account,
                 message: message.id.clone(),
                 failure,
             };
             if let Err(settled) = self.settle(settled) {
-                // What isn't written down would go out again and again.
                 self.unsettled().push(settled);
                 break;
             }
@@ -111,7 +128,10 @@ impl Desk {
         // Locking waits for this: nobody may hold what was open.
         let _quiet = self.rounds.quiet();
         if let Some(backend) = self.backend_of(account) {
-            let mailing = tauri::async_runtime::block_on(backend.mail_reminders());
+            let mailing = tauri::async_runtime::block_on(async {
+                self.standby.take_in(&*backend, account, self.device).await?;
+                backend.mail_reminders().await
+            });
             return mailing.map(Some).map_err(|_| Unavailable);
         }
         let now = self.computer.clock.now();
@@ -119,9 +139,9 @@ impl Desk {
             let now = now.max(content.as_of);
             let (changed, later) = content.outbox.take_up(&content.schedule, now);
             let batch = keytower_app::Mailing {
-                schedule: content.schedule.clone(),
+                schedule: Schedule::clone(&content.schedule),
                 messages: content.outbox.to_send(now),
-                next: [later, content.outbox.next()].into_iter().flatten().min(),
+                next: [later, content.outbox.next(now)].into_iter().flatten().min(),
                 now,
             };
             (!changed.is_empty(), batch)
@@ -138,8 +158,12 @@ impl Desk {
             failure,
         } = &settled;
         let written = if let Some(backend) = self.backend_of(*account) {
-            let settled = backend.settle_mail(message.clone(), failure.clone());
-            tauri::async_runtime::block_on(settled).is_ok()
+            let settled = tauri::async_runtime::block_on(async {
+                // It may have been queued while the workspace was locked.
+                self.standby.take_in(&*backend, *account, self.device).await?;
+                backend.settle_mail(message.clone(), failure.clone()).await
+            });
+            settled.is_ok()
         } else {
             let now = self.computer.clock.now();
             let kept = self.standby.change(*account, |content| {
@@ -153,11 +177,18 @@ impl Desk {
         if written { Ok(()) } else { Err(settled) }
     }
 
-    fn settle_what_is_left(&self, account: AccountId) {
+    /// Whether nothing is left.
+    fn settle_what_is_left(&self, account: AccountId) -> bool {
         let all = std::mem::take(&mut *self.unsettled());
         let (of_it, mut left): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| one.account == account);
-        left.extend(of_it.into_iter().filter_map(|one| self.settle(one).err()));
+        let unsettled: Vec<_> = of_it
+            .into_iter()
+            .filter_map(|one| self.settle(one).err())
+            .collect();
+        let none_left = unsettled.is_empty();
+        left.extend(unsettled);
         self.unsettled().append(&mut left);
+        none_left
     }
 
     fn unsettled(&self) -> MutexGuard<'_, Vec<Settled>> {

@@ -1,79 +1,113 @@
 //! Messages of one workspace, sent one after the other over one connection.
 
-use keytower_app::domain::due::Reminder;
-use keytower_app::domain::id::AccountId;
+use std::collections::HashMap;
+
+use keytower_app::Mailing;
+use keytower_app::domain::id::KeyId;
 use keytower_app::domain::link::KeyLink;
 use keytower_app::domain::mailing::{MailFailure, MailFailureKind, Message};
-use keytower_app::domain::schedule::{Addressee, Reason, Schedule};
+use keytower_app::domain::schedule::{Addressee, Reason, Schedule, Scheduled};
 use keytower_app::domain::time::Instant;
 use keytower_contract::{MailSecurity, MailSettings};
-use keytower_mail::{About, Connection, KeyReminder, Limits, Mailbox, SendError, Server, SignIn};
+use keytower_mail::{About, Connection, KeyReminder, Limits, Mailbox, Reminder, SendError, Server, SignIn};
 use zeroize::Zeroizing;
 
 use super::Desk;
 
 /// What sends the messages of one workspace.
-pub(super) struct Sender {
+pub(super) struct Sender<'a> {
     server: Result<Server, MailFailure>,
     connection: Option<Connection>,
-    /// The server fails: no message fares better now.
-    failed: Option<MailFailure>,
     domain: String,
+    schedule: &'a Schedule,
+    keys: HashMap<KeyId, &'a Scheduled>,
+    now: Instant,
 }
 
-impl Sender {
-    pub(super) fn new(desk: &Desk, account: AccountId, settings: &MailSettings) -> Self {
-        let password = || desk.mail_password(account).ok_or_else(no_password);
+/// Why a message wasn't sent.
+pub(super) struct NotSent {
+    pub failure: MailFailure,
+    /// Which other messages don't fare better now.
+    pub about: About,
+}
+
+impl<'a> Sender<'a> {
+    pub(super) fn new(desk: &Desk, settings: &MailSettings, mailing: &'a Mailing) -> Self {
+        let Mailing { schedule, now, .. } = mailing;
+        let password = || desk.mail_password(schedule.account);
         Self {
             server: server(desk, settings, password),
             connection: None,
-            failed: None,
             domain: domain(&settings.from_address).to_owned(),
+            schedule,
+            keys: schedule.keys.iter().map(|key| (key.key, key)).collect(),
+            now: *now,
         }
     }
 
-    pub(super) fn send(
-        &mut self,
-        schedule: &Schedule,
-        message: &Message,
-        now: Instant,
-    ) -> Result<(), MailFailure> {
-        if let Some(failed) = &self.failed {
-            return Err(failed.clone());
-        }
-        let reminder = reminder(schedule, message, &self.domain, now);
-        let sent = match &self.server {
-            Err(failure) => Err((failure.clone(), About::Server)),
-            Ok(server) => post(server, &mut self.connection, &reminder).map_err(|error| {
-                let about = error.about();
-                (told(error), about)
-            }),
-        };
-        sent.map_err(|(failure, about)| {
-            if about == About::Server {
-                self.failed = Some(failure.clone());
+    pub(super) fn send(&mut self, message: &Message) -> Result<(), NotSent> {
+        let composed = self.reminder(message).message().map_err(not_sent)?;
+        let server = self.server.as_ref().map_err(|failure| NotSent {
+            failure: failure.clone(),
+            about: About::Server,
+        })?;
+        let used = self.connection.take();
+        if let Some(mut used) = used {
+            let sent = used.send(&composed);
+            let is_about_it = sent.as_ref().err().map(SendError::about) != Some(About::Server);
+            if is_about_it {
+                self.connection = used.is_open().then_some(used);
+                return sent.map_err(not_sent);
             }
-            failure
-        })
+            // Many servers end a connection after some messages: that says nothing of the next one.
+        }
+        let mut new = server.connect(Limits::default()).map_err(not_sent)?;
+        let sent = new.send(&composed);
+        self.connection = new.is_open().then_some(new);
+        sent.map_err(not_sent)
+    }
+
+    fn reminder(&self, message: &Message) -> Reminder {
+        let keys = message.reminders.iter();
+        Reminder {
+            id: message.id.clone(),
+            domain: self.domain.clone(),
+            to: message.to.clone(),
+            workspace: self.schedule.workspace.clone(),
+            zone: self.schedule.zone,
+            at: self.now,
+            keys: keys
+                .filter_map(|one| Some(self.of_key(self.keys.get(&one.key)?, &message.to)))
+                .collect(),
+        }
+    }
+
+    fn of_key(&self, key: &Scheduled, to: &str) -> KeyReminder {
+        let link = KeyLink {
+            account_id: self.schedule.account,
+            key_id: key.key,
+        };
+        let is_told = |one: &&Addressee| one.to == to;
+        let reasons = key.addressees.iter().find(is_told).map(|one| &one.reasons);
+        KeyReminder {
+            key_id: key.key.to_string(),
+            name: key.name.clone(),
+            owner: key.owner.clone(),
+            expires_at: key.expires_at,
+            expired: key.expires_at <= self.now,
+            renewable: key.is_renewable(self.now),
+            link: link.to_string(),
+            reasons: reasons.into_iter().flatten().map(|one| why(*one)).collect(),
+        }
     }
 }
 
-fn post(
-    server: &Server,
-    connection: &mut Option<Connection>,
-    reminder: &keytower_mail::Reminder,
-) -> Result<(), SendError> {
-    let message = reminder.message()?;
-    let mut open = match connection.take() {
-        Some(open) => open,
-        None => server.connect(Limits::default())?,
-    };
-    let sent = open.send(&message);
-    // A connection that was lost says so, and the next message makes another.
-    if sent.as_ref().map_or_else(SendError::about, |()| About::Message) == About::Message {
-        *connection = Some(open);
+fn not_sent(error: SendError) -> NotSent {
+    let about = error.about();
+    NotSent {
+        failure: told(error),
+        about,
     }
-    sent
 }
 
 /// The server that settings name, or why it can't be.
@@ -104,41 +138,6 @@ pub(super) fn server(
     })
 }
 
-fn reminder(schedule: &Schedule, message: &Message, domain: &str, now: Instant) -> keytower_mail::Reminder {
-    let keys = message.reminders.iter();
-    keytower_mail::Reminder {
-        id: message.id.clone(),
-        domain: domain.to_owned(),
-        to: message.to.clone(),
-        workspace: schedule.workspace.clone(),
-        zone: schedule.zone,
-        at: now,
-        keys: keys
-            .filter_map(|one| of_key(schedule, &message.to, one, now))
-            .collect(),
-    }
-}
-
-fn of_key(schedule: &Schedule, to: &str, reminder: &Reminder, now: Instant) -> Option<KeyReminder> {
-    let key = schedule.key(reminder.key)?;
-    let link = KeyLink {
-        account_id: schedule.account,
-        key_id: key.key,
-    };
-    let is_told = |one: &&Addressee| one.to == to;
-    let reasons = key.addressees.iter().find(is_told).map(|one| &one.reasons);
-    Some(KeyReminder {
-        key_id: key.key.to_string(),
-        name: key.name.clone(),
-        owner: key.owner.clone(),
-        expires_at: key.expires_at,
-        expired: key.expires_at <= now,
-        renewable: key.is_renewable(now),
-        link: link.to_string(),
-        reasons: reasons.into_iter().flatten().map(|one| why(*one)).collect(),
-    })
-}
-
 fn why(reason: Reason) -> keytower_mail::Reason {
     match reason {
         Reason::Owner => keytower_mail::Reason::Owner,
@@ -152,12 +151,8 @@ fn domain(address: &str) -> &str {
     address.rsplit_once('@').map_or(address, |(_, domain)| domain)
 }
 
-/// A user is named, and no password is known.
-pub(super) fn no_password() -> MailFailure {
-    failure(MailFailureKind::NoPassword)
-}
-
-fn failure(kind: MailFailureKind) -> MailFailure {
+/// A failure of which no server said anything.
+pub(super) fn failure(kind: MailFailureKind) -> MailFailure {
     MailFailure {
         kind,
         said: String::new(),

@@ -6,11 +6,12 @@ use std::sync::{MutexGuard, PoisonError};
 
 use keytower_app::domain::account::ContactEmail;
 use keytower_app::domain::id::AccountId;
+use keytower_app::domain::mailing::{MailFailure as AppFailure, MailFailureKind};
 use keytower_contract::{
     Answer, Code, MailFailure, MailPassword, MailSecurity, MailSettings, MailSettingsView, Problem,
 };
-use keytower_desk::keyring::WITH_A_PROMPT;
-use keytower_mail::{Limits, Message};
+use keytower_desk::keyring::{KeyringError, WITH_A_PROMPT};
+use keytower_mail::{Limits, Mailbox, Message};
 use zeroize::Zeroizing;
 
 use super::{Desk, Session, sending};
@@ -66,8 +67,10 @@ impl Session {
         self.on_desk(move |desk| {
             let account = desk.open_account()?;
             let settings = checked(&settings)?;
-            if let Some(password) = password {
-                desk.keep_mail_password(account, password);
+            match password {
+                _ if settings.user.is_empty() => desk.forget_mail_password(account),
+                Some(password) => desk.keep_mail_password(account, password),
+                None => {}
             }
             let path = desk.computer.folder.file(FILE);
             let mut all: All = read_json(&path);
@@ -90,17 +93,17 @@ impl Session {
         password: Option<Zeroizing<String>>,
         to: String,
     ) -> Answer<Option<MailFailure>> {
-        let backend = self.backend()?;
-        let workspace = backend.workspace().await?.name;
+        // Nobody holds what is open while a mail server takes its time.
+        let workspace = self.backend()?.workspace().await?.name;
         self.on_desk(move |desk| {
             let account = desk.open_account()?;
             let settings = checked(&MailSettings { on: true, ..settings })?;
             let to = to.trim().to_owned();
             address(&to, "to")?;
             let now = desk.computer.clock.now();
-            let known = || {
-                let typed = password.or_else(|| desk.mail_password(account));
-                typed.ok_or_else(sending::no_password)
+            let known = || match password {
+                Some(typed) => Ok(typed),
+                None => desk.mail_password(account),
             };
             let sent = sending::server(desk, &settings, known).and_then(|server| {
                 let message = Message::test(&to, &workspace, now);
@@ -120,7 +123,7 @@ impl Desk {
             settings: of(&self.computer.folder, account),
             password: if self.mail_passwords().contains_key(&account) {
                 MailPassword::UntilQuit
-            } else if self.kept_mail_password(account).is_some() {
+            } else if matches!(self.kept_mail_password(account), Ok(Some(_))) {
                 MailPassword::InKeyring
             } else {
                 MailPassword::Unknown
@@ -128,14 +131,25 @@ impl Desk {
         }
     }
 
-    /// The password of the mail server; `None` where none is known, or the keyring doesn't answer.
-    pub(super) fn mail_password(&self, account: AccountId) -> Option<Zeroizing<String>> {
-        let in_memory = self.mail_passwords().get(&account).cloned();
-        in_memory.or_else(|| self.kept_mail_password(account))
+    /// The password of the mail server, or why it isn't known.
+    pub(super) fn mail_password(&self, account: AccountId) -> Result<Zeroizing<String>, AppFailure> {
+        if let Some(in_memory) = self.mail_passwords().get(&account) {
+            return Ok(in_memory.clone());
+        }
+        match self.kept_mail_password(account) {
+            Ok(kept) => kept.ok_or_else(|| sending::failure(MailFailureKind::NoPassword)),
+            Err(_) => Err(sending::failure(MailFailureKind::NoKeyring)),
+        }
     }
 
-    fn kept_mail_password(&self, account: AccountId) -> Option<Zeroizing<String>> {
-        self.computer.keyring.fetch(&entry(account)).ok().flatten()
+    fn kept_mail_password(&self, account: AccountId) -> Result<Option<Zeroizing<String>>, KeyringError> {
+        self.computer.keyring.fetch(&entry(account))
+    }
+
+    fn forget_mail_password(&self, account: AccountId) {
+        self.mail_passwords().remove(&account);
+        // What a keyring that doesn't answer still holds is asked for by nobody.
+        let _ = self.computer.keyring.remove(&entry(account));
     }
 
     fn keep_mail_password(&self, account: AccountId, password: Zeroizing<String>) {
@@ -205,7 +219,9 @@ fn address(text: &str, field: &str) -> Answer<()> {
     if text.is_empty() {
         return Err(Problem::new(Code::Required).at(field));
     }
-    ContactEmail::parse(text)
-        .map(|_| ())
-        .map_err(|_| Problem::new(Code::InvalidEmail).at(field))
+    // Not every address that a person may have can be written to by mail here.
+    let is_one = ContactEmail::parse(text).is_ok() && Mailbox::new("", text).is_ok();
+    is_one
+        .then_some(())
+        .ok_or_else(|| Problem::new(Code::InvalidEmail).at(field))
 }

@@ -9,6 +9,7 @@ use keytower_app::domain::id::AccountId;
 use keytower_app::domain::schedule::Schedule;
 use keytower_app::domain::time::Instant;
 use keytower_contract::{Answer, Code, DeliveredReminder, KeyState, Problem, Standby};
+use keytower_desk::keyring::WITH_A_PROMPT;
 use keytower_desk::text_file::SaveError;
 
 use super::{AFTER_FAILURE, Desk, PutOff, Session};
@@ -32,9 +33,8 @@ impl Session {
     /// # Errors
     /// When the keyring refuses, or the file can't be written.
     pub async fn set_standby(&self, on: bool) -> Answer<Standby> {
-        let backend = self.backend()?;
-        let device = self.desk.device;
-        let kept = backend.reminders_to_keep(device).await?;
+        // Nobody holds what is open while the keyring may ask for its password.
+        let kept = self.backend()?.reminders_to_keep(self.desk.device).await?;
         self.on_desk(move |desk| {
             let account = desk.open_account()?;
             if kept.schedule.account != account {
@@ -43,7 +43,7 @@ impl Session {
             if on {
                 desk.keep_device();
                 let content = Content::new(kept, desk.computer.clock.now());
-                desk.standby.begin(content)?;
+                desk.standby.begin(content, WITH_A_PROMPT)?;
             } else {
                 desk.standby.end(account)?;
             }
@@ -76,9 +76,11 @@ impl Desk {
             return;
         }
         let (done, kept) = mpsc::sync_channel(1);
-        let (standby, device) = (Arc::clone(&self.standby), self.device);
+        let (standby, rounds, device) = (Arc::clone(&self.standby), Arc::clone(&self.rounds), self.device);
         let now = self.computer.clock.now();
         thread::spawn(move || {
+            // Nobody else writes down meanwhile what would be lost by this.
+            let _quiet = rounds.quiet();
             tauri::async_runtime::block_on(standby.catch_up(&*backend, account, device, now));
             drop(backend);
             let _ = done.send(());
@@ -88,14 +90,14 @@ impl Desk {
 
     /// Delivers what is due of workspaces that are locked, and says it. Answers when to look again.
     pub(super) fn look_at_locked(self: &Arc<Self>) -> Option<Instant> {
-        let all_read = self.standby.read();
-        let later = self.computer.clock.now() + AFTER_FAILURE;
+        let now = self.computer.clock.now();
+        let (read_again_at, later) = (self.standby.read(now), now + AFTER_FAILURE);
         let open = self.open_workspace().map(|(_, account)| account);
         let locked = self.standby.accounts().into_iter();
         let next = locked
             .filter(|account| Some(*account) != open)
             .filter_map(|account| self.deliver_locked(account).unwrap_or(Some(later)));
-        next.chain((!all_read).then_some(later)).min()
+        next.chain(read_again_at).min()
     }
 
     fn deliver_locked(self: &Arc<Self>, account: AccountId) -> Result<Option<Instant>, SaveError> {
@@ -132,7 +134,10 @@ impl Desk {
                 }
                 Ok(next)
             }
-            Ok(None) => Ok(None),
+            Ok(None) => {
+                self.put_off().extend(put_off);
+                Ok(None)
+            }
             Err(error) => {
                 self.put_off().extend(put_off);
                 Err(error)

@@ -61,9 +61,12 @@ pub(super) fn look(desk: &Arc<Desk>) -> Looking {
     // What is kept of workspaces is looked at as soon as the program runs.
     desk.rounds.ask();
     let weak = Arc::downgrade(desk);
-    Looking::start(&desk.rounds, Arc::clone(&desk.computer.clock), move || {
-        weak.upgrade()?.look_for_reminders()
-    })
+    Looking::start(
+        "reminders",
+        &desk.rounds,
+        Arc::clone(&desk.computer.clock),
+        move || weak.upgrade()?.look_for_reminders(),
+    )
 }
 
 impl Session {
@@ -114,6 +117,8 @@ impl Desk {
 
     /// Writes down what was put off, delivers what is due, and says it. Answers when to look again.
     fn look_at_open(self: &Arc<Self>) -> Option<Instant> {
+        // Locking waits for this: nobody may hold what was open.
+        let _quiet = self.rounds.quiet();
         let open = self.open(|open| (Arc::clone(&open.backend), open.account_id, open.is_sample()));
         let (backend, account_id, is_sample) = open.ok()?;
         let looked = tauri::async_runtime::block_on(async {
@@ -172,15 +177,20 @@ impl Desk {
         let Some(vault) = known.filter(|vault| vault.present) else {
             return;
         };
-        if !matches!(&*self.held(), Held::Closed) {
-            return;
-        }
         let reason = LockReason::Opened;
-        self.put(Held::Locked {
-            folder: vault.path.into(),
-            reason,
-        });
+        {
+            let mut held = self.held();
+            if !matches!(&*held, Held::Closed) {
+                return;
+            }
+            self.next_turn();
+            *held = Held::Locked {
+                folder: vault.path.into(),
+                reason,
+            };
+        }
         self.shell.tell(Notice::Locked { reason });
+        self.tell_tray();
     }
 
     fn put_off(&self) -> MutexGuard<'_, Vec<PutOff>> {

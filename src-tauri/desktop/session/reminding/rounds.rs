@@ -15,7 +15,7 @@ const LONGEST_WAIT: Duration = Duration::from_hours(1);
 pub(in crate::session) struct Rounds {
     state: Mutex<State>,
     wake: Condvar,
-    /// Held while the thread looks.
+    /// Held while somebody looks at what is open.
     looking: Mutex<()>,
 }
 
@@ -94,23 +94,19 @@ pub(in crate::session) struct Looking {
 impl Looking {
     /// Looks whenever it is asked for; `look` answers when to look again, if nobody asks before.
     pub(in crate::session) fn start(
+        name: &str,
         rounds: &Arc<Rounds>,
         clock: Arc<dyn Clock>,
         look: impl Fn() -> Option<Instant> + Send + 'static,
     ) -> Self {
         let asked = Arc::clone(rounds);
-        let thread = thread::Builder::new()
-            .name("reminders".to_owned())
-            .spawn(move || {
-                while asked.wait(&*clock) {
-                    let looking = asked.quiet();
-                    let next = look();
-                    drop(looking);
-                    if let Some(next) = next {
-                        asked.state().ask_at(next);
-                    }
+        let thread = thread::Builder::new().name(name.to_owned()).spawn(move || {
+            while asked.wait(&*clock) {
+                if let Some(next) = look() {
+                    asked.state().ask_at(next);
                 }
-            });
+            }
+        });
         Self {
             rounds: Arc::clone(rounds),
             // Without a thread nothing is looked for, as while the vault is locked.

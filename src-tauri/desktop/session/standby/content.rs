@@ -1,5 +1,7 @@
 //! What the sealed file holds: the ends of keys, who is told of them, and what was done.
 
+use std::sync::Arc;
+
 use keytower_app::domain::due::{Delivery, Ledger, Reminder};
 use keytower_app::domain::mailing::{Mail, MailFailure, MailFailureKind, MailState, Outbox};
 use keytower_app::domain::schedule::{Addressee, Reason, Schedule, Scheduled};
@@ -12,7 +14,7 @@ use zeroize::Zeroizing;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::session) struct Content {
     /// What ends, and who is told.
-    pub schedule: Schedule,
+    pub schedule: Arc<Schedule>,
     /// What was delivered on this computer.
     pub ledger: Ledger,
     /// What was mailed, or is to be.
@@ -24,7 +26,7 @@ pub(in crate::session) struct Content {
 impl Content {
     pub(in crate::session) fn new(kept: KeptReminders, as_of: Instant) -> Self {
         Self {
-            schedule: kept.schedule,
+            schedule: Arc::new(kept.schedule),
             ledger: kept.deliveries.into_iter().collect(),
             outbox: kept.mails.into_iter().collect(),
             as_of,
@@ -152,7 +154,7 @@ impl Written {
                 .collect::<Option<_>>()?,
         };
         Some(Content {
-            schedule,
+            schedule: Arc::new(schedule),
             ledger: self
                 .delivered
                 .into_iter()

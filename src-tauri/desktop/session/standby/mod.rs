@@ -5,11 +5,13 @@
 mod content;
 mod seal;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 use std::{fs, io};
 
+use chrono::TimeDelta;
 use keytower_app::Entropy;
 use keytower_app::domain::due::Delivery;
 use keytower_app::domain::id::{AccountId, DeviceId};
@@ -17,13 +19,16 @@ use keytower_app::domain::mailing::Mail;
 use keytower_app::domain::schedule::Schedule;
 use keytower_app::domain::time::Instant;
 use keytower_contract::{Answer, Backend, NextEnd};
-use keytower_desk::keyring::{DeviceKeyring, WITH_A_PROMPT};
+use keytower_desk::keyring::{AT_ONCE, DeviceKeyring};
 use keytower_desk::text_file::{SaveError, write_new_private};
 
 use super::{Computer, problems};
 use crate::data_folder::create_private_folder;
 pub(super) use content::Content;
 use seal::SealKey;
+
+/// A keyring that didn't answer is asked again so long after.
+const ASK_AGAIN: TimeDelta = TimeDelta::hours(1);
 
 const FOLDER: &str = "standby";
 const ENDING: &str = "sealed";
@@ -41,8 +46,12 @@ struct State {
     kept: HashMap<AccountId, Kept>,
     /// Files that weren't read yet: the keyring didn't answer.
     unread: Vec<AccountId>,
+    /// When the keyring is asked for them again.
+    ask_again_at: Option<Instant>,
     /// The folder was looked through.
     looked: bool,
+    /// Where a lost key was made anew; it isn't tried twice.
+    begun_anew: HashSet<AccountId>,
 }
 
 struct Kept {
@@ -62,15 +71,19 @@ impl Standby {
         }
     }
 
-    /// Reads what wasn't read yet. Whether nothing is left that a keyring may still open.
-    pub(super) fn read(&self) -> bool {
+    /// Reads what wasn't read yet. When to do so again: a keyring that doesn't answer may ask for its own password, so
+    /// it isn't asked often.
+    pub(super) fn read(&self, now: Instant) -> Option<Instant> {
         let unread = {
             let mut state = self.state();
             if !state.looked {
                 state.looked = true;
                 state.unread = self.files();
             }
-            std::mem::take(&mut state.unread)
+            match state.ask_again_at {
+                Some(again_at) if now < again_at => return Some(again_at),
+                _ => std::mem::take(&mut state.unread),
+            }
         };
         for account in unread {
             match self.keyring.fetch(&entry(account)) {
@@ -91,7 +104,9 @@ impl Standby {
                 Err(_) => self.state().unread.push(account),
             }
         }
-        self.state().unread.is_empty()
+        let mut state = self.state();
+        state.ask_again_at = (!state.unread.is_empty()).then(|| now + ASK_AGAIN);
+        state.ask_again_at
     }
 
     /// Workspaces that can be reminded of while they are locked.
@@ -113,7 +128,7 @@ impl Standby {
     pub(super) fn next_end(&self, now: Instant) -> Option<NextEnd> {
         let state = self.state();
         let next = state.kept.values().filter_map(|kept| {
-            let Schedule { keys, zone, .. } = &kept.content.schedule;
+            let Schedule { keys, zone, .. } = &*kept.content.schedule;
             let key = keys.iter().find(|key| key.expires_at > now)?;
             Some(NextEnd {
                 name: key.name.clone(),
@@ -125,12 +140,12 @@ impl Standby {
         next.min_by_key(|next| next.at)
     }
 
-    /// Begins to keep it, under a new key.
-    pub(super) fn begin(&self, content: Content) -> Answer<()> {
+    /// Begins to keep it, under a new key, for which the keyring is waited for so long.
+    pub(super) fn begin(&self, content: Content, limit: Duration) -> Answer<()> {
         let account = content.schedule.account;
         let key = SealKey::new(&*self.entropy);
         self.keyring
-            .waiting(WITH_A_PROMPT)
+            .waiting(limit)
             .store(&entry(account), key.to_text())
             .map_err(problems::keyring)?;
         let mut state = self.state();
@@ -241,9 +256,11 @@ impl Standby {
         // What can't be written now is written after the next look.
         let _ = if self.see(account, |_| ()).is_some() {
             self.renew(content).map_err(drop)
-        } else {
+        } else if self.is_on(account) && self.state().begun_anew.insert(account) {
             // Its key is lost, or what was kept is damaged.
-            self.begin(content).map_err(drop)
+            self.begin(content, AT_ONCE).map_err(drop)
+        } else {
+            Ok(())
         };
     }
 

@@ -32,7 +32,7 @@ test("a refused mail says so in the server's own words", () => {
   const refused = stateWords(mail({ kind: "refused", at: "2027-05-11T07:00:00Z", failure }), "UTC");
   expect(refused).toEqual({
     word: "Refused",
-    note: "The mail server refuses this address. It says: 5.1.1 Nobody has this address",
+    note: "This address is refused. It says: 5.1.1 Nobody has this address",
   });
   expect(failureWords({ kind: "timed_out", said: "" })).not.toContain("It says");
 });

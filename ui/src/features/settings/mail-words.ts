@@ -10,10 +10,11 @@ const WORDS: Record<MailFailureKind, string> = {
   timed_out: "The mail server didn't answer in time. Check the port and the encryption.",
   not_trusted: "The mail server's certificate isn't trusted, so nothing was sent.",
   no_tls: "The mail server doesn't encrypt this way, so nothing was sent. Try the other encryption.",
+  no_keyring: "The keyring, which has the password, doesn't answer.",
   no_password: "This computer doesn't know the password. Type it in Settings.",
   sign_in_refused: "The mail server refuses the user or the password.",
   sender_refused: "The mail server refuses the sender's address.",
-  address_refused: "The mail server refuses this address.",
+  address_refused: "This address is refused.",
   later: "The mail server takes it later.",
   other: "The mail server refuses it.",
 };

@@ -35,9 +35,11 @@ function portOf(text: string): number | undefined {
 }
 
 function check(fields: Fields, field: keyof Fields): Problem | undefined {
+  // What is switched off may be half filled in, and isn't drawn.
+  if (!fields.on) return undefined;
   if (field === "port" && portOf(fields.port) === undefined) return problemAt(field, "invalid_port");
   const required = field === "host" || field === "from_address";
-  if (!fields.on || !required) return undefined;
+  if (!required) return undefined;
   return fields[field].trim() === "" ? problemAt(field, "required") : undefined;
 }
 
@@ -135,6 +137,6 @@ export class MailPage {
 }
 
 function request({ password, port, ...fields }: Fields): { settings: MailSettings; password: string | null } {
-  const settings = { ...fields, port: portOf(port) ?? 0 };
+  const settings = { ...fields, port: portOf(port) ?? NOTHING.port };
   return { settings, password: password === "" ? null : password };
 }

@@ -20,6 +20,7 @@ impl From<AppKind> for MailFailureKind {
             AppKind::NotTrusted => Self::NotTrusted,
             AppKind::NoTls => Self::NoTls,
             AppKind::NoPassword => Self::NoPassword,
+            AppKind::NoKeyring => Self::NoKeyring,
             AppKind::SignInRefused => Self::SignInRefused,
             AppKind::SenderRefused => Self::SenderRefused,
             AppKind::AddressRefused => Self::AddressRefused,

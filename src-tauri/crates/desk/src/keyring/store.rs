@@ -21,7 +21,7 @@ mod platform {
 
     /// What the desk's own keyring program shows instead of the vault's id.
     pub(in super::super) fn modifiers() -> HashMap<&'static str, &'static str> {
-        HashMap::from([("label", "Keytower: unlocks a vault on this computer")])
+        HashMap::from([("label", "Keytower: what this computer knows of a vault")])
     }
 
     /// Asks for the collection that things are kept in by default: a service without one finds
