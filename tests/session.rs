@@ -9,6 +9,7 @@ mod session {
     mod children;
     #[path = "../../src-tauri/crates/mail/tests/mail/mailserver.rs"]
     mod mailserver;
+    mod noted;
     mod pasting;
     mod person;
     mod room;
@@ -27,6 +28,7 @@ mod session {
     mod keyring;
     mod links;
     mod locked;
+    mod mail_password;
     mod mailing;
     mod old_copy;
     mod opening;

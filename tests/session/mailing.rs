@@ -2,6 +2,7 @@
 
 use std::io::Read as _;
 use std::net::{TcpListener, TcpStream};
+use std::thread;
 
 use keytower_contract::{
     Code, MailFailureKind, MailPassword, MailSecurity, MailSettings, MailState, Notice, Standby,
@@ -9,15 +10,18 @@ use keytower_contract::{
 use zeroize::Zeroizing;
 
 use super::certificates::Office;
-use super::children;
 use super::mailserver::{Mailserver, PASSWORD as MAIL_PASSWORD, USER};
 use super::room::{PASSWORD, Room, Seat, refused_at};
 
 /// A computer that trusts the authority of the mail server on it.
-fn room(mode: &str) -> (Room, Mailserver) {
+pub(super) fn room(mode: &str) -> (Room, Mailserver) {
+    room_with(mode, &[])
+}
+
+fn room_with(mode: &str, options: &[&str]) -> (Room, Mailserver) {
     let office = Office::new();
     let identity = office.signs("localhost");
-    let options = ["--user", USER, "--password", MAIL_PASSWORD];
+    let options = [&["--user", USER, "--password", MAIL_PASSWORD], options].concat();
     let server = Mailserver::run(mode, Some(&identity), &options);
     let room = Room {
         mail_authorities: office.trusted(),
@@ -26,7 +30,7 @@ fn room(mode: &str) -> (Room, Mailserver) {
     (room, server)
 }
 
-fn settings(port: u16) -> MailSettings {
+pub(super) fn settings(port: u16) -> MailSettings {
     MailSettings {
         on: true,
         host: "localhost".to_owned(),
@@ -38,20 +42,20 @@ fn settings(port: u16) -> MailSettings {
     }
 }
 
-fn set(seat: &Seat, settings: MailSettings) {
+pub(super) fn set(seat: &Seat, settings: MailSettings) {
     let password = Some(Zeroizing::new(MAIL_PASSWORD.to_owned()));
     seat.run(seat.session.save_mail_settings(settings, password))
         .expect("settings in order");
 }
 
 /// A vault with one key for 30 days, of whose end `ops@northwind.example` is mailed.
-fn vault(room: &Room) -> Seat {
+pub(super) fn vault(room: &Room) -> Seat {
     let (seat, _) = room.with_vault();
     seat.generate("ops-feed");
     seat
 }
 
-fn come_back_after(room: &Room, seat: &Seat, days: i64) {
+pub(super) fn come_back_after(room: &Room, seat: &Seat, days: i64) {
     seat.lock();
     room.clock.jump(chrono::TimeDelta::days(days));
     seat.unlock(PASSWORD).expect("the right password");
@@ -184,6 +188,7 @@ fn locking_waits_for_no_mail_server() {
     come_back_after(&room, &seat, 15);
     let (mut connection, _): (TcpStream, _) = silent.accept().expect("somebody sends");
     seat.lock();
+    assert_eq!(held(&room), 0, "the vault is let go of");
     seat.unlock(PASSWORD).expect("nobody holds the vault");
     // It still waits for a word.
     connection.set_nonblocking(true).expect("a socket");
@@ -196,6 +201,73 @@ fn locking_waits_for_no_mail_server() {
     drop(silent);
     seat.person.hears(&Notice::MailsChanged);
     assert_eq!(failed(&seat).0, MailFailureKind::Unreachable);
+}
+
+#[test]
+fn locking_waits_for_no_test_mail() {
+    let room = Room::new();
+    let seat = vault(&room);
+    let silent = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let settings = settings(silent.local_addr().expect("an address").port());
+    thread::scope(|scope| {
+        let sending = scope.spawn(|| {
+            let runtime = tokio::runtime::Builder::new_current_thread().build();
+            let password = Some(Zeroizing::new(MAIL_PASSWORD.to_owned()));
+            let test = seat
+                .session
+                .send_test_mail(settings, password, "ada@northwind.example".to_owned());
+            runtime.expect("threads").block_on(test)
+        });
+        let (connection, _) = silent.accept().expect("somebody sends");
+        assert!(held(&room) > 0);
+        seat.lock();
+        assert_eq!(held(&room), 0, "the vault is let go of");
+        drop((connection, silent));
+        let failure = sending.join().expect("no panic").expect("it was tried");
+        let kind = failure.expect("it was not sent").kind;
+        assert_eq!(kind, MailFailureKind::Unreachable);
+    });
+}
+
+#[test]
+fn a_server_that_takes_one_message_a_connection_gets_all_of_them() {
+    let (room, server) = room_with("starttls", &["--one-each"]);
+    let (seat, _) = room.with_vault();
+    for number in 1..=3 {
+        let fields = keytower_contract::AccountFields {
+            name: format!("svc-{number}"),
+            organisation: String::new(),
+            email: format!("ops{number}@northwind.example"),
+        };
+        let account = seat
+            .run(seat.backend().create_account(fields))
+            .expect("a free name");
+        let request = keytower_contract::GenerateKey {
+            owner_id: account.account_id,
+            ..seat.request("ops-feed")
+        };
+        seat.run(seat.session.generate_key(request)).expect("in order");
+        seat.run(seat.session.confirm_stored()).expect("it is shown");
+    }
+    set(&seat, settings(server.port));
+    come_back_after(&room, &seat, 15);
+    seat.person.hears(&Notice::MailsChanged);
+    assert_eq!(server.messages().len(), 3);
+    assert!(
+        states(&seat)
+            .iter()
+            .all(|state| matches!(state, MailState::Sent { .. }))
+    );
+}
+
+/// Files of the vault's database that this process has open.
+fn held(room: &Room) -> usize {
+    let vault = room.vault("Tower");
+    let files = std::fs::read_dir("/proc/self/fd").expect("our files").flatten();
+    files
+        .filter_map(|file| std::fs::read_link(file.path()).ok())
+        .filter(|file| file.starts_with(&vault))
+        .count()
 }
 
 #[test]
@@ -288,57 +360,4 @@ fn a_test_mail_says_whether_it_was_taken_and_nothing_is_saved() {
     let saved = seat.run(seat.session.mail_settings()).expect("an open vault");
     assert!(!saved.settings.on && saved.settings.host.is_empty());
     assert_eq!(saved.password, MailPassword::Unknown);
-}
-
-#[test]
-fn the_password_is_in_the_keyring_and_in_no_file() {
-    let (room, server) = room("starttls");
-    let seat = vault(&room);
-    set(&seat, settings(server.port));
-    let saved = seat.run(seat.session.mail_settings()).expect("an open vault");
-    assert_eq!(saved.password, MailPassword::InKeyring);
-    seat.session.shut();
-    drop(seat);
-    for (path, content) in super::room::snapshot(&room.data()) {
-        let found = content
-            .windows(MAIL_PASSWORD.len())
-            .any(|bytes| bytes == MAIL_PASSWORD.as_bytes());
-        assert!(!found, "{}", path.display());
-    }
-}
-
-#[test]
-fn without_a_keyring_the_password_is_known_until_the_program_ends() {
-    let test = "session::mailing::without_a_keyring_the_password_is_known_until_the_program_ends";
-    let Some(_) = children::folder() else {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        return children::run(&[], test, folder.path(), |command| {
-            let nowhere = format!("unix:path={}", folder.path().join("no-bus").display());
-            command
-                .env("DBUS_SESSION_BUS_ADDRESS", nowhere)
-                .env("XDG_RUNTIME_DIR", folder.path());
-        });
-    };
-    let (room, server) = room("starttls");
-    let seat = vault(&room);
-    set(&seat, settings(server.port));
-    let password = |seat: &Seat| {
-        seat.run(seat.session.mail_settings())
-            .expect("an open vault")
-            .password
-    };
-    assert_eq!(password(&seat), MailPassword::UntilQuit);
-    come_back_after(&room, &seat, 15);
-    seat.person.hears(&Notice::MailsChanged);
-    assert_eq!(server.messages().len(), 1);
-    seat.session.shut();
-    drop(seat);
-    let seat = room.sit_down();
-    seat.open(&room.vault("Tower")).expect("a vault");
-    seat.unlock(PASSWORD).expect("the right password");
-    assert_eq!(password(&seat), MailPassword::Unknown);
-    come_back_after(&room, &seat, 8);
-    seat.person.hears(&Notice::MailsChanged);
-    let mails = seat.run(seat.session.mails()).expect("an open vault");
-    assert_eq!((mails.waiting, mails.sent), (1, 1));
 }

@@ -3,13 +3,14 @@
 use std::error::Error;
 use std::hint::black_box;
 
+use chrono::TimeDelta;
 use keytower_app::domain::due::{Agenda, Delivery, End, Ledger};
 use keytower_app::domain::id::KeyId;
 use keytower_app::domain::key::Key;
-use keytower_app::{Clock as _, Entropy as _, Store as _, StoreError};
+use keytower_app::{Entropy as _, Store as _, StoreError};
 use serde_json::{Value, json};
 
-use crate::computer::{SystemClock, SystemEntropy, timed};
+use crate::computer::{SystemEntropy, timed};
 use crate::spread::Spread;
 use crate::vault::Made;
 
@@ -32,7 +33,10 @@ pub fn measure(made: &Made) -> Result<Value, Box<dyn Error>> {
             ..key.clone()
         })
         .collect();
-    let now = SystemClock.now();
+    // A week before half of them have ended.
+    let mut ends: Vec<_> = keys.iter().filter_map(|key| key.expires_at).collect();
+    ends.sort_unstable();
+    let now = ends.get(ends.len() / 2).ok_or("no key ends")?.to_owned() - TimeDelta::days(7);
     let usual = workspace.reminder_days();
     let look = |ledger: &Ledger| {
         let ends = keys.iter().filter_map(|key| End::of(key, &usual));

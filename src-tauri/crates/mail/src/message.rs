@@ -11,7 +11,7 @@ use crate::error::SendError;
 use crate::line::line;
 use crate::mailbox::Mailbox;
 
-/// A mail to one address, whole but for whom it is from. Sent again it is the same, to the letter.
+/// A mail to one address, whole but for whom it is from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
     pub(crate) to: Mailbox,

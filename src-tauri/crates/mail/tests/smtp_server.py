@@ -24,10 +24,14 @@ ANSWERS = {
 
 
 class Handler:
-    def __init__(self, log):
+    def __init__(self, log, one_each):
         self.log = log
+        # So many messages a connection; most servers have such a limit.
+        self.left = 1 if one_each else None
 
     async def handle_MAIL(self, server, session, envelope, address, options):
+        if self.left == 0:
+            return "421 4.7.0 Too many messages on this connection"
         if address.startswith("stranger"):
             return "553 5.7.1 Sender address rejected"
         envelope.mail_from = address
@@ -42,6 +46,8 @@ class Handler:
     async def handle_DATA(self, server, session, envelope):
         if envelope.rcpt_tos[0].startswith("filtered"):
             return "554 5.7.1 Looks like spam"
+        if self.left is not None:
+            self.left -= 1
         message = email.message_from_bytes(envelope.content, policy=email.policy.default)
         self.log(
             event="message",
@@ -77,6 +83,7 @@ def main():
     arguments.add_argument("--user")
     arguments.add_argument("--password")
     arguments.add_argument("--only-login", action="store_true")
+    arguments.add_argument("--one-each", action="store_true")
     arguments.add_argument("--log", required=True)
     given = arguments.parse_args()
 
@@ -97,7 +104,7 @@ def main():
 
     def connection():
         return SMTP(
-            Handler(log),
+            Handler(log, given.one_each),
             hostname="mail.test",
             tls_context=context if given.mode == "starttls" else None,
             require_starttls=given.mode == "starttls",
