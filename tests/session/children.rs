@@ -31,3 +31,17 @@ pub fn run(before: &[&str], test: &str, folder: &Path, change: impl FnOnce(&mut 
         String::from_utf8_lossy(&output.stderr)
     );
 }
+
+/// Runs `test`'s body where no keyring answers: in a child.
+pub fn without_a_keyring(test: &str, body: impl FnOnce()) {
+    if folder().is_some() {
+        return body();
+    }
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    run(&[], test, folder.path(), |command| {
+        let nowhere = format!("unix:path={}", folder.path().join("no-bus").display());
+        command
+            .env("DBUS_SESSION_BUS_ADDRESS", nowhere)
+            .env("XDG_RUNTIME_DIR", folder.path());
+    });
+}

@@ -22,30 +22,23 @@ fn offers_keyring(seat: &Seat) -> bool {
 #[test]
 fn without_a_keyring_the_vault_opens_by_password_and_gets_no_device_key() {
     let test = "session::keyring::without_a_keyring_the_vault_opens_by_password_and_gets_no_device_key";
-    let Some(folder) = children::folder() else {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        return children::run(&[], test, folder.path(), |command| {
-            let nowhere = format!("unix:path={}", folder.path().join("no-bus").display());
-            command
-                .env("DBUS_SESSION_BUS_ADDRESS", nowhere)
-                .env("XDG_RUNTIME_DIR", folder.path());
-        });
-    };
-    let room = Room::new();
-    let (seat, _) = room.with_vault();
-    let computer = seat.run(seat.session.computer()).expect("always answered");
-    assert!(!computer.keyring, "nothing answers in {}", folder.display());
-    assert_eq!(refused(set(&seat, true, PASSWORD)), Code::KeyringAbsent);
-    assert_eq!(refused(set(&seat, true, OTHER_PASSWORD)), Code::WrongPassword);
-    let vault = Vault::inspect(&room.vault("Tower")).expect("a vault");
-    assert!(!vault.has_device_key);
-    assert!(!offers_keyring(&seat));
-    assert_eq!(set(&seat, false, PASSWORD), Ok(false), "off is off");
-    seat.come_back();
-    seat.lock();
-    let refusal = refused(seat.run(seat.session.unlock_vault_with_keyring()));
-    assert_eq!(refusal, Code::KeyringAbsent);
-    seat.unlock(PASSWORD).expect("the right password");
+    children::without_a_keyring(test, || {
+        let room = Room::new();
+        let (seat, _) = room.with_vault();
+        let computer = seat.run(seat.session.computer()).expect("always answered");
+        assert!(!computer.keyring);
+        assert_eq!(refused(set(&seat, true, PASSWORD)), Code::KeyringAbsent);
+        assert_eq!(refused(set(&seat, true, OTHER_PASSWORD)), Code::WrongPassword);
+        let vault = Vault::inspect(&room.vault("Tower")).expect("a vault");
+        assert!(!vault.has_device_key);
+        assert!(!offers_keyring(&seat));
+        assert_eq!(set(&seat, false, PASSWORD), Ok(false), "off is off");
+        seat.come_back();
+        seat.lock();
+        let refusal = refused(seat.run(seat.session.unlock_vault_with_keyring()));
+        assert_eq!(refusal, Code::KeyringAbsent);
+        seat.unlock(PASSWORD).expect("the right password");
+    });
 }
 
 #[test]

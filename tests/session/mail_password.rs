@@ -27,37 +27,30 @@ fn the_password_is_in_the_keyring_and_in_no_file() {
 #[test]
 fn without_a_keyring_the_password_is_known_until_the_program_ends() {
     let test = "session::mail_password::without_a_keyring_the_password_is_known_until_the_program_ends";
-    let Some(_) = children::folder() else {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        return children::run(&[], test, folder.path(), |command| {
-            let nowhere = format!("unix:path={}", folder.path().join("no-bus").display());
-            command
-                .env("DBUS_SESSION_BUS_ADDRESS", nowhere)
-                .env("XDG_RUNTIME_DIR", folder.path());
-        });
-    };
-    let (room, server) = room("starttls");
-    let seat = vault(&room);
-    set(&seat, settings(server.port));
-    let password = |seat: &Seat| {
-        seat.run(seat.session.mail_settings())
-            .expect("an open vault")
-            .password
-    };
-    assert_eq!(password(&seat), MailPassword::UntilQuit);
-    come_back_after(&room, &seat, 15);
-    seat.person.hears(&Notice::MailsChanged);
-    assert_eq!(server.messages().len(), 1);
-    seat.session.shut();
-    drop(seat);
-    let seat = room.sit_down();
-    seat.open(&room.vault("Tower")).expect("a vault");
-    seat.unlock(PASSWORD).expect("the right password");
-    assert_eq!(password(&seat), MailPassword::Unknown);
-    come_back_after(&room, &seat, 8);
-    seat.person.hears(&Notice::MailsChanged);
-    let mails = seat.run(seat.session.mails()).expect("an open vault");
-    assert_eq!((mails.waiting, mails.sent), (1, 1));
+    children::without_a_keyring(test, || {
+        let (room, server) = room("starttls");
+        let seat = vault(&room);
+        set(&seat, settings(server.port));
+        let password = |seat: &Seat| {
+            seat.run(seat.session.mail_settings())
+                .expect("an open vault")
+                .password
+        };
+        assert_eq!(password(&seat), MailPassword::UntilQuit);
+        come_back_after(&room, &seat, 15);
+        seat.person.hears(&Notice::MailsChanged);
+        assert_eq!(server.messages().len(), 1);
+        seat.session.shut();
+        drop(seat);
+        let seat = room.sit_down();
+        seat.open(&room.vault("Tower")).expect("a vault");
+        seat.unlock(PASSWORD).expect("the right password");
+        assert_eq!(password(&seat), MailPassword::Unknown);
+        come_back_after(&room, &seat, 8);
+        seat.person.hears(&Notice::MailsChanged);
+        let mails = seat.run(seat.session.mails()).expect("an open vault");
+        assert_eq!((mails.waiting, mails.sent), (1, 1));
+    });
 }
 
 #[test]

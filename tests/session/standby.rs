@@ -231,23 +231,16 @@ fn switched_off_nothing_is_left_of_it() {
 #[test]
 fn without_a_keyring_it_can_not_be_and_says_so() {
     let test = "session::standby::without_a_keyring_it_can_not_be_and_says_so";
-    let Some(_) = children::folder() else {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        return children::run(&[], test, folder.path(), |command| {
-            let nowhere = format!("unix:path={}", folder.path().join("no-bus").display());
-            command
-                .env("DBUS_SESSION_BUS_ADDRESS", nowhere)
-                .env("XDG_RUNTIME_DIR", folder.path());
-        });
-    };
-    let room = Room::new();
-    let (seat, _) = room.with_vault();
-    assert_eq!(seat.run(seat.session.standby()), Ok(Standby::NoKeyring));
-    assert_eq!(
-        refused(seat.run(seat.session.set_standby(true))),
-        Code::KeyringAbsent
-    );
-    assert!(!room.data().join("standby").exists());
+    children::without_a_keyring(test, || {
+        let room = Room::new();
+        let (seat, _) = room.with_vault();
+        assert_eq!(seat.run(seat.session.standby()), Ok(Standby::NoKeyring));
+        assert_eq!(
+            refused(seat.run(seat.session.set_standby(true))),
+            Code::KeyringAbsent
+        );
+        assert!(!room.data().join("standby").exists());
+    });
 }
 
 #[test]
