@@ -121,18 +121,18 @@ impl Agenda {
     /// got its end, nor [`LATE_DAYS`] after it.
     #[must_use]
     pub fn of<'a>(ends: impl Iterator<Item = End<'a>>, zone: Tz, ledger: &Ledger, now: Instant) -> Self {
-        let mut agenda = Self::default();
+        let (mut agenda, mut times) = (Self::default(), Times::of(zone));
         for end in ends {
-            agenda.look_at(&end, zone, ledger, now);
+            agenda.look_at(&end, &mut times, ledger, now);
         }
         agenda
     }
 
-    fn look_at(&mut self, end: &End<'_>, zone: Tz, ledger: &Ledger, now: Instant) {
+    fn look_at(&mut self, end: &End<'_>, times: &mut Times, ledger: &Ledger, now: Instant) {
         if end.reminds_from() > now && self.next.is_some_and(|next| next <= end.reminds_from()) {
             return;
         }
-        let (most_urgent, next) = end.split(zone, now);
+        let (most_urgent, next) = end.split(times, now);
         if let Some(next) = next {
             self.ask_again_at(next);
         }
@@ -146,6 +146,26 @@ impl Agenda {
 
     fn ask_again_at(&mut self, at: Instant) {
         self.next = Some(self.next.map_or(at, |next| next.min(at)));
+    }
+}
+
+/// From when on reminders are due in a zone. Most ends are those of other keys as well, and zones take their time.
+struct Times {
+    zone: Tz,
+    known: HashMap<(Instant, u16), Instant>,
+}
+
+impl Times {
+    fn of(zone: Tz) -> Self {
+        Self {
+            zone,
+            known: HashMap::new(),
+        }
+    }
+
+    fn due_at(&mut self, reminder: &Reminder) -> Instant {
+        let known = self.known.entry((reminder.expires_at, reminder.days));
+        *known.or_insert_with(|| reminder.due_at(self.zone))
     }
 }
 
@@ -178,7 +198,7 @@ impl<'a> End<'a> {
     /// The most urgent reminder whose time has come; `None` where none has, or it reminds of nothing any more.
     #[must_use]
     pub fn most_urgent(&self, zone: Tz, now: Instant) -> Option<Reminder> {
-        self.split(zone, now).0
+        self.split(&mut Times::of(zone), now).0
     }
 
     /// It reminds of nothing any more from then on.
@@ -196,7 +216,7 @@ impl<'a> End<'a> {
     }
 
     /// The last whose time has come since the key got its end, and when the next comes.
-    fn split(&self, zone: Tz, now: Instant) -> (Option<Reminder>, Option<Instant>) {
+    fn split(&self, times: &mut Times, now: Instant) -> (Option<Reminder>, Option<Instant>) {
         if now > self.reminds_until() {
             return (None, None);
         }
@@ -207,7 +227,7 @@ impl<'a> End<'a> {
                 expires_at: self.expires_at,
                 days,
             };
-            match reminder.due_at(zone) {
+            match times.due_at(&reminder) {
                 at if at > now => return (most_urgent, Some(at)),
                 at if at > self.since => most_urgent = Some(reminder),
                 _ => {}
