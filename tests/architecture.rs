@@ -55,6 +55,7 @@ const DOMAIN_MAY_USE: &[&str] = &[
     "hkdf",
     "ipnet",
     "hmac",
+    "rustc-hash",
     "sha2",
     "subtle",
     "thiserror",

@@ -102,10 +102,7 @@ pub fn put_reminder_off<S: Store>(
 ) -> Result<Instant, ReadError> {
     caller.may(Action::Read)?;
     store.write(|tx| {
-        let delivered = ledger(tx, device)?
-            .of(&reminder)
-            .copied()
-            .ok_or(ReadError::NotFound)?;
+        let delivered = ledger(tx, device)?.of(&reminder).ok_or(ReadError::NotFound)?;
         let (workspace, now) = (workspace(tx)?, caller.now(tx)?);
         let key = tx.key(reminder.key)?.ok_or(ReadError::NotFound)?;
         let usual = workspace.reminder_days();

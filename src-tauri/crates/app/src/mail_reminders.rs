@@ -110,7 +110,7 @@ pub fn take_in_reminders<S: Store>(
         for delivery in deliveries {
             let before = known.of(&delivery.reminder);
             let merged = before.map_or(*delivery, |before| before.merged(*delivery));
-            if before != Some(&merged) && tx.key(delivery.reminder.key)?.is_some() {
+            if before != Some(merged) && tx.key(delivery.reminder.key)?.is_some() {
                 tx.keep_delivery(device, &merged)?;
             }
         }

@@ -1,10 +1,11 @@
 //! Which reminders are due: a pure function of keys, of what was delivered, and of now. It can be asked at any time and
 //! after any absence.
 
-use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 
 use chrono::{Days, NaiveTime, TimeDelta};
 use chrono_tz::Tz;
+use rustc_hash::FxHashMap;
 
 use crate::id::KeyId;
 use crate::key::{Key, Life};
@@ -20,7 +21,7 @@ pub fn reminder_time() -> NaiveTime {
 }
 
 /// One reminder: that a key ends, so many days before. A key that was renewed has another end, and reminds anew.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Reminder {
     /// Of which.
     pub key: KeyId,
@@ -28,6 +29,14 @@ pub struct Reminder {
     pub expires_at: Instant,
     /// So many days before; 0 is the end itself.
     pub days: u16,
+}
+
+impl Hash for Reminder {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // A key has few reminders of few ends: what tells them apart is its id, and the rest only takes time.
+        self.key.hash(state);
+        self.days.hash(state);
+    }
 }
 
 impl Reminder {
@@ -78,31 +87,61 @@ impl Delivery {
     }
 }
 
-/// What was delivered on a device.
+/// What was delivered on a device. Ids are random, so a quick hash tells them apart as well as a careful one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ledger(HashMap<Reminder, Delivery>);
+pub struct Ledger(FxHashMap<Reminder, Done>);
+
+/// A delivery, but for its reminder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Done {
+    at: Instant,
+    again_at: Option<Instant>,
+    seen: bool,
+}
+
+impl Done {
+    fn with(self, reminder: Reminder) -> Delivery {
+        let Self { at, again_at, seen } = self;
+        Delivery {
+            reminder,
+            at,
+            again_at,
+            seen,
+        }
+    }
+}
 
 impl Ledger {
     /// What was done with a reminder; `None` where it wasn't delivered.
     #[must_use]
-    pub fn of(&self, reminder: &Reminder) -> Option<&Delivery> {
-        self.0.get(reminder)
+    pub fn of(&self, reminder: &Reminder) -> Option<Delivery> {
+        self.0.get(reminder).map(|done| done.with(*reminder))
     }
 
     /// All of them, in no order.
-    pub fn iter(&self) -> impl Iterator<Item = &Delivery> {
-        self.0.values()
+    pub fn iter(&self) -> impl Iterator<Item = Delivery> {
+        self.0.iter().map(|(reminder, done)| done.with(*reminder))
     }
 
     /// Adds a delivery, in place of the one before of the same reminder.
     pub fn add(&mut self, delivery: Delivery) {
-        self.0.insert(delivery.reminder, delivery);
+        let Delivery {
+            reminder,
+            at,
+            again_at,
+            seen,
+        } = delivery;
+        self.0.insert(reminder, Done { at, again_at, seen });
     }
 }
 
 impl FromIterator<Delivery> for Ledger {
     fn from_iter<I: IntoIterator<Item = Delivery>>(deliveries: I) -> Self {
-        Self(deliveries.into_iter().map(|one| (one.reminder, one)).collect())
+        let mut ledger = Self::default();
+        for delivery in deliveries {
+            ledger.add(delivery);
+        }
+        ledger
     }
 }
 
@@ -123,12 +162,24 @@ impl Agenda {
     pub fn of<'a>(ends: impl Iterator<Item = End<'a>>, zone: Tz, ledger: &Ledger, now: Instant) -> Self {
         let (mut agenda, mut times) = (Self::default(), Times::of(zone));
         for end in ends {
-            agenda.look_at(&end, &mut times, ledger, now);
+            agenda.look_at(&end, &mut times, now);
         }
-        agenda
+        // One after the other with nothing between them, so that memory is waited for by several at once.
+        let come = std::mem::take(&mut agenda.due);
+        let is_due = |reminder: &Reminder| match ledger.of(reminder).map(|delivery| delivery.again_at) {
+            Some(None) => false,
+            Some(Some(again_at)) if again_at > now => {
+                agenda.ask_again_at(again_at);
+                false
+            }
+            None | Some(Some(_)) => true,
+        };
+        let due = come.into_iter().filter(is_due).collect();
+        Self { due, ..agenda }
     }
 
-    fn look_at(&mut self, end: &End<'_>, times: &mut Times, ledger: &Ledger, now: Instant) {
+    /// Adds the most urgent reminder of an end whose time has come, whether it was delivered or not.
+    fn look_at(&mut self, end: &End<'_>, times: &mut Times, now: Instant) {
         if end.reminds_from() > now && self.next.is_some_and(|next| next <= end.reminds_from()) {
             return;
         }
@@ -136,12 +187,7 @@ impl Agenda {
         if let Some(next) = next {
             self.ask_again_at(next);
         }
-        let Some(reminder) = most_urgent else { return };
-        match ledger.of(&reminder).map(|delivery| delivery.again_at) {
-            Some(None) => {}
-            Some(Some(again_at)) if again_at > now => self.ask_again_at(again_at),
-            None | Some(Some(_)) => self.due.push(reminder),
-        }
+        self.due.extend(most_urgent);
     }
 
     fn ask_again_at(&mut self, at: Instant) {
@@ -152,14 +198,14 @@ impl Agenda {
 /// From when on reminders are due in a zone. Most ends are those of other keys as well, and zones take their time.
 struct Times {
     zone: Tz,
-    known: HashMap<(Instant, u16), Instant>,
+    known: FxHashMap<(Instant, u16), Instant>,
 }
 
 impl Times {
     fn of(zone: Tz) -> Self {
         Self {
             zone,
-            known: HashMap::new(),
+            known: FxHashMap::default(),
         }
     }
 

@@ -154,7 +154,7 @@ fn put_off_to_tomorrow(content: &mut Content, one: &PutOff, now: Instant) -> boo
     let zone = content.schedule.zone;
     let key = content.schedule.key(reminder.key);
     let is_current = key.is_some_and(|key| key.end().most_urgent(zone, now) == Some(reminder));
-    let Some(delivered) = content.ledger.of(&reminder).filter(|_| is_current).copied() else {
+    let Some(delivered) = content.ledger.of(&reminder).filter(|_| is_current) else {
         return false;
     };
     content.ledger.add(Delivery {

@@ -137,7 +137,7 @@ impl Written {
             time_zone: schedule.zone.name().to_owned(),
             as_of: *as_of,
             keys: schedule.keys.iter().map(WrittenKey::of).collect(),
-            delivered: ledger.iter().map(WrittenDelivery::of).collect(),
+            delivered: ledger.iter().map(|one| WrittenDelivery::of(&one)).collect(),
             mails: outbox.iter().map(WrittenMail::of).collect(),
         }
     }

@@ -218,7 +218,7 @@ impl Standby {
         let state = self.state();
         let kept = state.kept.get(&account).filter(|kept| kept.has_news)?;
         Some((
-            kept.content.ledger.iter().copied().collect(),
+            kept.content.ledger.iter().collect(),
             kept.content.outbox.iter().cloned().collect(),
         ))
     }
