@@ -55,7 +55,6 @@ const DOMAIN_MAY_USE: &[&str] = &[
     "hkdf",
     "ipnet",
     "hmac",
-    "rustc-hash",
     "sha2",
     "subtle",
     "thiserror",

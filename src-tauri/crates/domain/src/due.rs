@@ -1,11 +1,10 @@
 //! Which reminders are due: a pure function of keys, of what was delivered, and of now. It can be asked at any time and
 //! after any absence.
 
-use std::hash::{Hash, Hasher};
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{Days, NaiveTime, TimeDelta};
 use chrono_tz::Tz;
-use rustc_hash::FxHashMap;
 
 use crate::id::KeyId;
 use crate::key::{Key, Life};
@@ -21,7 +20,7 @@ pub fn reminder_time() -> NaiveTime {
 }
 
 /// One reminder: that a key ends, so many days before. A key that was renewed has another end, and reminds anew.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Reminder {
     /// Of which.
     pub key: KeyId,
@@ -29,14 +28,6 @@ pub struct Reminder {
     pub expires_at: Instant,
     /// So many days before; 0 is the end itself.
     pub days: u16,
-}
-
-impl Hash for Reminder {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        // A key has few reminders of few ends: what tells them apart is its id, and the rest only takes time.
-        self.key.hash(state);
-        self.days.hash(state);
-    }
 }
 
 impl Reminder {
@@ -87,9 +78,9 @@ impl Delivery {
     }
 }
 
-/// What was delivered on a device. Ids are random, so a quick hash tells them apart as well as a careful one.
+/// What was delivered on a device.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ledger(FxHashMap<Reminder, Done>);
+pub struct Ledger(BTreeMap<Reminder, Done>);
 
 /// A delivery, but for its reminder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,7 +109,7 @@ impl Ledger {
         self.0.get(reminder).map(|done| done.with(*reminder))
     }
 
-    /// All of them, in no order.
+    /// All of them, by key.
     pub fn iter(&self) -> impl Iterator<Item = Delivery> {
         self.0.iter().map(|(reminder, done)| done.with(*reminder))
     }
@@ -148,7 +139,7 @@ impl FromIterator<Delivery> for Ledger {
 /// What is due, and when to ask again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Agenda {
-    /// At most one of each key, in no order.
+    /// At most one of each key, by key.
     pub due: Vec<Reminder>,
     /// The next instant at which the passing of time alone makes another due; `None` for never.
     pub next: Option<Instant>,
@@ -164,8 +155,9 @@ impl Agenda {
         for end in ends {
             agenda.look_at(&end, &mut times, now);
         }
-        // One after the other with nothing between them, so that memory is waited for by several at once.
-        let come = std::mem::take(&mut agenda.due);
+        // In the ledger's order: what is looked up next lies beside what was looked up last.
+        let mut come = std::mem::take(&mut agenda.due);
+        come.sort_unstable();
         let is_due = |reminder: &Reminder| match ledger.of(reminder).map(|delivery| delivery.again_at) {
             Some(None) => false,
             Some(Some(again_at)) if again_at > now => {
@@ -198,14 +190,14 @@ impl Agenda {
 /// From when on reminders are due in a zone. Most ends are those of other keys as well, and zones take their time.
 struct Times {
     zone: Tz,
-    known: FxHashMap<(Instant, u16), Instant>,
+    known: HashMap<(Instant, u16), Instant>,
 }
 
 impl Times {
     fn of(zone: Tz) -> Self {
         Self {
             zone,
-            known: FxHashMap::default(),
+            known: HashMap::default(),
         }
     }
 
