@@ -72,7 +72,9 @@ fn what_is_due_while_no_vault_is_open_is_said_once_and_told_by_the_bell_afterwar
     assert!(room.notifier.shown().is_empty());
     seat.open(&room.vault("Tower")).expect("a vault");
     seat.unlock(PASSWORD).expect("the right password");
-    // What the vault says itself next comes after what was done meanwhile was taken in.
+    seat.person.hears(&Notice::RemindersDelivered);
+    assert_eq!(told(&seat), [7, 15]);
+    // The next is said while it is locked, or once it is open: once.
     seat.lock();
     room.clock.jump(chrono::TimeDelta::days(7));
     seat.unlock(PASSWORD).expect("the right password");

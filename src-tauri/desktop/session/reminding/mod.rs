@@ -122,14 +122,14 @@ impl Desk {
         let open = self.open(|open| (Arc::clone(&open.backend), open.account_id, open.is_sample()));
         let (backend, account_id, is_sample) = open.ok()?;
         let looked = tauri::async_runtime::block_on(async {
-            self.standby.take_in(&*backend, account_id, self.device).await?;
+            let taken_in = self.standby.take_in(&*backend, account_id, self.device).await?;
             let put_off = self.write_down_put_off(&*backend, account_id).await;
             let due = backend.deliver_reminders(self.device).await?;
             let now = self.computer.clock.now();
             self.standby.keep(&*backend, account_id, self.device, now).await;
-            Ok::<_, Problem>((put_off, due))
+            Ok::<_, Problem>((taken_in || put_off, due))
         });
-        let Ok((put_off, due)) = looked else {
+        let Ok((changed, due)) = looked else {
             return Some(self.computer.clock.now() + AFTER_FAILURE);
         };
         // What was locked meanwhile shows nothing of it any more.
@@ -144,7 +144,7 @@ impl Desk {
                 self.notify(account_id, &due.now, due.zone);
             }
         }
-        if put_off || !due.now.is_empty() {
+        if changed || !due.now.is_empty() {
             self.shell.tell(Notice::RemindersDelivered);
         }
         due.next

@@ -223,17 +223,18 @@ impl Standby {
         ))
     }
 
-    /// Takes in what was done while a workspace was locked, now that it is open.
+    /// Takes in what was done while a workspace was locked, now that it is open. Whether there was anything.
     pub(super) async fn take_in(
         &self,
         backend: &dyn Backend,
         account: AccountId,
         device: DeviceId,
-    ) -> Answer<()> {
-        if let Some((deliveries, mails)) = self.news(account) {
-            backend.take_in_reminders(device, deliveries, mails).await?;
-        }
-        Ok(())
+    ) -> Answer<bool> {
+        let Some((deliveries, mails)) = self.news(account) else {
+            return Ok(false);
+        };
+        backend.take_in_reminders(device, deliveries, mails).await?;
+        Ok(true)
     }
 
     /// Keeps what is known of an open workspace, where somebody wants it. What was done meanwhile is to be taken in
