@@ -64,6 +64,7 @@ story(
     await desk.field("Renewal period, in days").fill("90");
 
     await becomes(async () => (await desk.ask<string | null>("draft")) ?? "", /"days":"0, 30"/);
+    await becomes(async () => (await desk.ask<string | null>("draft")) ?? "", /"90"/);
     await desk.start("/overview");
     await desk.start("/keys/new");
     await sees(desk.button("Remove Mia Berg"), desk.button("Remove svc-alerts"));
