@@ -20,8 +20,9 @@ const RUN: &[&str] = &[
 
 /// To package it as well.
 const PACKAGE: &[&str] = &[
-    "dpkg-dev", // names the packages that a program needs
-    "rpm",      // names the libraries, and reads packages
+    "libayatana-appindicator3-dev", // where the bundler looks up what draws the tray
+    "dpkg-dev",                     // names the packages that a program needs
+    "rpm",                          // names the libraries, and reads packages
 ];
 
 /// To test all of that.
