@@ -2,8 +2,8 @@
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use keytower_contract::{
-    AircraftFields, AircraftPage, AircraftQuery, AircraftView, Answer, Code, ImportOutcome, ImportPreview,
-    ImportResult, ImportRow, Problem, ResolvedRegistration,
+    AircraftFields, AircraftPage, AircraftQuery, AircraftView, Answer, ImportCode, ImportOutcome,
+    ImportPreview, ImportResult, ImportRow, Problem, ResolvedRegistration,
 };
 use tauri::State;
 
@@ -105,6 +105,6 @@ pub async fn preview_import(
     let backend = session.backend()?;
     let content = STANDARD
         .decode(content_base64)
-        .map_err(|_| Problem::new(Code::CsvNotText))?;
+        .map_err(|_| Problem::new(ImportCode::CsvNotText))?;
     backend.preview_import(file_name, content).await
 }

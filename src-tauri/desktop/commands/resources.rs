@@ -2,7 +2,7 @@
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use keytower_contract::{
-    Answer, Code, ImportOutcome, ImportResult, Problem, ResourceFields, ResourceImportPreview,
+    Answer, ImportCode, ImportOutcome, ImportResult, Problem, ResourceFields, ResourceImportPreview,
     ResourceImportRow, ResourceView,
 };
 use tauri::State;
@@ -61,7 +61,7 @@ pub async fn preview_resource_import(
     let backend = session.backend()?;
     let content = STANDARD
         .decode(content_base64)
-        .map_err(|_| Problem::new(Code::DocumentNotText))?;
+        .map_err(|_| Problem::new(ImportCode::DocumentNotText))?;
     backend.preview_resource_import(file_name, content).await
 }
 

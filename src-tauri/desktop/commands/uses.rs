@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use keytower_contract::{
-    Answer, Code, ImportOutcome, ImportResult, Problem, UsesImportPreview, UsesImportRow,
+    Answer, ImportCode, ImportOutcome, ImportResult, Problem, UsesImportPreview, UsesImportRow,
 };
 use tauri::State;
 
@@ -22,7 +22,7 @@ pub async fn preview_uses_import(
     let backend = session.backend()?;
     let content = STANDARD
         .decode(content_base64)
-        .map_err(|_| Problem::new(Code::CsvNotText))?;
+        .map_err(|_| Problem::new(ImportCode::CsvNotText))?;
     backend.preview_uses_import(file_name, content).await
 }
 

@@ -1036,92 +1036,6 @@ export type Code =
 "level_in_use" | 
 /**  So many service accounts have the template (`accounts`). */
 "template_in_use" | 
-/**  The file is empty. */
-"csv_empty" | 
-/**  Not text in UTF-8, UTF-16 or Windows-1252. */
-"csv_not_text" | 
-/**  No column is a registration: `params.found` lists the headers. */
-"csv_no_registration" | 
-/**  More than `params.rows` rows or `params.megabytes` megabytes. */
-"csv_too_large" | 
-/**  This preview isn't there any more: choose the file again. */
-"import_gone" | 
-/**  The fleet changed since the preview: look again. */
-"import_stale" | 
-/**  In one file, the same registration a second time; `params.line` is the first. */
-"duplicate_registration" | 
-/**  The row has too few or too many fields. */
-"csv_field_count" | 
-/**  The file is empty. */
-"uses_empty" | 
-/**  No column is a key id: `params.found` lists the headers. */
-"csv_no_key_id" | 
-/**  No column is a time: `params.found` lists the headers. */
-"csv_no_time" | 
-/**  A whole key stands in the row, which is shown without it. */
-"whole_key_in_file" | 
-/**  Not a key id: 16 letters and digits, with or without `ktw_` before them. */
-"invalid_key_id" | 
-/**  No key here has that id. */
-"no_such_key" | 
-/**  The key was deleted at `params.deleted_at`. */
-"key_deleted" | 
-/**  Not a date and a time in ISO 8601. */
-"invalid_instant" | 
-/**  It hasn't come yet. */
-"instant_in_future" | 
-/**  The key was generated at `params.generated_at`, after it. */
-"before_generated" | 
-/**  The keys, or what is known of their use, changed since the preview: look again. */
-"uses_stale" | 
-/**  The document is empty. */
-"document_empty" | 
-/**  More than `params.megabytes` megabytes or `params.resources` resources. */
-"document_too_large" | 
-/**  Not text in UTF-8, UTF-16 or Windows-1252. */
-"document_not_text" | 
-/**  It breaks the rules of JSON or YAML at `params.line`, `params.column`. */
-"document_broken" | 
-/**  Its values are nested too deep. */
-"document_too_deep" | 
-/**  It holds too many values, or YAML aliases that repeat too much. */
-"document_too_many_values" | 
-/**  An object of it holds `params.name` twice. */
-"document_name_twice" | 
-/**  Neither OpenAPI, nor a list of resources, nor a CSV with a column of codes; `params.found` lists headers or names. */
-"document_not_recognised" | 
-/**  OpenAPI 2, which was called Swagger. */
-"document_swagger" | 
-/**  OpenAPI of a version that isn't known: `params.found`. */
-"document_version" | 
-/**  It has nothing that becomes a resource. */
-"document_nothing" | 
-/**  `params.reference` leads out of the document. */
-"reference_elsewhere" | 
-/**  `params.reference` leads nowhere. */
-"reference_dangling" | 
-/**  `params.reference` leads in a circle. */
-"reference_cycle" | 
-/**  From `params.reference`, more than `params.limit` references follow one another. */
-"reference_too_long" | 
-/**  The catalogue changed since the preview: look again. */
-"catalogue_stale" | 
-/**  An item of the list has no fields. */
-"row_no_fields" | 
-/**  The field holds something else than text. */
-"field_not_text" | 
-/**  There is no level `params.name`. */
-"unknown_level" | 
-/**  An earlier row has the code `params.code`; `params.row` is its number, `params.format` what numbers count. */
-"code_twice" | 
-/**  An earlier row (`params.row`) has the same title in the same group. */
-"title_twice" | 
-/**  An earlier row (`params.row`) is about the same resource. */
-"same_resource" | 
-/**  It could be each of several resources: `params.titles`. */
-"several_resources" | 
-/**  `params.code` is the level `params.level` of the resource, which the row doesn't name. */
-"level_moves" | 
 /**  No browser could be started. */
 "browser_refused" | 
 /**  The clipboard refused. */
@@ -1133,7 +1047,9 @@ export type Code =
 /**  The folder can't be written to. */
 "folder_read_only" | 
 /**  The folder isn't there. */
-"folder_missing";
+"folder_missing" | 
+/**  What is wrong with the file. */
+ImportCode;
 
 /**  What this computer offers. */
 export type Computer = {
@@ -1729,6 +1645,95 @@ retired_at: string } |
 key_id: string; 
 /**  When. */
 deleted_at: string };
+
+/**  One reason why a file, or a row of it, isn't taken. */
+export type ImportCode = 
+/**  The file is empty. */
+"csv_empty" | 
+/**  Not text in UTF-8, UTF-16 or Windows-1252. */
+"csv_not_text" | 
+/**  No column is a registration: `params.found` lists the headers. */
+"csv_no_registration" | 
+/**  More than `params.rows` rows or `params.megabytes` megabytes. */
+"csv_too_large" | 
+/**  This preview isn't there any more: choose the file again. */
+"import_gone" | 
+/**  The fleet changed since the preview: look again. */
+"import_stale" | 
+/**  In one file, the same registration a second time; `params.line` is the first. */
+"duplicate_registration" | 
+/**  The row has too few or too many fields. */
+"csv_field_count" | 
+/**  The file is empty. */
+"uses_empty" | 
+/**  No column is a key id: `params.found` lists the headers. */
+"csv_no_key_id" | 
+/**  No column is a time: `params.found` lists the headers. */
+"csv_no_time" | 
+/**  A whole key stands in the row, which is shown without it. */
+"whole_key_in_file" | 
+/**  Not a key id: 16 letters and digits, with or without `ktw_` before them. */
+"invalid_key_id" | 
+/**  No key here has that id. */
+"no_such_key" | 
+/**  The key was deleted at `params.deleted_at`. */
+"key_deleted" | 
+/**  Not a date and a time in ISO 8601. */
+"invalid_instant" | 
+/**  It hasn't come yet. */
+"instant_in_future" | 
+/**  The key was generated at `params.generated_at`, after it. */
+"before_generated" | 
+/**  The keys, or what is known of their use, changed since the preview: look again. */
+"uses_stale" | 
+/**  The document is empty. */
+"document_empty" | 
+/**  More than `params.megabytes` megabytes or `params.resources` resources. */
+"document_too_large" | 
+/**  Not text in UTF-8, UTF-16 or Windows-1252. */
+"document_not_text" | 
+/**  It breaks the rules of JSON or YAML at `params.line`, `params.column`. */
+"document_broken" | 
+/**  Its values are nested too deep. */
+"document_too_deep" | 
+/**  It holds too many values, or YAML aliases that repeat too much. */
+"document_too_many_values" | 
+/**  An object of it holds `params.name` twice. */
+"document_name_twice" | 
+/**  Neither OpenAPI, nor a list of resources, nor a CSV with a column of codes; `params.found` lists headers or names. */
+"document_not_recognised" | 
+/**  OpenAPI 2, which was called Swagger. */
+"document_swagger" | 
+/**  OpenAPI of a version that isn't known: `params.found`. */
+"document_version" | 
+/**  It has nothing that becomes a resource. */
+"document_nothing" | 
+/**  `params.reference` leads out of the document. */
+"reference_elsewhere" | 
+/**  `params.reference` leads nowhere. */
+"reference_dangling" | 
+/**  `params.reference` leads in a circle. */
+"reference_cycle" | 
+/**  From `params.reference`, more than `params.limit` references follow one another. */
+"reference_too_long" | 
+/**  The catalogue changed since the preview: look again. */
+"catalogue_stale" | 
+/**  An item of the list has no fields. */
+"row_no_fields" | 
+/**  The field holds something else than text. */
+"field_not_text" | 
+/**  There is no level `params.name`. */
+"unknown_level" | 
+/**  An earlier row has the code `params.code`; `params.row` is its number, `params.format` what numbers count. */
+"code_twice" | 
+/**  An earlier row (`params.row`) has the same title in the same group. */
+"title_twice" | 
+/**  An earlier row (`params.row`) is about the same resource. */
+"same_resource" | 
+/**  It could be each of several resources: `params.titles`. */
+"several_resources" | 
+/**  `params.code` is the level `params.level` of the resource, which the row doesn't name. */
+"level_moves";
 
 /**  Which column was taken for what. */
 export type ImportColumn = {

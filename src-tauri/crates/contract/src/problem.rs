@@ -21,9 +21,9 @@ pub struct Problem {
 impl Problem {
     /// A refusal of the whole request.
     #[must_use]
-    pub fn new(code: Code) -> Self {
+    pub fn new(code: impl Into<Code>) -> Self {
         Self {
-            code,
+            code: code.into(),
             field: None,
             params: BTreeMap::new(),
         }

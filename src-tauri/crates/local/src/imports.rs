@@ -6,8 +6,8 @@ use keytower_app::domain::actor::Action;
 use keytower_app::domain::id::AccountId;
 use keytower_app::{Inventory, Plan, PlannedUse, ResourcePlan, Store, UsesPlan};
 use keytower_contract::{
-    Answer, Code, ImportOutcome, ImportPreview, ImportResult, ImportRow, Problem, ResourceImportPreview,
-    ResourceImportRow, UsesImportPreview, UsesImportRow,
+    Answer, ImportCode, ImportOutcome, ImportPreview, ImportResult, ImportRow, Problem,
+    ResourceImportPreview, ResourceImportRow, UsesImportPreview, UsesImportRow,
 };
 
 use crate::{Desk, held};
@@ -149,7 +149,7 @@ impl<S: Store> Desk<S> {
                 id,
                 plan: Compared::Fleet(plan),
             }) if id == import_id => Ok(Arc::clone(plan)),
-            _ => Err(Problem::new(Code::ImportGone)),
+            _ => Err(Problem::new(ImportCode::ImportGone)),
         }
     }
 
@@ -159,7 +159,7 @@ impl<S: Store> Desk<S> {
                 id,
                 plan: Compared::Uses(plan),
             }) if id == import_id => Ok(Arc::clone(plan)),
-            _ => Err(Problem::new(Code::ImportGone)),
+            _ => Err(Problem::new(ImportCode::ImportGone)),
         }
     }
 
@@ -169,7 +169,7 @@ impl<S: Store> Desk<S> {
                 id,
                 plan: Compared::Catalogue(plan),
             }) if id == import_id => Ok(Arc::clone(plan)),
-            _ => Err(Problem::new(Code::ImportGone)),
+            _ => Err(Problem::new(ImportCode::ImportGone)),
         }
     }
 }

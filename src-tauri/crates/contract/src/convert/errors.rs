@@ -15,7 +15,7 @@ use keytower_app::{
     StoreError,
 };
 
-use crate::{Code, Problem};
+use crate::{Code, ImportCode, Problem};
 
 impl From<Forbidden> for Problem {
     fn from(_: Forbidden) -> Self {
@@ -143,7 +143,7 @@ impl From<ImportError> for Problem {
         match error {
             ImportError::Forbidden(forbidden) => forbidden.into(),
             ImportError::File(problem) => problem.into(),
-            ImportError::Stale => Self::new(Code::ImportStale),
+            ImportError::Stale => Self::new(ImportCode::ImportStale),
             ImportError::Store(error) => error.into(),
         }
     }
@@ -152,13 +152,13 @@ impl From<ImportError> for Problem {
 impl From<FileProblem> for Problem {
     fn from(problem: FileProblem) -> Self {
         match problem {
-            FileProblem::Empty => Self::new(Code::CsvEmpty),
-            FileProblem::TooLarge => Self::new(Code::CsvTooLarge)
+            FileProblem::Empty => Self::new(ImportCode::CsvEmpty),
+            FileProblem::TooLarge => Self::new(ImportCode::CsvTooLarge)
                 .with("rows", MAXIMUM_ROWS)
                 .with("megabytes", MAXIMUM_BYTES / 1_000_000),
-            FileProblem::NotText => Self::new(Code::CsvNotText),
+            FileProblem::NotText => Self::new(ImportCode::CsvNotText),
             FileProblem::NoRegistration { found } => {
-                Self::new(Code::CsvNoRegistration).with("found", found.join(", "))
+                Self::new(ImportCode::CsvNoRegistration).with("found", found.join(", "))
             }
         }
     }

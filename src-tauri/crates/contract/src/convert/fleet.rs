@@ -5,7 +5,7 @@ use keytower_app::{DescribeAircraft, Field, Outcome, Plan, PlannedRow, RowRefusa
 
 use super::count;
 use crate::{
-    AircraftFields, AircraftView, Code, FieldBefore, ImportColumn, ImportOutcome, ImportPreview,
+    AircraftFields, AircraftView, FieldBefore, ImportCode, ImportColumn, ImportOutcome, ImportPreview,
     ImportResult, ImportRow, Problem,
 };
 
@@ -58,9 +58,9 @@ impl From<&Outcome> for ImportOutcome {
 impl From<&RowRefusal> for Problem {
     fn from(refusal: &RowRefusal) -> Self {
         match refusal {
-            RowRefusal::FieldCount => Self::new(Code::CsvFieldCount),
+            RowRefusal::FieldCount => Self::new(ImportCode::CsvFieldCount),
             RowRefusal::Invalid(invalid) => invalid.clone().into(),
-            RowRefusal::Duplicate { line } => Self::new(Code::DuplicateRegistration)
+            RowRefusal::Duplicate { line } => Self::new(ImportCode::DuplicateRegistration)
                 .at("registration")
                 .with("line", line),
         }

@@ -9,7 +9,7 @@ use keytower_app::{
 
 use super::count;
 use crate::{
-    Code, DocumentFormat, FieldBefore, ImportColumn, ImportOutcome, ImportResult, LevelCode, Problem,
+    DocumentFormat, FieldBefore, ImportCode, ImportColumn, ImportOutcome, ImportResult, LevelCode, Problem,
     ResourceImportPreview, ResourceImportRow,
 };
 
@@ -42,7 +42,7 @@ impl From<ImportResourcesError> for Problem {
         match error {
             ImportResourcesError::Forbidden(forbidden) => forbidden.into(),
             ImportResourcesError::Document(problem) => problem.into(),
-            ImportResourcesError::Stale => Self::new(Code::CatalogueStale),
+            ImportResourcesError::Stale => Self::new(ImportCode::CatalogueStale),
             ImportResourcesError::Store(error) => error.into(),
         }
     }
@@ -51,23 +51,25 @@ impl From<ImportResourcesError> for Problem {
 impl From<DocumentProblem> for Problem {
     fn from(problem: DocumentProblem) -> Self {
         match problem {
-            DocumentProblem::Empty => Self::new(Code::DocumentEmpty),
-            DocumentProblem::TooLarge => Self::new(Code::DocumentTooLarge)
+            DocumentProblem::Empty => Self::new(ImportCode::DocumentEmpty),
+            DocumentProblem::TooLarge => Self::new(ImportCode::DocumentTooLarge)
                 .with("megabytes", MAXIMUM_DOCUMENT_BYTES / 1_000_000)
                 .with("resources", MAXIMUM_RESOURCES),
-            DocumentProblem::NotText => Self::new(Code::DocumentNotText),
-            DocumentProblem::Broken { line, column } => Self::new(Code::DocumentBroken)
+            DocumentProblem::NotText => Self::new(ImportCode::DocumentNotText),
+            DocumentProblem::Broken { line, column } => Self::new(ImportCode::DocumentBroken)
                 .with("line", line)
                 .with("column", column),
-            DocumentProblem::TooDeep => Self::new(Code::DocumentTooDeep),
-            DocumentProblem::TooManyValues => Self::new(Code::DocumentTooManyValues),
-            DocumentProblem::NameTwice { name } => Self::new(Code::DocumentNameTwice).with("name", name),
-            DocumentProblem::NotRecognised { found } => {
-                Self::new(Code::DocumentNotRecognised).with("found", found.join(", "))
+            DocumentProblem::TooDeep => Self::new(ImportCode::DocumentTooDeep),
+            DocumentProblem::TooManyValues => Self::new(ImportCode::DocumentTooManyValues),
+            DocumentProblem::NameTwice { name } => {
+                Self::new(ImportCode::DocumentNameTwice).with("name", name)
             }
-            DocumentProblem::Swagger => Self::new(Code::DocumentSwagger),
-            DocumentProblem::Version { found } => Self::new(Code::DocumentVersion).with("found", found),
-            DocumentProblem::NothingInIt => Self::new(Code::DocumentNothing),
+            DocumentProblem::NotRecognised { found } => {
+                Self::new(ImportCode::DocumentNotRecognised).with("found", found.join(", "))
+            }
+            DocumentProblem::Swagger => Self::new(ImportCode::DocumentSwagger),
+            DocumentProblem::Version { found } => Self::new(ImportCode::DocumentVersion).with("found", found),
+            DocumentProblem::NothingInIt => Self::new(ImportCode::DocumentNothing),
             DocumentProblem::Reference(problem) => problem.into(),
         }
     }
@@ -76,10 +78,10 @@ impl From<DocumentProblem> for Problem {
 impl From<ReferenceProblem> for Problem {
     fn from(problem: ReferenceProblem) -> Self {
         let (code, reference) = match problem {
-            ReferenceProblem::Elsewhere(reference) => (Code::ReferenceElsewhere, reference),
-            ReferenceProblem::Dangling(reference) => (Code::ReferenceDangling, reference),
-            ReferenceProblem::Cycle(reference) => (Code::ReferenceCycle, reference),
-            ReferenceProblem::TooLong(reference) => (Code::ReferenceTooLong, reference),
+            ReferenceProblem::Elsewhere(reference) => (ImportCode::ReferenceElsewhere, reference),
+            ReferenceProblem::Dangling(reference) => (ImportCode::ReferenceDangling, reference),
+            ReferenceProblem::Cycle(reference) => (ImportCode::ReferenceCycle, reference),
+            ReferenceProblem::TooLong(reference) => (ImportCode::ReferenceTooLong, reference),
         };
         Self::new(code)
             .with("reference", reference)
@@ -98,22 +100,22 @@ fn refused(refusal: &ResourceRefusal, format: Format) -> Problem {
         Problem::new(code).with("row", number).with("format", counts)
     };
     match refusal {
-        ResourceRefusal::FieldCount => Problem::new(Code::CsvFieldCount),
-        ResourceRefusal::NoFields => Problem::new(Code::RowNoFields),
-        ResourceRefusal::NotText { field } => Problem::new(Code::FieldNotText).at(field),
-        ResourceRefusal::UnknownLevel { name } => {
-            Problem::new(Code::UnknownLevel).at("levels").with("name", name)
-        }
+        ResourceRefusal::FieldCount => Problem::new(ImportCode::CsvFieldCount),
+        ResourceRefusal::NoFields => Problem::new(ImportCode::RowNoFields),
+        ResourceRefusal::NotText { field } => Problem::new(ImportCode::FieldNotText).at(field),
+        ResourceRefusal::UnknownLevel { name } => Problem::new(ImportCode::UnknownLevel)
+            .at("levels")
+            .with("name", name),
         ResourceRefusal::Invalid(invalid) => invalid.clone().into(),
-        ResourceRefusal::CodeTwice { code, number } => {
-            earlier(Code::CodeTwice, number).at("levels").with("code", code)
-        }
-        ResourceRefusal::TitleTwice { number } => earlier(Code::TitleTwice, number).at("title"),
-        ResourceRefusal::SameResource { number } => earlier(Code::SameResource, number),
+        ResourceRefusal::CodeTwice { code, number } => earlier(ImportCode::CodeTwice, number)
+            .at("levels")
+            .with("code", code),
+        ResourceRefusal::TitleTwice { number } => earlier(ImportCode::TitleTwice, number).at("title"),
+        ResourceRefusal::SameResource { number } => earlier(ImportCode::SameResource, number),
         ResourceRefusal::Several { titles } => {
-            Problem::new(Code::SeveralResources).with("titles", titles.join(", "))
+            Problem::new(ImportCode::SeveralResources).with("titles", titles.join(", "))
         }
-        ResourceRefusal::LevelMoves { code, level } => Problem::new(Code::LevelMoves)
+        ResourceRefusal::LevelMoves { code, level } => Problem::new(ImportCode::LevelMoves)
             .at("levels")
             .with("code", code)
             .with("level", level),

@@ -8,7 +8,7 @@ use keytower_app::{
 
 use super::count;
 use crate::{
-    Code, ImportColumn, ImportOutcome, ImportResult, KeyUse, Problem, Unused, UsesImportPreview,
+    Code, ImportCode, ImportColumn, ImportOutcome, ImportResult, KeyUse, Problem, Unused, UsesImportPreview,
     UsesImportRow,
 };
 
@@ -48,16 +48,16 @@ impl From<&UseOutcome> for ImportOutcome {
 impl From<UseRefusal> for Problem {
     fn from(refusal: UseRefusal) -> Self {
         match refusal {
-            UseRefusal::FieldCount => Self::new(Code::CsvFieldCount),
-            UseRefusal::WholeKey => Self::new(Code::WholeKeyInFile).at("key_id"),
-            UseRefusal::NotAKeyId => Self::new(Code::InvalidKeyId).at("key_id"),
-            UseRefusal::NoSuchKey => Self::new(Code::NoSuchKey).at("key_id"),
-            UseRefusal::Deleted { at } => Self::new(Code::KeyDeleted)
+            UseRefusal::FieldCount => Self::new(ImportCode::CsvFieldCount),
+            UseRefusal::WholeKey => Self::new(ImportCode::WholeKeyInFile).at("key_id"),
+            UseRefusal::NotAKeyId => Self::new(ImportCode::InvalidKeyId).at("key_id"),
+            UseRefusal::NoSuchKey => Self::new(ImportCode::NoSuchKey).at("key_id"),
+            UseRefusal::Deleted { at } => Self::new(ImportCode::KeyDeleted)
                 .at("key_id")
                 .with("deleted_at", at.to_rfc3339()),
-            UseRefusal::NotAnInstant => Self::new(Code::InvalidInstant).at("at"),
-            UseRefusal::InFuture => Self::new(Code::InstantInFuture).at("at"),
-            UseRefusal::BeforeGenerated { generated_at } => Self::new(Code::BeforeGenerated)
+            UseRefusal::NotAnInstant => Self::new(ImportCode::InvalidInstant).at("at"),
+            UseRefusal::InFuture => Self::new(ImportCode::InstantInFuture).at("at"),
+            UseRefusal::BeforeGenerated { generated_at } => Self::new(ImportCode::BeforeGenerated)
                 .at("at")
                 .with("generated_at", generated_at.to_rfc3339()),
             UseRefusal::NotAnAddress => Self::new(Code::InvalidAddress).at("from"),
@@ -68,13 +68,15 @@ impl From<UseRefusal> for Problem {
 impl From<UsesProblem> for Problem {
     fn from(problem: UsesProblem) -> Self {
         match problem {
-            UsesProblem::Empty => Self::new(Code::UsesEmpty),
-            UsesProblem::TooLarge => Self::new(Code::CsvTooLarge)
+            UsesProblem::Empty => Self::new(ImportCode::UsesEmpty),
+            UsesProblem::TooLarge => Self::new(ImportCode::CsvTooLarge)
                 .with("rows", MAXIMUM_USES)
                 .with("megabytes", MAXIMUM_USES_BYTES / 1_000_000),
-            UsesProblem::NotText => Self::new(Code::CsvNotText),
-            UsesProblem::NoKeyId { found } => Self::new(Code::CsvNoKeyId).with("found", found.join(", ")),
-            UsesProblem::NoTime { found } => Self::new(Code::CsvNoTime).with("found", found.join(", ")),
+            UsesProblem::NotText => Self::new(ImportCode::CsvNotText),
+            UsesProblem::NoKeyId { found } => {
+                Self::new(ImportCode::CsvNoKeyId).with("found", found.join(", "))
+            }
+            UsesProblem::NoTime { found } => Self::new(ImportCode::CsvNoTime).with("found", found.join(", ")),
         }
     }
 }
@@ -84,7 +86,7 @@ impl From<ImportUsesError> for Problem {
         match error {
             ImportUsesError::Forbidden(forbidden) => forbidden.into(),
             ImportUsesError::File(problem) => problem.into(),
-            ImportUsesError::Stale => Self::new(Code::UsesStale),
+            ImportUsesError::Stale => Self::new(ImportCode::UsesStale),
             ImportUsesError::Store(error) => error.into(),
         }
     }
