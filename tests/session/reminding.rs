@@ -144,6 +144,8 @@ fn a_reminder_that_is_put_off_comes_again_tomorrow_also_when_it_is_locked_by_the
     seat.lock();
     chosen("tomorrow");
     seat.unlock(PASSWORD).expect("the right password");
+    // The bell says when it comes again.
+    seat.person.hears(DELIVERED);
     come_back_after(&room, &seat, 1);
     seat.person.hears(DELIVERED);
     let (notification, _) = only(&room);

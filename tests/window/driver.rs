@@ -92,6 +92,17 @@ impl Driver {
             .map(drop)
     }
 
+    /// Where it is, and how large.
+    pub(super) fn place(&self, element: &Element) -> Result<Value, String> {
+        self.get(&format!("{}/element/{}/rect", self.session, element.0))
+    }
+
+    /// Whether a box is ticked, or the one that a label is of.
+    pub(super) fn is_ticked(&self, element: &Element) -> Option<bool> {
+        let script = "const [one] = arguments; return (one.control ?? one).checked";
+        self.run(script, &json!([{ ELEMENT: element.0 }])).ok()?.as_bool()
+    }
+
     /// Types on a keyboard, with the focus in it.
     pub(super) fn send_keys(&self, element: &Element, text: &str) -> Result<(), String> {
         self.post_here(&format!("/element/{}/value", element.0), &json!({ "text": text }))
