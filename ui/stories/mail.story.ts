@@ -116,9 +116,9 @@ story("locked: what is due is said and mailed while the vault is locked", async 
   await desk.start("/settings");
   const reminders = desk.page.getByRole("region", { name: "Reminders" });
   const locked = reminders.getByRole("switch", { name: "Remind me while the vault is locked" });
-  await sees(reminders.getByText(/^It would keep beside the vault: names of keys/));
+  await sees(reminders.getByText(/^It would keep on this computer: names of keys/));
   await locked.click();
-  await sees(reminders.getByText(/^Kept beside the vault, of 1 key: names of keys/));
+  await sees(reminders.getByText(/^Kept on this computer, of 1 key: names of keys/));
   await desk.ask("lock_vault");
   await mailsAfter(desk, 15, 1);
   const shown = (await desk.written()).find(({ path }) => path.endsWith("/shown"));
@@ -127,7 +127,7 @@ story("locked: what is due is said and mailed while the vault is locked", async 
   await desk.start("/settings");
   await sees(desk.button("Reminders, 1 new one"), section(desk).getByText("1 sent · 0 waiting · 0 refused"));
   await locked.click();
-  await sees(reminders.getByText(/^It would keep beside the vault/));
+  await sees(reminders.getByText(/^It would keep on this computer/));
   expect((await desk.written()).some(({ path }) => path.includes("/standby/"))).toBe(false);
 });
 

@@ -2,7 +2,7 @@
 //! workspace, so no event.
 
 use keytower_domain::actor::Action;
-use keytower_domain::due::{Agenda, Delivery, End, Ledger, Reminder, tomorrow};
+use keytower_domain::due::{Agenda, Delivery, End, Ledger, Reminder};
 use keytower_domain::id::DeviceId;
 use keytower_domain::time::Instant;
 
@@ -102,20 +102,14 @@ pub fn put_reminder_off<S: Store>(
 ) -> Result<Instant, ReadError> {
     caller.may(Action::Read)?;
     store.write(|tx| {
-        let delivered = ledger(tx, device)?.of(&reminder).ok_or(ReadError::NotFound)?;
         let (workspace, now) = (workspace(tx)?, caller.now(tx)?);
         let key = tx.key(reminder.key)?.ok_or(ReadError::NotFound)?;
         let usual = workspace.reminder_days();
-        End::of(&key, &usual)
-            .filter(|end| end.most_urgent(workspace.zone, now) == Some(reminder))
-            .ok_or(ReadError::NotFound)?;
-        let again_at = tomorrow(workspace.zone, chosen_at.unwrap_or(now));
-        let put_off = Delivery {
-            again_at: Some(again_at),
-            seen: true,
-            ..delivered
-        };
-        tx.keep_delivery(device, &put_off)?;
+        let end = End::of(&key, &usual).ok_or(ReadError::NotFound)?;
+        let chosen_at = chosen_at.unwrap_or(now);
+        let put_off = ledger(tx, device)?.put_off(&end, reminder, chosen_at, workspace.zone, now);
+        let (delivery, again_at) = put_off.ok_or(ReadError::NotFound)?;
+        tx.keep_delivery(device, &delivery)?;
         Ok(again_at)
     })
 }

@@ -3,11 +3,11 @@
 use keytower_domain::actor::Action;
 use keytower_domain::event::Subject;
 use keytower_domain::key::{Key, Life};
-use keytower_domain::owner::Owner;
 
 use crate::caller::Caller;
 use crate::error::ReadError;
 use crate::inventory::Inventory;
+use crate::reminder_schedule::works;
 use crate::store::{Store, StoreError};
 
 /// An end that lies ahead, or lay ahead until somebody ended the key.
@@ -57,11 +57,8 @@ pub fn key_ends<'a, S: Store>(
 pub fn next_to_end<'a>(inventory: &'a Inventory, caller: &Caller<'_>) -> Result<Option<&'a Key>, ReadError> {
     caller.may(Action::Read)?;
     let now = inventory.now(caller.clock);
-    let works = |key: &&Key| {
-        let owner = inventory.owner(key.owner);
-        key.life_at(now) == Life::Active && owner.is_some_and(|owner| !Owner::is_stopped(owner))
-    };
-    let keys = inventory.entries().map(|entry| &entry.key);
-    let ending = keys.filter(|key| key.expires_at.is_some()).filter(works);
+    let ending = works(inventory)
+        .map(|(key, _)| key)
+        .filter(|key| key.expires_at.is_some() && key.life_at(now) == Life::Active);
     Ok(ending.min_by_key(|key| (key.expires_at, key.id)))
 }

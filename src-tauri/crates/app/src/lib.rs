@@ -136,7 +136,7 @@ pub use invalid::{Invalid, Reason};
 pub use inventory::{Days, Entry, Inventory, KeyQuery, KeySort};
 pub use key_ends::{KeyEnd, key_ends, next_to_end};
 pub use keytower_domain as domain;
-pub use mail_reminders::{Mailing, mail_reminders, mails, settle_mail, take_in_reminders, try_mails_again};
+pub use mail_reminders::{mail_reminders, mails, settle_mail, take_in_reminders, try_mails_again};
 pub use networks::read_networks;
 pub use overview::{Broken, Calendar, Expiring, Overview, Trouble, overview};
 pub use owner_access::{OwnerAccess, read_access};
@@ -148,7 +148,7 @@ pub use read_event::{Logged, Named, events_of, named, read_event};
 pub use read_key::{
     AccountDossier, KeyDossier, KeyEvidence, NamedFleet, prove_key, read_account, read_key, with_resources,
 };
-pub use reminder_schedule::{MOST_SCHEDULED, reminder_schedule};
+pub use reminder_schedule::reminder_schedule;
 pub use reminders::{ChooseReminders, Reminded};
 pub use renew_key::{check_renewal, renew_key};
 pub use retire_aircraft::{restore_aircraft, retire_aircraft};

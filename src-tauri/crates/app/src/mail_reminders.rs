@@ -2,12 +2,13 @@
 //! written down again. A message whose outcome was lost goes out once more, under the same id. No change of the
 //! workspace, so no event.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use keytower_domain::actor::Action;
 use keytower_domain::due::{Agenda, Delivery, End, Ledger};
-use keytower_domain::id::DeviceId;
-use keytower_domain::mailing::{Changed, Mail, MailFailure, Message, Outbox};
-use keytower_domain::schedule::Schedule;
-use keytower_domain::time::Instant;
+use keytower_domain::id::{DeviceId, KeyId};
+use keytower_domain::mailing::{Changed, Mail, MailFailure, Mailing, Outbox};
 
 use crate::caller::Caller;
 use crate::error::ReadError;
@@ -15,19 +16,6 @@ use crate::inventory::Inventory;
 use crate::known::Known;
 use crate::reminder_schedule::{schedule_of, works};
 use crate::store::{ReadTx, Store, StoreError, Stored, WriteTx};
-
-/// What is to be mailed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mailing {
-    /// The keys that messages are about, among others.
-    pub schedule: Schedule,
-    /// What is to go out now.
-    pub messages: Vec<Message>,
-    /// When to ask again, if nothing changes before; `None` for never. It has passed where more is to go out.
-    pub next: Option<Instant>,
-    /// As of when all of that is so.
-    pub now: Instant,
-}
 
 /// Writes down what is due to be mailed, and says what is to go out now.
 ///
@@ -40,20 +28,14 @@ pub fn mail_reminders<S: Store>(
 ) -> Result<Mailing, ReadError> {
     caller.may(Action::Read)?;
     let now = inventory.now(caller.clock);
-    let schedule = schedule_of(inventory, |end| {
-        end.reminds_from() <= now && now <= end.reminds_until()
-    })?;
-    let (outbox, next_due) = change(store, |outbox| outbox.take_up(&schedule, now))?;
     let workspace = Known::workspace(inventory)?;
     let usual = workspace.reminder_days();
     let ends = works(inventory).filter_map(|(key, _)| End::of(key, &usual));
-    let later = Agenda::of(ends, workspace.zone, &Ledger::default(), now).next;
-    Ok(Mailing {
-        schedule,
-        messages: outbox.to_send(now),
-        next: [next_due, later, outbox.next(now)].into_iter().flatten().min(),
-        now,
-    })
+    let agenda = Agenda::of(ends, workspace.zone, &Ledger::default(), now);
+    let of_due: HashSet<KeyId> = agenda.due.iter().map(|reminder| reminder.key).collect();
+    let schedule = schedule_of(inventory, |end| of_due.contains(&end.key))?;
+    let outbox = change(store, |outbox| outbox.take_up(&schedule, &agenda.due, now))?;
+    Ok(Mailing::of(Arc::new(schedule), &outbox, agenda.next, now))
 }
 
 /// Writes down what became of a message: sent, or why not.
@@ -68,7 +50,7 @@ pub fn settle_mail<S: Store>(
 ) -> Result<(), ReadError> {
     caller.may(Action::Read)?;
     let now = store.read(|tx| caller.now(tx))?;
-    change(store, |outbox| (outbox.settle(message, failure, now), ()))?;
+    change(store, |outbox| outbox.settle(message, failure, now))?;
     Ok(())
 }
 
@@ -88,7 +70,7 @@ pub fn mails<S: Store>(store: &S, caller: &Caller<'_>) -> Result<Vec<Mail>, Read
 pub fn try_mails_again<S: Store>(store: &S, caller: &Caller<'_>) -> Result<(), ReadError> {
     caller.may(Action::Read)?;
     let now = store.read(|tx| caller.now(tx))?;
-    change(store, |outbox| (outbox.try_again(now), ()))?;
+    change(store, |outbox| outbox.try_again(now))?;
     Ok(())
 }
 
@@ -110,7 +92,7 @@ pub fn take_in_reminders<S: Store>(
         for delivery in deliveries {
             let before = known.of(&delivery.reminder);
             let merged = before.map_or(*delivery, |before| before.merged(*delivery));
-            if before != Some(merged) && tx.key(delivery.reminder.key)?.is_some() {
+            if before != Some(&merged) && tx.key(delivery.reminder.key)?.is_some() {
                 tx.keep_delivery(device, &merged)?;
             }
         }
@@ -126,22 +108,17 @@ pub fn take_in_reminders<S: Store>(
 }
 
 /// Changes the outbox, and keeps what changed.
-fn change<S: Store, T>(
-    store: &S,
-    mut change: impl FnMut(&mut Outbox) -> (Changed, T),
-) -> Result<(Outbox, T), StoreError> {
+fn change<S: Store>(store: &S, mut change: impl FnMut(&mut Outbox) -> Changed) -> Result<Outbox, StoreError> {
     let read = |tx: &dyn ReadTx| -> Stored<Outbox> { Ok(tx.mails()?.into_iter().collect()) };
     // Mostly nothing changes, and then nothing is written.
     let mut outbox = store.read::<_, StoreError>(read)?;
-    let (changed, answer) = change(&mut outbox);
-    if changed.is_empty() {
-        return Ok((outbox, answer));
+    if change(&mut outbox).is_empty() {
+        return Ok(outbox);
     }
     store.write(|tx| {
         let mut outbox: Outbox = tx.mails()?.into_iter().collect();
-        let (changed, answer) = change(&mut outbox);
-        keep(tx, &changed)?;
-        Ok((outbox, answer))
+        keep(tx, &change(&mut outbox))?;
+        Ok(outbox)
     })
 }
 

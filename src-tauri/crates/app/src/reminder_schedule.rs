@@ -16,7 +16,7 @@ use crate::inventory::Inventory;
 use crate::known::Known;
 
 /// A schedule holds at most so many keys: those that end first.
-pub const MOST_SCHEDULED: usize = 10_000;
+const MOST_SCHEDULED: usize = 10_000;
 
 /// The keys that end next, as far as somebody is to be reminded of them still.
 ///

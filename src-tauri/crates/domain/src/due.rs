@@ -80,59 +80,49 @@ impl Delivery {
 
 /// What was delivered on a device.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ledger(BTreeMap<Reminder, Done>);
-
-/// A delivery, but for its reminder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Done {
-    at: Instant,
-    again_at: Option<Instant>,
-    seen: bool,
-}
-
-impl Done {
-    fn with(self, reminder: Reminder) -> Delivery {
-        let Self { at, again_at, seen } = self;
-        Delivery {
-            reminder,
-            at,
-            again_at,
-            seen,
-        }
-    }
-}
+pub struct Ledger(BTreeMap<Reminder, Delivery>);
 
 impl Ledger {
     /// What was done with a reminder; `None` where it wasn't delivered.
     #[must_use]
-    pub fn of(&self, reminder: &Reminder) -> Option<Delivery> {
-        self.0.get(reminder).map(|done| done.with(*reminder))
+    pub fn of(&self, reminder: &Reminder) -> Option<&Delivery> {
+        self.0.get(reminder)
     }
 
     /// All of them, by key.
-    pub fn iter(&self) -> impl Iterator<Item = Delivery> {
-        self.0.iter().map(|(reminder, done)| done.with(*reminder))
+    pub fn iter(&self) -> impl Iterator<Item = &Delivery> {
+        self.0.values()
     }
 
     /// Adds a delivery, in place of the one before of the same reminder.
     pub fn add(&mut self, delivery: Delivery) {
-        let Delivery {
-            reminder,
-            at,
-            again_at,
-            seen,
-        } = delivery;
-        self.0.insert(reminder, Done { at, again_at, seen });
+        self.0.insert(delivery.reminder, delivery);
+    }
+
+    /// Puts off a reminder of an end to the morning after `chosen_at`, and answers the delivery as it is then and when it
+    /// comes again. Nothing where it wasn't delivered, or something more urgent has come since: it would never come.
+    pub fn put_off(
+        &mut self,
+        end: &End<'_>,
+        reminder: Reminder,
+        chosen_at: Instant,
+        zone: Tz,
+        now: Instant,
+    ) -> Option<(Delivery, Instant)> {
+        let delivered = self.0.get_mut(&reminder)?;
+        if end.most_urgent(zone, now) != Some(reminder) {
+            return None;
+        }
+        let again_at = tomorrow(zone, chosen_at);
+        delivered.again_at = Some(again_at);
+        delivered.seen = true;
+        Some((*delivered, again_at))
     }
 }
 
 impl FromIterator<Delivery> for Ledger {
     fn from_iter<I: IntoIterator<Item = Delivery>>(deliveries: I) -> Self {
-        let mut ledger = Self::default();
-        for delivery in deliveries {
-            ledger.add(delivery);
-        }
-        ledger
+        Self(deliveries.into_iter().map(|one| (one.reminder, one)).collect())
     }
 }
 
@@ -276,8 +266,7 @@ impl<'a> End<'a> {
 }
 
 /// When a reminder that is put off comes again: at 9:00 on the day after, in the workspace's zone.
-#[must_use]
-pub fn tomorrow(zone: Tz, put_off_at: Instant) -> Instant {
+fn tomorrow(zone: Tz, put_off_at: Instant) -> Instant {
     let today = day_of(put_off_at, zone);
     let day = today.succ_opt().unwrap_or(today);
     instant_on(day, reminder_time(), zone)

@@ -5,11 +5,12 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use chrono::TimeDelta;
 use sha2::{Digest as _, Sha256};
 
-use crate::due::{LATE_DAYS, Ledger, Reminder};
+use crate::due::{LATE_DAYS, Reminder};
 use crate::id::AccountId;
 use crate::named::named;
 use crate::schedule::Schedule;
@@ -19,7 +20,7 @@ use crate::time::Instant;
 /// as long as it is still worth sending.
 const PAUSES: [i64; 5] = [1, 5, 30, 120, 480];
 
-/// Messages that go out together at most; the others follow after the first pause.
+/// Messages that go out together at most; the others follow at the next look.
 pub const MOST_AT_ONCE: usize = 200;
 
 /// A mail.
@@ -113,6 +114,32 @@ pub struct Message {
     pub reminders: Vec<Reminder>,
 }
 
+/// What is to be mailed of a workspace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mailing {
+    /// The keys that messages are about, among others.
+    pub schedule: Arc<Schedule>,
+    /// What is to go out now.
+    pub messages: Vec<Message>,
+    /// When to ask again, if nothing changes before; `None` for never. It has passed where more is to go out.
+    pub next: Option<Instant>,
+    /// As of when all of that is so.
+    pub now: Instant,
+}
+
+impl Mailing {
+    /// What an outbox has to send; `next_due` is when the passing of time makes more due.
+    #[must_use]
+    pub fn of(schedule: Arc<Schedule>, outbox: &Outbox, next_due: Option<Instant>, now: Instant) -> Self {
+        Self {
+            schedule,
+            messages: outbox.to_send(now),
+            next: [next_due, outbox.next(now)].into_iter().flatten().min(),
+            now,
+        }
+    }
+}
+
 /// All mails of a workspace that are still worth knowing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outbox(HashMap<(Reminder, String), Mail>);
@@ -136,6 +163,13 @@ pub struct Changed {
 }
 
 impl Changed {
+    fn kept(kept: Vec<Mail>) -> Self {
+        Self {
+            kept,
+            ..Self::default()
+        }
+    }
+
     /// Whether nothing did.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -151,18 +185,17 @@ impl Outbox {
 
     /// Takes up what is due, as far as it isn't there, and lets go of what isn't sent and no longer due: its key was
     /// renewed, stopped or ended, something more urgent came, or the address is to be told no more. What was sent goes
-    /// once nothing is due of that end any more. Answers also when the passing of time alone makes another due.
-    pub fn take_up(&mut self, schedule: &Schedule, now: Instant) -> (Changed, Option<Instant>) {
-        let agenda = schedule.agenda(&Ledger::default(), now);
+    /// once nothing is due of that end any more. `due` is of keys of the schedule, whatever was delivered of it.
+    pub fn take_up(&mut self, schedule: &Schedule, due: &[Reminder], now: Instant) -> Changed {
         let addressees: HashMap<_, _> = schedule
             .keys
             .iter()
-            .map(|one| (one.key, &one.addressees))
+            .map(|one| (one.key, &*one.addressees))
             .collect();
-        let due: HashSet<(Reminder, &str)> = agenda
-            .due
+        let to_whom = |reminder: &Reminder| addressees.get(&reminder.key).copied().unwrap_or_default();
+        let due: HashSet<(Reminder, &str)> = due
             .iter()
-            .flat_map(|reminder| addressees[&reminder.key].iter().map(|one| (*reminder, &*one.to)))
+            .flat_map(|reminder| to_whom(reminder).iter().map(|one| (*reminder, &*one.to)))
             .collect();
         let is_due = |mail: &Mail| due.contains(&(mail.reminder, &*mail.to));
         let is_over = |mail: &Mail| now - mail.reminder.expires_at > TimeDelta::days(LATE_DAYS);
@@ -188,7 +221,7 @@ impl Outbox {
             }));
         }
         self.add(&kept);
-        (Changed { kept, gone }, agenda.next)
+        Changed { kept, gone }
     }
 
     /// What is to go out now: at most [`MOST_AT_ONCE`], what waits longest first.
@@ -231,10 +264,7 @@ impl Outbox {
             mail.state = mail.state.after(failure, now);
             mail.clone()
         });
-        Changed {
-            kept: kept.collect(),
-            gone: Vec::new(),
-        }
+        Changed::kept(kept.collect())
     }
 
     /// Somebody asks for all that aren't sent to be tried now.
@@ -244,14 +274,11 @@ impl Outbox {
             mail.state = MailState::to_be_sent(now);
             mail.clone()
         });
-        Changed {
-            kept: kept.collect(),
-            gone: Vec::new(),
-        }
+        Changed::kept(kept.collect())
     }
 
     /// Adds mails, each in place of the one before.
-    pub fn add(&mut self, mails: &[Mail]) {
+    fn add(&mut self, mails: &[Mail]) {
         for mail in mails {
             self.0.insert((mail.reminder, mail.to.clone()), mail.clone());
         }
@@ -266,10 +293,7 @@ impl Outbox {
         };
         let kept: Vec<Mail> = others.into_iter().filter(knows_more).collect();
         self.add(&kept);
-        Changed {
-            kept,
-            gone: Vec::new(),
-        }
+        Changed::kept(kept)
     }
 }
 

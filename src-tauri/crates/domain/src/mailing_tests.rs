@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::due::Ledger;
 use crate::id::KeyId;
 use crate::schedule::{Addressee, Reason, Scheduled};
 
@@ -54,6 +55,12 @@ fn failure(kind: MailFailureKind) -> MailFailure {
     }
 }
 
+/// What changed in it, and when more becomes due.
+fn take_up(outbox: &mut Outbox, schedule: &Schedule, now: Instant) -> (Changed, Option<Instant>) {
+    let agenda = schedule.agenda(&Ledger::default(), now);
+    (outbox.take_up(schedule, &agenda.due, now), agenda.next)
+}
+
 fn sent(outbox: &Outbox) -> usize {
     outbox.iter().filter(|mail| mail.is_sent()).count()
 }
@@ -65,11 +72,11 @@ fn what_becomes_due_together_goes_to_each_address_in_one_message() {
         scheduled(2, end(), &["ops@x.example"]),
     ]);
     let mut outbox = Outbox::default();
-    let (early, next) = outbox.take_up(&schedule, at("2027-06-05T06:59:59Z"));
+    let (early, next) = take_up(&mut outbox, &schedule, at("2027-06-05T06:59:59Z"));
     assert!(early.is_empty());
     let next = next.expect("fifteen days before");
     assert_eq!(next, at("2027-06-05T07:00:00Z"));
-    let (due, _) = outbox.take_up(&schedule, next);
+    let (due, _) = take_up(&mut outbox, &schedule, next);
     assert_eq!(due.kept.len(), 3);
     let messages = outbox.to_send(next);
     let mut told: Vec<_> = messages
@@ -82,7 +89,7 @@ fn what_becomes_due_together_goes_to_each_address_in_one_message() {
         outbox.settle(&message.id, None, next);
     }
     assert_eq!((outbox.to_send(next), outbox.next(next)), (vec![], None));
-    assert!(outbox.take_up(&schedule, next).0.is_empty(), "once");
+    assert!(take_up(&mut outbox, &schedule, next).0.is_empty(), "once");
 }
 
 #[test]
@@ -93,7 +100,7 @@ fn a_message_keeps_its_id_whoever_makes_it() {
     ]);
     let id = |schedule: &Schedule| {
         let mut outbox = Outbox::default();
-        outbox.take_up(schedule, end());
+        take_up(&mut outbox, schedule, end());
         outbox.to_send(end()).remove(0).id
     };
     let mut other_way_round = schedule.clone();
@@ -112,7 +119,7 @@ fn what_failed_is_tried_again_after_longer_and_longer() {
     let schedule = schedule(vec![scheduled(1, end(), &["ops@x.example"])]);
     let mut outbox = Outbox::default();
     let mut now = end();
-    outbox.take_up(&schedule, now);
+    take_up(&mut outbox, &schedule, now);
     let mut pauses = Vec::new();
     for _ in 0..7 {
         let message = outbox.to_send(now).remove(0);
@@ -132,14 +139,14 @@ fn what_failed_is_tried_again_after_longer_and_longer() {
 fn a_refused_address_waits_for_somebody_to_ask_again() {
     let schedule = schedule(vec![scheduled(1, end(), &["gone@x.example", "ops@x.example"])]);
     let mut outbox = Outbox::default();
-    outbox.take_up(&schedule, end());
+    take_up(&mut outbox, &schedule, end());
     for message in outbox.to_send(end()) {
         let refused = failure(MailFailureKind::AddressRefused);
         let failure = message.to.starts_with("gone").then_some(&refused);
         outbox.settle(&message.id, failure, end());
     }
     assert_eq!((sent(&outbox), outbox.next(end())), (1, None));
-    assert!(outbox.take_up(&schedule, end() + MINUTE).0.is_empty());
+    assert!(take_up(&mut outbox, &schedule, end() + MINUTE).0.is_empty());
     let asked = outbox.try_again(end() + MINUTE);
     assert_eq!(asked.kept.len(), 1, "what was sent stays sent");
     assert_eq!(outbox.to_send(end() + MINUTE)[0].to, "gone@x.example");
@@ -150,14 +157,14 @@ fn what_waits_goes_when_its_key_is_renewed_or_something_more_urgent_comes() {
     let mut schedule = schedule(vec![scheduled(1, end(), &["ops@x.example"])]);
     let mut outbox = Outbox::default();
     let early = at("2027-06-06T00:00:00Z");
-    outbox.take_up(&schedule, early);
+    take_up(&mut outbox, &schedule, early);
     let late = at("2027-06-14T00:00:00Z");
-    let (changed, _) = outbox.take_up(&schedule, late);
+    let (changed, _) = take_up(&mut outbox, &schedule, late);
     assert_eq!((changed.gone.len(), changed.kept.len()), (1, 1));
     assert_eq!(changed.kept[0].reminder.days, 7);
     schedule.keys[0].expires_at = end() + TimeDelta::days(180);
     schedule.keys[0].since = late;
-    let (changed, _) = outbox.take_up(&schedule, late);
+    let (changed, _) = take_up(&mut outbox, &schedule, late);
     assert_eq!((changed.gone.len(), changed.kept.len()), (1, 0));
     assert_eq!(outbox, Outbox::default());
 }
@@ -166,7 +173,7 @@ fn what_waits_goes_when_its_key_is_renewed_or_something_more_urgent_comes() {
 fn what_a_clock_that_ran_ahead_put_off_for_long_is_tried_now() {
     let schedule = schedule(vec![scheduled(1, end(), &["ops@x.example"])]);
     let mut outbox = Outbox::default();
-    outbox.take_up(&schedule, end());
+    take_up(&mut outbox, &schedule, end());
     let message = outbox.to_send(end()).remove(0);
     let ahead = end() + TimeDelta::days(20);
     outbox.settle(&message.id, Some(&failure(MailFailureKind::TimedOut)), ahead);
@@ -178,12 +185,12 @@ fn what_a_clock_that_ran_ahead_put_off_for_long_is_tried_now() {
 fn what_was_sent_is_forgotten_once_nothing_is_due_of_its_end() {
     let schedule = schedule(vec![scheduled(1, end(), &["ops@x.example"])]);
     let mut outbox = Outbox::default();
-    outbox.take_up(&schedule, end());
+    take_up(&mut outbox, &schedule, end());
     let message = outbox.to_send(end()).remove(0);
     outbox.settle(&message.id, None, end());
     let late = end() + TimeDelta::days(30);
-    assert!(outbox.take_up(&schedule, late).0.is_empty());
-    let (changed, _) = outbox.take_up(&schedule, late + MINUTE);
+    assert!(take_up(&mut outbox, &schedule, late).0.is_empty());
+    let (changed, _) = take_up(&mut outbox, &schedule, late + MINUTE);
     assert_eq!((changed.gone.len(), changed.kept.len()), (1, 0));
 }
 
@@ -199,7 +206,7 @@ fn at_most_two_hundred_go_out_at_once() {
     });
     let schedule = schedule(keys.collect());
     let mut outbox = Outbox::default();
-    outbox.take_up(&schedule, end());
+    take_up(&mut outbox, &schedule, end());
     let first = outbox.to_send(end());
     assert_eq!(first.len(), MOST_AT_ONCE);
     for message in &first {
@@ -227,7 +234,7 @@ proptest! {
             if now > end() + TimeDelta::days(30) {
                 break;
             }
-            outbox.take_up(&schedule, now);
+            take_up(&mut outbox, &schedule, now);
             for message in outbox.to_send(now) {
                 let failed = failure(MailFailureKind::Unreachable);
                 if works {
@@ -251,7 +258,7 @@ proptest! {
         let schedule = schedule(vec![scheduled(1, end(), &["a@x.example"])]);
         let tried = |tries: u32| {
             let mut outbox = Outbox::default();
-            outbox.take_up(&schedule, end());
+            take_up(&mut outbox, &schedule, end());
             let id = outbox.to_send(end()).remove(0).id;
             for _ in 0..tries.min(2) {
                 outbox.settle(&id, Some(&failure(MailFailureKind::Later)), end());

@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 
 use crate::due::{Agenda, End, Ledger};
 use crate::id::{AccountId, KeyId};
+use crate::named::named;
 use crate::time::Instant;
 
 /// Of one key at most so many addresses are written to.
@@ -54,24 +55,25 @@ pub struct Addressee {
     pub reasons: BTreeSet<Reason>,
 }
 
-/// Why somebody is written to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Reason {
-    /// The key is theirs.
-    Owner,
-    /// They are the contact of the service account that it belongs to.
-    OwnerContact,
-    /// The key names them.
-    Personnel,
-    /// They are API token manager of the workspace.
-    TokenManager,
+named! {
+    /// Why somebody is written to.
+    Reason {
+        /// The key is theirs.
+        Owner = "owner",
+        /// They are the contact of the service account that it belongs to.
+        OwnerContact = "owner_contact",
+        /// The key names them.
+        Personnel = "personnel",
+        /// They are API token manager of the workspace.
+        TokenManager = "token_manager",
+    }
 }
 
 impl Schedule {
-    /// A key in it.
+    /// The key that ends next.
     #[must_use]
-    pub fn key(&self, id: KeyId) -> Option<&Scheduled> {
-        self.keys.iter().find(|scheduled| scheduled.key == id)
+    pub fn next_to_end(&self, now: Instant) -> Option<&Scheduled> {
+        self.keys.iter().find(|key| key.expires_at > now)
     }
 
     /// What is due.

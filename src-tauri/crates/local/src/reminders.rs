@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
+use keytower_app::Store;
 use keytower_app::domain::due::Delivery;
 use keytower_app::domain::id::{DeviceId, KeyId};
-use keytower_app::{Mailing, Store};
+use keytower_app::domain::mailing::Mailing;
 use keytower_contract::convert::{calendar, count};
 use keytower_contract::{
     Answer, CalendarFile, Code, DeliveredReminder, DueReminders, KeptReminders, Mails, NextEnd, Problem,

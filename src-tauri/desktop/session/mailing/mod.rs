@@ -9,15 +9,16 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::TimeDelta;
+use keytower_app::domain::due::Ledger;
 use keytower_app::domain::id::AccountId;
-use keytower_app::domain::mailing::MailFailure;
-use keytower_app::domain::schedule::Schedule;
+use keytower_app::domain::mailing::{self, MailFailure};
 use keytower_app::domain::time::Instant;
 use keytower_contract::{Answer, MailSettings, Mails, Notice};
 use keytower_mail::About;
 use zeroize::Zeroizing;
 
 use super::reminding::{Looking, Rounds};
+use super::standby::Content;
 use super::{Desk, Session};
 use sending::{NotSent, Sender};
 
@@ -124,7 +125,7 @@ impl Desk {
     }
 
     /// What is to go out now; `None` where the workspace is locked, and nothing is kept of it.
-    fn mail_batch(&self, account: AccountId) -> Result<Option<keytower_app::Mailing>, Unavailable> {
+    fn mail_batch(&self, account: AccountId) -> Result<Option<mailing::Mailing>, Unavailable> {
         // Locking waits for this: nobody may hold what was open.
         let _quiet = self.rounds.quiet();
         if let Some(backend) = self.backend_of(account) {
@@ -137,13 +138,10 @@ impl Desk {
         let now = self.computer.clock.now();
         let batch = self.standby.change(account, |content| {
             let now = now.max(content.as_of);
-            let (changed, later) = content.outbox.take_up(&content.schedule, now);
-            let batch = keytower_app::Mailing {
-                schedule: Schedule::clone(&content.schedule),
-                messages: content.outbox.to_send(now),
-                next: [later, content.outbox.next(now)].into_iter().flatten().min(),
-                now,
-            };
+            let Content { schedule, outbox, .. } = content;
+            let agenda = schedule.agenda(&Ledger::default(), now);
+            let changed = outbox.take_up(schedule, &agenda.due, now);
+            let batch = mailing::Mailing::of(Arc::clone(schedule), outbox, agenda.next, now);
             (!changed.is_empty(), batch)
         });
         batch.map_err(|_| Unavailable)

@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
-use keytower_app::Mailing;
 use keytower_app::domain::id::KeyId;
 use keytower_app::domain::link::KeyLink;
-use keytower_app::domain::mailing::{MailFailure, MailFailureKind, Message};
+use keytower_app::domain::mailing::{MailFailure, MailFailureKind, Mailing, Message};
 use keytower_app::domain::schedule::{Addressee, Reason, Schedule, Scheduled};
 use keytower_app::domain::time::Instant;
 use keytower_contract::{MailSecurity, MailSettings};

@@ -1,12 +1,13 @@
 //! Reminders while a workspace is locked, from what is kept of it; and what is kept of one that is open.
 
+use std::collections::HashMap;
 use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
 
-use keytower_app::domain::due::{Delivery, Reminder, tomorrow};
+use keytower_app::domain::due::{Delivery, Reminder};
 use keytower_app::domain::id::AccountId;
-use keytower_app::domain::schedule::Schedule;
+use keytower_app::domain::schedule::Scheduled;
 use keytower_app::domain::time::Instant;
 use keytower_contract::{Answer, Code, DeliveredReminder, KeyState, Problem, Standby};
 use keytower_desk::keyring::WITH_A_PROMPT;
@@ -107,21 +108,20 @@ impl Desk {
             .collect();
         let now = self.computer.clock.now();
         let delivered = self.standby.change(account, |content| {
-            // A clock that was set back sends nothing twice, and revives nothing.
+            // The clock isn't taken to stand before the time at which the workspace was open last.
             let now = now.max(content.as_of);
             let mut changed = false;
             for one in &put_off {
-                changed |= put_off_to_tomorrow(content, one, now);
+                changed |= put_off_in(content, one, now);
             }
             let agenda = content.schedule.agenda(&content.ledger, now);
             for reminder in &agenda.due {
                 content.ledger.add(Delivery::now(*reminder, now));
             }
             changed |= !agenda.due.is_empty();
-            let told = agenda
-                .due
-                .iter()
-                .filter_map(|one| told(&content.schedule, *one, now));
+            let keys: HashMap<_, _> = content.schedule.keys.iter().map(|key| (key.key, key)).collect();
+            let due = agenda.due.iter();
+            let told = due.filter_map(|one| Some(told(keys.get(&one.key)?, *one, now)));
             (
                 changed,
                 (told.collect::<Vec<_>>(), content.schedule.zone, agenda.next),
@@ -146,29 +146,24 @@ impl Desk {
     }
 }
 
-/// Whether it could be put off: it was delivered, and nothing more urgent was since.
-fn put_off_to_tomorrow(content: &mut Content, one: &PutOff, now: Instant) -> bool {
+/// Whether it could be put off.
+fn put_off_in(content: &mut Content, one: &PutOff, now: Instant) -> bool {
     let Ok(reminder) = Reminder::try_from(&one.reminder) else {
         return false;
     };
-    let zone = content.schedule.zone;
-    let key = content.schedule.key(reminder.key);
-    let is_current = key.is_some_and(|key| key.end().most_urgent(zone, now) == Some(reminder));
-    let Some(delivered) = content.ledger.of(&reminder).filter(|_| is_current) else {
-        return false;
-    };
-    content.ledger.add(Delivery {
-        again_at: Some(tomorrow(zone, one.chosen_at)),
-        seen: true,
-        ..delivered
-    });
-    true
+    let Content { schedule, ledger, .. } = content;
+    let key = schedule.keys.iter().find(|key| key.key == reminder.key);
+    let end = key.map(Scheduled::end);
+    end.is_some_and(|end| {
+        ledger
+            .put_off(&end, reminder, one.chosen_at, schedule.zone, now)
+            .is_some()
+    })
 }
 
-/// A reminder as it is told; nothing where its key isn't known.
-fn told(schedule: &Schedule, reminder: Reminder, now: Instant) -> Option<DeliveredReminder> {
-    let key = schedule.key(reminder.key)?;
-    Some(DeliveredReminder {
+/// A reminder as it is told.
+fn told(key: &Scheduled, reminder: Reminder, now: Instant) -> DeliveredReminder {
+    DeliveredReminder {
         reminder: reminder.into(),
         name: key.name.clone(),
         owner: key.owner.clone(),
@@ -184,5 +179,5 @@ fn told(schedule: &Schedule, reminder: Reminder, now: Instant) -> Option<Deliver
         delivered_at: now,
         again_at: None,
         seen: false,
-    })
+    }
 }

@@ -70,16 +70,7 @@ struct WrittenKey {
     since: Instant,
     days: Vec<u16>,
     renewable_until: Option<Instant>,
-    addressees: Vec<(String, Vec<WrittenReason>)>,
-}
-
-#[derive(Clone, Copy, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum WrittenReason {
-    Owner,
-    OwnerContact,
-    Personnel,
-    TokenManager,
+    addressees: Vec<(String, Vec<String>)>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -137,7 +128,7 @@ impl Written {
             time_zone: schedule.zone.name().to_owned(),
             as_of: *as_of,
             keys: schedule.keys.iter().map(WrittenKey::of).collect(),
-            delivered: ledger.iter().map(|one| WrittenDelivery::of(&one)).collect(),
+            delivered: ledger.iter().map(WrittenDelivery::of).collect(),
             mails: outbox.iter().map(WrittenMail::of).collect(),
         }
     }
@@ -172,7 +163,10 @@ impl Written {
 
 impl WrittenKey {
     fn of(key: &Scheduled) -> Self {
-        let reasons = |addressee: &Addressee| addressee.reasons.iter().map(|one| (*one).into()).collect();
+        let reasons = |addressee: &Addressee| {
+            let names = addressee.reasons.iter().map(|one| one.name().to_owned());
+            names.collect()
+        };
         Self {
             key_id: key.key.to_string(),
             name: key.name.clone(),
@@ -190,9 +184,12 @@ impl WrittenKey {
     }
 
     fn read(self) -> Option<Scheduled> {
-        let addressee = |(to, reasons): (String, Vec<WrittenReason>)| Addressee {
-            to,
-            reasons: reasons.into_iter().map(Reason::from).collect(),
+        let addressee = |(to, reasons): (String, Vec<String>)| {
+            let reasons = reasons.iter().map(|one| Reason::named(one));
+            Some(Addressee {
+                to,
+                reasons: reasons.collect::<Option<_>>()?,
+            })
         };
         Some(Scheduled {
             key: self.key_id.parse().ok()?,
@@ -202,30 +199,12 @@ impl WrittenKey {
             since: self.since,
             days: self.days,
             renewable_until: self.renewable_until,
-            addressees: self.addressees.into_iter().map(addressee).collect(),
+            addressees: self
+                .addressees
+                .into_iter()
+                .map(addressee)
+                .collect::<Option<_>>()?,
         })
-    }
-}
-
-impl From<Reason> for WrittenReason {
-    fn from(reason: Reason) -> Self {
-        match reason {
-            Reason::Owner => Self::Owner,
-            Reason::OwnerContact => Self::OwnerContact,
-            Reason::Personnel => Self::Personnel,
-            Reason::TokenManager => Self::TokenManager,
-        }
-    }
-}
-
-impl From<WrittenReason> for Reason {
-    fn from(reason: WrittenReason) -> Self {
-        match reason {
-            WrittenReason::Owner => Self::Owner,
-            WrittenReason::OwnerContact => Self::OwnerContact,
-            WrittenReason::Personnel => Self::Personnel,
-            WrittenReason::TokenManager => Self::TokenManager,
-        }
     }
 }
 

@@ -16,7 +16,6 @@ use keytower_app::Entropy;
 use keytower_app::domain::due::Delivery;
 use keytower_app::domain::id::{AccountId, DeviceId};
 use keytower_app::domain::mailing::Mail;
-use keytower_app::domain::schedule::Schedule;
 use keytower_app::domain::time::Instant;
 use keytower_contract::{Answer, Backend, NextEnd};
 use keytower_desk::keyring::{AT_ONCE, DeviceKeyring};
@@ -128,13 +127,13 @@ impl Standby {
     pub(super) fn next_end(&self, now: Instant) -> Option<NextEnd> {
         let state = self.state();
         let next = state.kept.values().filter_map(|kept| {
-            let Schedule { keys, zone, .. } = &*kept.content.schedule;
-            let key = keys.iter().find(|key| key.expires_at > now)?;
+            let schedule = &kept.content.schedule;
+            let key = schedule.next_to_end(now)?;
             Some(NextEnd {
                 name: key.name.clone(),
                 owner: key.owner.clone(),
                 at: key.expires_at,
-                zone: *zone,
+                zone: schedule.zone,
             })
         });
         next.min_by_key(|next| next.at)
@@ -218,7 +217,7 @@ impl Standby {
         let state = self.state();
         let kept = state.kept.get(&account).filter(|kept| kept.has_news)?;
         Some((
-            kept.content.ledger.iter().collect(),
+            kept.content.ledger.iter().copied().collect(),
             kept.content.outbox.iter().cloned().collect(),
         ))
     }

@@ -4,10 +4,10 @@
 #![expect(clippy::missing_panics_doc, reason = "a case that fails panics")]
 
 use keytower_domain::actor::Role;
-use keytower_domain::due::{Delivery, Reminder};
+use keytower_domain::due::{Delivery, Ledger, Reminder};
 use keytower_domain::id::DeviceId;
 use keytower_domain::key::Key;
-use keytower_domain::mailing::{MailFailure, MailFailureKind, MailState, Outbox};
+use keytower_domain::mailing::{MailFailure, MailFailureKind, MailState, Mailing, Outbox};
 use keytower_domain::schedule::{Reason, Scheduled};
 
 use super::desk::{Desk, person};
@@ -16,8 +16,8 @@ use super::people::added;
 use super::policy::set;
 use super::reminders::{choose, reminding};
 use crate::{
-    Mailing, ReadError, Store, delete_key, delivered_reminders, disable_account, mail_reminders, mails,
-    person_left, reminder_schedule, renew_key, revoke_key, settle_mail, take_in_reminders, try_mails_again,
+    ReadError, Store, delete_key, delivered_reminders, disable_account, mail_reminders, mails, person_left,
+    reminder_schedule, renew_key, revoke_key, settle_mail, take_in_reminders, try_mails_again,
 };
 
 fn mail<S: Store>(desk: &Desk<'_, S>) -> Mailing {
@@ -155,7 +155,8 @@ pub fn what_was_done_while_it_was_locked_is_taken_in<S: Store>(store: &S) {
     desk.wait(16);
     let schedule = reminder_schedule(&loaded(&desk), &desk.caller()).expect("they may read");
     let mut elsewhere = Outbox::default();
-    elsewhere.take_up(&schedule, desk.now());
+    let agenda = schedule.agenda(&Ledger::default(), desk.now());
+    elsewhere.take_up(&schedule, &agenda.due, desk.now());
     let message = elsewhere.to_send(desk.now()).remove(0);
     elsewhere.settle(&message.id, None, desk.now());
     let here = DeviceId::new(&mut |bytes| bytes.fill(3));

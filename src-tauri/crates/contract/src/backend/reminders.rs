@@ -2,10 +2,9 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use keytower_app::Mailing;
 use keytower_app::domain::due::Delivery;
 use keytower_app::domain::id::DeviceId;
-use keytower_app::domain::mailing::{Mail, MailFailure};
+use keytower_app::domain::mailing::{Mail, MailFailure, Mailing};
 use keytower_app::domain::schedule::Schedule;
 
 use super::Answer;

@@ -1,11 +1,11 @@
 //! Reminders on a computer.
 
 use async_trait::async_trait;
+use keytower_app::Store;
 use keytower_app::domain::due::Delivery;
 use keytower_app::domain::id::DeviceId;
-use keytower_app::domain::mailing::{Mail, MailFailure};
+use keytower_app::domain::mailing::{Mail, MailFailure, Mailing};
 use keytower_app::domain::time::Instant;
-use keytower_app::{Mailing, Store};
 use keytower_contract::{
     Answer, CalendarFile, DeliveredReminder, DueReminders, KeptReminders, Mails, Reminder, RemindersBackend,
 };
