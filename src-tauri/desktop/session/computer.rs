@@ -17,9 +17,6 @@ use super::{Session, blocking};
 use crate::data_folder::DataFolder;
 use crate::system::{SystemClock, SystemEntropy};
 
-/// What the system knows the program by; `tauri.conf.json` says the same.
-const IDENTIFIER: &str = "org.keytower.desktop";
-
 /// What the session takes from the computer.
 pub struct Computer {
     /// Where this computer's part lives.
@@ -59,7 +56,7 @@ impl Computer {
             notifier: Arc::new(DesktopNotifier),
             mail_authorities: Vec::new(),
             browser: Arc::new(PreferredBrowser),
-            autostart: of_this_program(IDENTIFIER, BACKGROUND)
+            autostart: of_this_program(BACKGROUND)
                 .map_or_else(|_| Arc::new(NoAutostart) as Arc<dyn Autostart>, Arc::from),
             cost: KdfCost::STANDARD,
             watches_system: true,

@@ -67,6 +67,12 @@ impl Desk {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Waits until none of the session's threads works with what is open, and keeps it so. To be had before what is
+    /// held.
+    pub(super) fn quiet(&self) -> MutexGuard<'_, ()> {
+        self.quiet.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Looks at, or changes, what is open.
     pub(super) fn open<T>(&self, look: impl FnOnce(&mut Open) -> T) -> Answer<T> {
         match &mut *self.held() {
@@ -151,7 +157,7 @@ impl Desk {
         drop(open);
         // What isn't ours any more, or can't be reached, can't be emptied either.
         let _ = self.clipboard.empty_now();
-        drop(self.rounds.quiet());
+        drop(self.quiet());
         self.shell.tell(Notice::Locked { reason });
         self.tell_tray();
         // From what is kept, what was interrupted goes on.

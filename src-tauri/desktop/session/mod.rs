@@ -21,6 +21,7 @@ mod recent;
 mod rekeying;
 mod reminding;
 mod restoring;
+mod rounds;
 mod sample;
 mod schedule;
 mod settings;
@@ -46,11 +47,12 @@ use zeroize::Zeroizing;
 
 use crate::shell::Shell;
 use held::{Held, Open, Place};
+use rounds::{Looking, Rounds};
 
 /// The session of this process.
 pub struct Session {
     /// End their looking when they are dropped: first, while there is still something to look at.
-    _looking: [reminding::Looking; 2],
+    _looking: [Looking; 2],
     desk: Arc<Desk>,
     idle: Arc<IdleLock>,
     /// Ends its watching when it is dropped.
@@ -75,7 +77,9 @@ struct Desk {
     export: Mutex<Option<Arc<exporting::Export>>>,
     /// By which this computer knows what it delivered.
     device: DeviceId,
-    rounds: Arc<reminding::Rounds>,
+    rounds: Arc<Rounds>,
+    /// Held while a thread of the session works with what is open.
+    quiet: Arc<Mutex<()>>,
     put_off: Mutex<Vec<reminding::PutOff>>,
     standby: Arc<standby::Standby>,
     mailing: mailing::Mailing,
@@ -118,6 +122,7 @@ impl Session {
             shell,
             device,
             rounds: Arc::default(),
+            quiet: Arc::default(),
             put_off: Mutex::default(),
             standby: Arc::new(standby::Standby::of(&computer)),
             mailing: mailing::Mailing::default(),

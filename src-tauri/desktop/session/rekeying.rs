@@ -47,7 +47,7 @@ impl Session {
     pub async fn re_encrypt_vault(&self, password: String) -> Answer<RecoveryCodeView> {
         let password = MasterPassword::typed(password);
         self.on_desk(move |desk| {
-            let _quiet = desk.rounds.quiet();
+            let _quiet = desk.quiet();
             // Held throughout: other requests wait, for there is nothing to answer them from meanwhile.
             let mut held = desk.held();
             let (vault, folder) = match &*held {

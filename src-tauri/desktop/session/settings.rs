@@ -55,11 +55,14 @@ impl Session {
     /// Sets it, at once and for the next start.
     ///
     /// # Errors
-    /// When the file can't be written; it is set for this run all the same.
+    /// When the file can't be written; it is set for this run all the same. When what starts with the session can't be
+    /// changed; then nothing is set.
     pub async fn save_settings(&self, settings: Settings) -> Answer<Settings> {
         let settings = bounded(settings);
-        self.idle.set_limit(settings.lock_after_minutes.map(minutes));
-        self.on_desk(move |desk| desk.set(settings)).await
+        let saved = self.on_desk(move |desk| desk.set(settings)).await;
+        self.idle
+            .set_limit(self.settings().lock_after_minutes.map(minutes));
+        saved
     }
 }
 

@@ -1,4 +1,4 @@
-//! What the tray shows, while the program goes on without its window.
+//! What the tray shows, where the program goes on when its window is closed.
 
 use std::sync::PoisonError;
 

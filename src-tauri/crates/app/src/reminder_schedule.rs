@@ -8,6 +8,7 @@ use keytower_domain::owner::Owner;
 use keytower_domain::party::PartyId;
 use keytower_domain::person::Person;
 use keytower_domain::schedule::{Addressees, Reason, Schedule, Scheduled};
+use keytower_domain::time::Instant;
 use keytower_domain::workspace::Workspace;
 
 use crate::caller::Caller;
@@ -24,7 +25,15 @@ const MOST_SCHEDULED: usize = 10_000;
 /// [`ReadError`].
 pub fn reminder_schedule(inventory: &Inventory, caller: &Caller<'_>) -> Result<Schedule, ReadError> {
     caller.may(Action::Read)?;
-    let now = inventory.now(caller.clock);
+    first_to_end(inventory, inventory.now(caller.clock), MOST_SCHEDULED)
+}
+
+/// As many as that.
+pub(crate) fn first_to_end(
+    inventory: &Inventory,
+    now: Instant,
+    at_most: usize,
+) -> Result<Schedule, ReadError> {
     let workspace = Known::workspace(inventory)?;
     let usual = workspace.reminder_days();
     let ends = works(inventory).filter_map(|(key, _)| End::of(key, &usual));
@@ -34,7 +43,7 @@ pub fn reminder_schedule(inventory: &Inventory, caller: &Caller<'_>) -> Result<S
         .collect();
     first.sort_unstable();
     // Of the others nothing is made, which would be most of the work.
-    let last = first.get(MOST_SCHEDULED - 1).or(first.last()).copied();
+    let last = first.get(at_most - 1).or(first.last()).copied();
     schedule_of(inventory, |end| {
         end.reminds_until() >= now && Some((end.expires_at, end.key)) <= last
     })

@@ -61,9 +61,9 @@ pub enum AutostartError {
 ///
 /// # Errors
 /// When the system names neither this program nor a folder of the person's.
-pub fn of_this_program(identifier: &str, argument: &str) -> io::Result<Box<dyn Autostart>> {
+pub fn of_this_program(argument: &str) -> io::Result<Box<dyn Autostart>> {
     let program = std::env::current_exe()?;
-    on_this_system(identifier, &program, argument)
+    on_this_system(crate::IDENTIFIER, &program, argument)
 }
 
 #[cfg(all(unix, not(target_os = "macos")))]

@@ -16,6 +16,7 @@ mod server;
 mod sign_in;
 mod tls;
 mod wire;
+pub mod words;
 
 pub use dialogue::Connection;
 pub use error::{About, Distrust, SendError};

@@ -15,10 +15,8 @@ use crate::mailbox::Mailbox;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
     pub(crate) to: Mailbox,
-    /// The left part of its Message-ID.
+    /// What its Message-ID begins with, before the sender's domain.
     pub(crate) id: String,
-    /// The right part; the sender's where there is none.
-    pub(crate) domain: Option<String>,
     pub(crate) at: DateTime<Utc>,
     pub(crate) document: Document,
 }
@@ -39,7 +37,6 @@ impl Message {
         Ok(Self {
             to: recipient(to)?,
             id: format!("test-{:x}", at.timestamp_micros()),
-            domain: None,
             at,
             document: Document {
                 title: title.clone(),
@@ -86,7 +83,7 @@ impl Message {
     /// All of it, as a server takes it (RFC 5322): ASCII in short lines.
     pub(crate) fn written(&self, from: &Mailbox) -> Result<Vec<u8>, SendError> {
         let id = id_part(&self.id);
-        let domain = id_part(self.domain.as_deref().unwrap_or(from.address.domain()));
+        let domain = id_part(from.address.domain());
         let parts = MultiPart::alternative()
             .boundary(BOUNDARY)
             .singlepart(part(ContentType::TEXT_PLAIN, self.text())?)

@@ -9,6 +9,7 @@ use crate::document::{Block, Document, Fact};
 use crate::error::SendError;
 use crate::line::{cut, line};
 use crate::message::{Message, recipient};
+use crate::words;
 
 /// Why somebody is reminded of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,8 +35,6 @@ pub struct KeyReminder {
     pub owner: String,
     /// The first moment at which it is of no use.
     pub expires_at: DateTime<Utc>,
-    /// Whether that has come.
-    pub expired: bool,
     /// Whether it can be renewed, not only replaced.
     pub renewable: bool,
     /// `keytower://…`: selects it in Keytower. Anything else is left out.
@@ -47,10 +46,8 @@ pub struct KeyReminder {
 /// What one person is reminded of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reminder {
-    /// The left part of the Message-ID, in hexadecimal digits: the same reminder has the same one.
+    /// What its Message-ID begins with, in hexadecimal digits: the same reminder has the same one.
     pub id: String,
-    /// The right part: a domain of whoever sends it.
-    pub domain: String,
     /// The person's address.
     pub to: String,
     /// Where the keys are.
@@ -80,7 +77,6 @@ impl Reminder {
         Ok(Message {
             to: recipient(&self.to)?,
             id: self.id.clone(),
-            domain: Some(self.domain.clone()),
             at: self.at,
             document: self.document(),
         })
@@ -112,7 +108,9 @@ impl Reminder {
     }
 
     fn of_many(&self, keys: &[KeyReminder]) -> Document {
-        let title = format!("{} in {}", counted(keys), short(&self.workspace, OWNER));
+        let expired = keys.iter().filter(|key| self.has_expired(key)).count();
+        let counted = words::counted(expired, keys.len() - expired);
+        let title = format!("{counted} in {}", short(&self.workspace, OWNER));
         let mut blocks = vec![Block::Heading(title.clone())];
 
         let for_all = self.because_of_all(keys);
@@ -141,19 +139,16 @@ impl Reminder {
         Document { title, blocks }
     }
 
-    /// In whole days of the zone's calendar: what ends tonight ends today, however many hours that is.
     fn when(&self, key: &KeyReminder) -> String {
-        let day = |at: DateTime<Utc>| at.with_timezone(&self.zone).date_naive();
-        match (day(key.expires_at) - day(self.at)).num_days() {
-            _ if key.expired => "has expired".to_owned(),
-            ..=0 => "expires today".to_owned(),
-            1 => "expires tomorrow".to_owned(),
-            days => format!("expires in {days} days"),
-        }
+        words::when(key.expires_at, self.at, self.zone)
+    }
+
+    fn has_expired(&self, key: &KeyReminder) -> bool {
+        key.expires_at <= self.at
     }
 
     fn facts_and_advice(&self, key: &KeyReminder) -> Vec<Block> {
-        let end = key.expires_at.with_timezone(&self.zone);
+        let expired = self.has_expired(key);
         let fact = |label, value, note| Fact { label, value, note };
         let mut blocks = vec![
             Block::Facts(vec![
@@ -161,12 +156,12 @@ impl Reminder {
                 fact("Owner", shown(&key.owner), ""),
                 fact("Key id", shown(&key.key_id), "public, not the key"),
                 fact(
-                    if key.expired { "Ended" } else { "Ends" },
-                    end.format("%a %-d %b %Y, %H:%M (%Z)").to_string(),
+                    if expired { "Ended" } else { "Ends" },
+                    words::moment(key.expires_at, self.zone),
                     "",
                 ),
             ]),
-            Block::Paragraph(advice(key).to_owned()),
+            Block::Paragraph(words::advice(key.renewable, expired).to_owned()),
         ];
         if is_ours(&key.link) {
             blocks.push(Block::Link {
@@ -214,30 +209,6 @@ impl Reminder {
 
 /// Many programs that show mails follow no link but those of the web.
 const WITHOUT_LINK: &str = "If the link does nothing: open Keytower, press Ctrl+K, paste the key id.";
-
-fn advice(key: &KeyReminder) -> &'static str {
-    match (key.renewable, key.expired) {
-        (true, true) => "Renew it, or replace it.",
-        (true, false) => "Renew it before.",
-        (false, true) => "Replace it.",
-        (false, false) => "Replace it before.",
-    }
-}
-
-fn counted(reminders: &[KeyReminder]) -> String {
-    let expired = reminders.iter().filter(|one| one.expired).count();
-    let ending = reminders.len() - expired;
-    let keys = |count: usize| match count {
-        1 => "1 key".to_owned(),
-        count => format!("{count} keys"),
-    };
-    match (expired, ending) {
-        (0, _) => format!("{} expire soon", keys(ending)),
-        (_, 0) => format!("{} have expired", keys(expired)),
-        (_, 1) => format!("{} expired, 1 key expires soon", keys(expired)),
-        _ => format!("{} expired, {} expire soon", keys(expired), keys(ending)),
-    }
-}
 
 fn names(what: &str) -> &'static str {
     if what.starts_with("these") {

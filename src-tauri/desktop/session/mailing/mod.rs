@@ -17,15 +17,13 @@ use keytower_contract::{Answer, MailSettings, Mails, Notice};
 use keytower_mail::About;
 use zeroize::Zeroizing;
 
-use super::reminding::{Looking, Rounds};
+use super::rounds::{AFTER_FAILURE, Looking, Rounds};
 use super::standby::Content;
 use super::{Desk, Session};
 use sending::{NotSent, Sender};
 
 /// After messages went out, what is left is looked at so long after.
 const PAUSE: TimeDelta = TimeDelta::minutes(1);
-/// What couldn't be looked at is looked at again so long after.
-const AFTER_FAILURE: TimeDelta = TimeDelta::hours(1);
 
 /// What the session keeps for mails.
 #[derive(Default)]
@@ -127,7 +125,7 @@ impl Desk {
     /// What is to go out now; `None` where the workspace is locked, and nothing is kept of it.
     fn mail_batch(&self, account: AccountId) -> Result<Option<mailing::Mailing>, Unavailable> {
         // Locking waits for this: nobody may hold what was open.
-        let _quiet = self.rounds.quiet();
+        let _quiet = self.quiet();
         if let Some(backend) = self.backend_of(account) {
             let mailing = tauri::async_runtime::block_on(async {
                 self.standby.take_in(&*backend, account, self.device).await?;
@@ -149,7 +147,7 @@ impl Desk {
 
     /// Writes down what became of a message. Gives it back where that can't be.
     fn settle(&self, settled: Settled) -> Result<(), Settled> {
-        let _quiet = self.rounds.quiet();
+        let _quiet = self.quiet();
         let Settled {
             account,
             message,

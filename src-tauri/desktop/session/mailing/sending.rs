@@ -17,7 +17,6 @@ use super::Desk;
 pub(super) struct Sender<'a> {
     server: Result<Server, MailFailure>,
     connection: Option<Connection>,
-    domain: String,
     schedule: &'a Schedule,
     keys: HashMap<KeyId, &'a Scheduled>,
     now: Instant,
@@ -37,7 +36,6 @@ impl<'a> Sender<'a> {
         Self {
             server: server(desk, settings, password),
             connection: None,
-            domain: domain(&settings.from_address).to_owned(),
             schedule,
             keys: schedule.keys.iter().map(|key| (key.key, key)).collect(),
             now: *now,
@@ -70,7 +68,6 @@ impl<'a> Sender<'a> {
         let keys = message.reminders.iter();
         Reminder {
             id: message.id.clone(),
-            domain: self.domain.clone(),
             to: message.to.clone(),
             workspace: self.schedule.workspace.clone(),
             zone: self.schedule.zone,
@@ -93,7 +90,6 @@ impl<'a> Sender<'a> {
             name: key.name.clone(),
             owner: key.owner.clone(),
             expires_at: key.expires_at,
-            expired: key.expires_at <= self.now,
             renewable: key.is_renewable(self.now),
             link: link.to_string(),
             reasons: reasons.into_iter().flatten().map(|one| why(*one)).collect(),
@@ -144,10 +140,6 @@ fn why(reason: Reason) -> keytower_mail::Reason {
         Reason::Personnel => keytower_mail::Reason::Personnel,
         Reason::TokenManager => keytower_mail::Reason::TokenManager,
     }
-}
-
-fn domain(address: &str) -> &str {
-    address.rsplit_once('@').map_or(address, |(_, domain)| domain)
 }
 
 /// A failure of which no server said anything.

@@ -1,7 +1,7 @@
 //! Reminders while a workspace is locked, from what is kept of it; and what is kept of one that is open.
 
 use std::collections::HashMap;
-use std::sync::{Arc, mpsc};
+use std::sync::{Arc, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
 
@@ -13,7 +13,8 @@ use keytower_contract::{Answer, Code, DeliveredReminder, KeyState, Problem, Stan
 use keytower_desk::keyring::WITH_A_PROMPT;
 use keytower_desk::text_file::SaveError;
 
-use super::{AFTER_FAILURE, Desk, PutOff, Session};
+use super::{Desk, PutOff, Session};
+use crate::session::rounds::AFTER_FAILURE;
 use crate::session::standby::Content;
 
 /// Locking waits so long at most for what is kept to be what is known now.
@@ -77,11 +78,11 @@ impl Desk {
             return;
         }
         let (done, kept) = mpsc::sync_channel(1);
-        let (standby, rounds, device) = (Arc::clone(&self.standby), Arc::clone(&self.rounds), self.device);
+        let (standby, quiet, device) = (Arc::clone(&self.standby), Arc::clone(&self.quiet), self.device);
         let now = self.computer.clock.now();
         thread::spawn(move || {
             // Nobody else writes down meanwhile what would be lost by this.
-            let _quiet = rounds.quiet();
+            let _quiet = quiet.lock().unwrap_or_else(PoisonError::into_inner);
             tauri::async_runtime::block_on(standby.catch_up(&*backend, account, device, now));
             drop(backend);
             let _ = done.send(());

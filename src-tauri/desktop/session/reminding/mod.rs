@@ -1,8 +1,7 @@
 //! Reminders: what is due is written down as delivered, then said by the window and by the desktop. A thread waits for
-//! the next one; nothing else wakes it while nobody is here.
+//! the next one, and for whatever changes what there is to look at; nothing else wakes it while nobody is here.
 
 mod locked;
-mod rounds;
 mod words;
 
 use std::sync::{Arc, MutexGuard, PoisonError, Weak};
@@ -18,17 +17,15 @@ use keytower_desk::notifications::Chosen;
 use serde::{Deserialize, Serialize};
 
 use super::links::Opened;
+use super::rounds::{AFTER_FAILURE, Looking};
 use super::{Computer, Desk, Held, Session, recent};
 use crate::data_folder::{read_json, write_json};
-pub(super) use rounds::{Looking, Rounds};
 use words::{RENEW, TOMORROW};
 
 /// So many at once are told one by one; more in one notification.
 const ONE_BY_ONE: usize = 3;
 /// While somebody is here, what they changed is looked at so long after.
 const PATIENCE: TimeDelta = TimeDelta::minutes(1);
-/// What couldn't be looked at is looked at again so long after.
-const AFTER_FAILURE: TimeDelta = TimeDelta::hours(1);
 
 const FILE: &str = "device.json";
 
@@ -118,7 +115,7 @@ impl Desk {
     /// Writes down what was put off, delivers what is due, and says it. Answers when to look again.
     fn look_at_open(self: &Arc<Self>) -> Option<Instant> {
         // Locking waits for this: nobody may hold what was open.
-        let _quiet = self.rounds.quiet();
+        let _quiet = self.quiet();
         let open = self.open(|open| (Arc::clone(&open.backend), open.account_id, open.is_sample()));
         let (backend, account_id, is_sample) = open.ok()?;
         let looked = tauri::async_runtime::block_on(async {

@@ -5,7 +5,7 @@
 
 use keytower_domain::actor::Role;
 use keytower_domain::due::{Delivery, Ledger, Reminder};
-use keytower_domain::id::DeviceId;
+use keytower_domain::id::{DeviceId, KeyId};
 use keytower_domain::key::Key;
 use keytower_domain::mailing::{MailFailure, MailFailureKind, MailState, Mailing, Outbox};
 use keytower_domain::schedule::{Reason, Scheduled};
@@ -15,6 +15,7 @@ use super::inventory::loaded;
 use super::people::added;
 use super::policy::set;
 use super::reminders::{choose, reminding};
+use crate::reminder_schedule::first_to_end;
 use crate::{
     ReadError, Store, delete_key, delivered_reminders, disable_account, mail_reminders, mails, person_left,
     reminder_schedule, renew_key, revoke_key, settle_mail, take_in_reminders, try_mails_again,
@@ -105,6 +106,24 @@ pub fn who_is_mailed_follows_the_policy_and_the_key_and_says_why<S: Store>(store
     policy.reminders.owner = false;
     set(&desk, &policy);
     assert_eq!(reasons(&desk), [mia, tom]);
+}
+
+pub fn of_many_keys_those_that_end_first_are_scheduled<S: Store>(store: &S) {
+    let desk = Desk::open(store);
+    let owner = desk.account("svc-ops").id;
+    let [renewed, first, second] = ["renewed", "first", "second"].map(|name| {
+        desk.wait(1);
+        reminding(&desk, owner, name, choose([], None)).id
+    });
+    renew_key(store, &desk.caller(), renewed, None, "").expect("a live key");
+    let scheduled = |at_most| -> Vec<KeyId> {
+        let schedule = first_to_end(&loaded(&desk), desk.now(), at_most).expect("a workspace");
+        schedule.keys.iter().map(|one| one.key).collect()
+    };
+    assert_eq!(scheduled(1), [first]);
+    assert_eq!(scheduled(2), [first, second]);
+    assert_eq!(scheduled(3), [first, second, renewed]);
+    assert_eq!(scheduled(4), scheduled(3));
 }
 
 pub fn nobody_is_mailed_of_a_key_that_was_renewed_stopped_or_deleted_meanwhile<S: Store>(store: &S) {

@@ -4,7 +4,8 @@ use keytower_mail::{About, Message, Reminder, Security, SendError};
 
 use crate::certificates::Office;
 use crate::support::{
-    Mailserver, PASSWORD, PATIENT, USER, at, header, key, mail_to, mailbox, part, reminder, server, signed_in,
+    Mailserver, PASSWORD, PATIENT, USER, at, end, header, key, mail_to, mailbox, part, reminder, server,
+    signed_in,
 };
 
 fn delivers(mode: &str, security: Security) {
@@ -232,7 +233,7 @@ fn of_five_hundred_keys_a_hundred_are_told_one_by_one_and_all_are_counted() {
     let keys = (0..500).map(|number| keytower_mail::KeyReminder {
         // A dot that begins a line would end the message if nobody took care.
         name: format!(". {number}"),
-        expired: number < 100,
+        expires_at: end(number < 100),
         ..key()
     });
     let message = reminder(keys.collect()).message().expect("an address");

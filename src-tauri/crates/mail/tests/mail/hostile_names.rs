@@ -33,7 +33,6 @@ fn a_line_break_in_a_name_begins_no_header() {
     for keys in [vec![hostile.clone()], vec![hostile.clone(), hostile]] {
         let reminder = Reminder {
             id: INJECTION.to_owned(),
-            domain: INJECTION.to_owned(),
             workspace: INJECTION.to_owned(),
             ..reminder(keys)
         };

@@ -69,6 +69,15 @@ pub fn at(time: &str) -> DateTime<Utc> {
     time.parse().expect("a time")
 }
 
+/// An end that has come when Ann is reminded, or one that is to come.
+pub fn end(has_come: bool) -> DateTime<Utc> {
+    at(if has_come {
+        "2027-05-10T22:00:00Z"
+    } else {
+        "2027-05-18T10:00:00Z"
+    })
+}
+
 /// A key of Ann's that ends in a week.
 pub fn key() -> KeyReminder {
     KeyReminder {
@@ -76,7 +85,6 @@ pub fn key() -> KeyReminder {
         name: "ops-feed".to_owned(),
         owner: "svc-opscontrol".to_owned(),
         expires_at: at("2027-05-18T10:00:00Z"),
-        expired: false,
         renewable: true,
         link: "keytower://key/01JV6Z3N8Q4T".to_owned(),
         reasons: vec![Reason::OwnerContact],
@@ -87,7 +95,6 @@ pub fn key() -> KeyReminder {
 pub fn reminder(keys: Vec<KeyReminder>) -> Reminder {
     Reminder {
         id: "6f1c0a9b".to_owned(),
-        domain: "example.com".to_owned(),
         to: "ann@example.com".to_owned(),
         workspace: "Flight Operations".to_owned(),
         zone: Tz::Europe__Vienna,

@@ -2,7 +2,7 @@
 
 use keytower_mail::{KeyReminder, Reason, Reminder};
 
-use crate::support::{at, key, reminder};
+use crate::support::{at, end, key, reminder};
 
 fn said(reminder: &Reminder) -> (String, String, String) {
     let message = reminder.message().expect("an address");
@@ -28,7 +28,6 @@ fn of_several_keys_that_somebody_has_to_do_with_for_several_reasons() {
             name: "weather <legacy>".to_owned(),
             owner: "Ann".to_owned(),
             expires_at: at("2027-05-10T22:00:00Z"),
-            expired: true,
             renewable: false,
             link: "keytower://key/01JT0A7W2C9K".to_owned(),
             reasons: vec![Reason::Owner, Reason::Owner],
@@ -99,18 +98,17 @@ fn subjects_of_one_key_count_the_days_of_the_persons_calendar() {
         ends("2027-05-11T21:59:59Z"),
         "ops-feed of svc-opscontrol expires today"
     );
-    let expired = KeyReminder {
-        expired: true,
-        ..key()
-    };
-    assert_eq!(subject(vec![expired]), "ops-feed of svc-opscontrol has expired");
+    assert_eq!(
+        ends("2027-05-11T07:30:00Z"),
+        "ops-feed of svc-opscontrol has expired"
+    );
 }
 
 #[test]
 fn subjects_of_several_keys_count_them() {
     let keys = |expired: usize, ending: usize| {
         let one = |number| KeyReminder {
-            expired: number < expired,
+            expires_at: end(number < expired),
             ..key()
         };
         subject((0..expired + ending).map(one).collect())
@@ -129,7 +127,7 @@ fn subjects_of_several_keys_count_them() {
 
 #[test]
 fn what_to_do_depends_on_what_can_be_done() {
-    for (renewable, expired, advice) in [
+    for (renewable, has_expired, advice) in [
         (true, true, "Renew it, or replace it."),
         (true, false, "Renew it before."),
         (false, true, "Replace it."),
@@ -137,7 +135,7 @@ fn what_to_do_depends_on_what_can_be_done() {
     ] {
         let key = KeyReminder {
             renewable,
-            expired,
+            expires_at: end(has_expired),
             ..key()
         };
         let (_, text, html) = said(&reminder(vec![key]));

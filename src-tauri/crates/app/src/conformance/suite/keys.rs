@@ -161,6 +161,7 @@ macro_rules! conformance_of_keys {
             mailing: [
                 each_address_is_mailed_once_and_again_only_until_it_is_sent
                 who_is_mailed_follows_the_policy_and_the_key_and_says_why
+                of_many_keys_those_that_end_first_are_scheduled
                 nobody_is_mailed_of_a_key_that_was_renewed_stopped_or_deleted_meanwhile
                 a_refused_address_is_tried_when_somebody_asks
                 what_was_done_while_it_was_locked_is_taken_in

@@ -4,19 +4,21 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use chrono::TimeDelta;
 use keytower_app::Clock;
 use keytower_app::domain::time::Instant;
 
 /// A clock that is set shows another time at most so long after.
 const LONGEST_WAIT: Duration = Duration::from_hours(1);
 
+/// What couldn't be looked at is looked at again so long after.
+pub(super) const AFTER_FAILURE: TimeDelta = TimeDelta::hours(1);
+
 /// When the thread looks next.
 #[derive(Default)]
-pub(in crate::session) struct Rounds {
+pub(super) struct Rounds {
     state: Mutex<State>,
     wake: Condvar,
-    /// Held while somebody looks at what is open.
-    looking: Mutex<()>,
 }
 
 #[derive(Default)]
@@ -28,7 +30,7 @@ struct State {
 
 impl Rounds {
     /// Looks now, on the thread.
-    pub(in crate::session) fn ask(&self) {
+    pub(super) fn ask(&self) {
         self.state().asked = true;
         self.wake.notify_all();
     }
@@ -37,11 +39,6 @@ impl Rounds {
     pub(super) fn ask_at(&self, at: Instant) {
         self.state().ask_at(at);
         self.wake.notify_all();
-    }
-
-    /// Waits until nobody looks, who would hold what is open, and keeps it so. To be had before what is held.
-    pub(in crate::session) fn quiet(&self) -> MutexGuard<'_, ()> {
-        self.looking.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -86,14 +83,14 @@ impl State {
 }
 
 /// The thread that looks. It ends when this is dropped.
-pub(in crate::session) struct Looking {
+pub(super) struct Looking {
     rounds: Arc<Rounds>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Looking {
     /// Looks whenever it is asked for; `look` answers when to look again, if nobody asks before.
-    pub(in crate::session) fn start(
+    pub(super) fn start(
         name: &str,
         rounds: &Arc<Rounds>,
         clock: Arc<dyn Clock>,
@@ -113,11 +110,9 @@ impl Looking {
             thread: thread.ok(),
         }
     }
-}
 
-impl Looking {
     /// Whoever drops it doesn't wait for what it is doing.
-    pub(in crate::session) fn detached(mut self) -> Self {
+    pub(super) fn detached(mut self) -> Self {
         self.thread = None;
         self
     }
