@@ -229,9 +229,8 @@ fn locking_waits_for_no_test_mail() {
     });
 }
 
-#[test]
-fn a_server_that_takes_one_message_a_connection_gets_all_of_them() {
-    let (room, server) = room_with("starttls", &["--one-each"]);
+/// A vault with three keys for 30 days, of whose ends three addresses are mailed.
+fn vault_of_three(room: &Room) -> Seat {
     let (seat, _) = room.with_vault();
     for number in 1..=3 {
         let fields = keytower_contract::AccountFields {
@@ -249,6 +248,35 @@ fn a_server_that_takes_one_message_a_connection_gets_all_of_them() {
         seat.run(seat.session.generate_key(request)).expect("in order");
         seat.run(seat.session.confirm_stored()).expect("it is shown");
     }
+    seat
+}
+
+#[test]
+fn a_message_that_the_server_may_have_taken_is_not_sent_again_at_once() {
+    let (room, server) = room_with("starttls", &["--loses-second"]);
+    let seat = vault_of_three(&room);
+    set(&seat, settings(server.port));
+    come_back_after(&room, &seat, 15);
+    seat.person.hears(&Notice::MailsChanged);
+    assert_eq!(server.messages().len(), 2);
+    let unreachable = MailFailureKind::Unreachable;
+    let waits = |state: &MailState| matches!(state, MailState::Waiting { failure: Some(failure), .. } if failure.kind == unreachable);
+    assert_eq!(states(&seat).iter().filter(|state| waits(state)).count(), 2);
+
+    seat.run(seat.session.try_mails_again()).expect("an open vault");
+    seat.person.hears(&Notice::MailsChanged);
+    let ids: Vec<String> = server
+        .messages()
+        .iter()
+        .map(|message| header(message, "Message-ID"))
+        .collect();
+    assert!(ids[2..].contains(&ids[1]), "it is known by its id: {ids:?}");
+}
+
+#[test]
+fn a_server_that_takes_one_message_a_connection_gets_all_of_them() {
+    let (room, server) = room_with("starttls", &["--one-each"]);
+    let seat = vault_of_three(&room);
     set(&seat, settings(server.port));
     come_back_after(&room, &seat, 15);
     seat.person.hears(&Notice::MailsChanged);
@@ -268,6 +296,25 @@ fn held(room: &Room) -> usize {
         .filter_map(|file| std::fs::read_link(file.path()).ok())
         .filter(|file| file.starts_with(&vault))
         .count()
+}
+
+#[test]
+fn settings_that_are_put_right_send_at_once_what_waits() {
+    let (room, server) = room("starttls");
+    let seat = vault(&room);
+    set(
+        &seat,
+        MailSettings {
+            user: "nobody@example.com".to_owned(),
+            ..settings(server.port)
+        },
+    );
+    come_back_after(&room, &seat, 15);
+    seat.person.hears(&Notice::MailsChanged);
+    assert_eq!(failed(&seat).0, MailFailureKind::SignInRefused);
+    set(&seat, settings(server.port));
+    seat.person.hears(&Notice::MailsChanged);
+    assert_eq!(server.messages().len(), 1);
 }
 
 #[test]

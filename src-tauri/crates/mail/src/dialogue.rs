@@ -26,6 +26,7 @@ pub struct Connection {
     talk: Option<Talk<Secret>>,
     from: Mailbox,
     limits: Limits,
+    in_doubt: bool,
 }
 
 impl Connection {
@@ -52,6 +53,7 @@ impl Connection {
             talk: Some(talk),
             from: server.from.clone(),
             limits,
+            in_doubt: false,
         })
     }
 
@@ -59,12 +61,17 @@ impl Connection {
     ///
     /// # Errors
     ///
-    /// See [`SendError::about`]. Whether a message was taken whose answer was lost, nobody knows: sent again it
-    /// has the same Message-ID.
+    /// See [`SendError::about`], and [`is_in_doubt`](Self::is_in_doubt).
     pub fn send(&mut self, message: &Message) -> Result<(), SendError> {
+        self.in_doubt = false;
         let talk = self.talk.as_mut().ok_or(SendError::Unreachable)?;
         let budget = Budget::new(self.limits);
-        let sent = send(talk, &self.from, message, budget);
+        let sent = announce(talk, &self.from, message, budget).and_then(|content| {
+            talk.say(budget, &[&content, b".\r\n"])?;
+            let verdict = talk.listen(Budget::for_the_verdict(self.limits));
+            self.in_doubt = verdict.is_err();
+            verdict?.expect(250, To::Content).map(drop)
+        });
         let goes_on = match &sent {
             Ok(()) => true,
             Err(
@@ -79,6 +86,13 @@ impl Connection {
             self.talk = None;
         }
         sent
+    }
+
+    /// Whether nobody knows if the last message was taken: the server had it, and its answer was lost. Sent again, it
+    /// has the same Message-ID.
+    #[must_use]
+    pub fn is_in_doubt(&self) -> bool {
+        self.in_doubt
     }
 
     /// Whether another message can be tried: not when the connection was lost or the server ended it.
@@ -149,7 +163,13 @@ fn sign_in(talk: &mut Talk<Secret>, offers: &Reply, who: &SignIn, budget: Budget
     Ok(())
 }
 
-fn send(talk: &mut Talk<Secret>, from: &Mailbox, message: &Message, budget: Budget) -> Result<(), SendError> {
+/// Asks for a message to be taken; its content, which the server waits for then.
+fn announce(
+    talk: &mut Talk<Secret>,
+    from: &Mailbox,
+    message: &Message,
+    budget: Budget,
+) -> Result<Vec<u8>, SendError> {
     let content = doubled_dots(&message.written(from)?);
     let sender = format!("MAIL FROM:<{}>", from.address());
     talk.ask(budget, &sender)?.expect(250, To::Sender)?;
@@ -160,9 +180,7 @@ fn send(talk: &mut Talk<Secret>, from: &Mailbox, message: &Message, budget: Budg
         answer.expect(250, To::Recipient)?;
     }
     talk.ask(budget, "DATA")?.expect(354, To::Content)?;
-    talk.say(budget, &[&content, b".\r\n"])?;
-    talk.listen(budget)?.expect(250, To::Content)?;
-    Ok(())
+    Ok(content)
 }
 
 /// A message as it is sent: a dot that begins a line is doubled, as one that is alone there ends the message

@@ -52,21 +52,25 @@ pub struct Server {
     pub trusted: Vec<Authority>,
 }
 
-/// How long a server may take. However slowly it answers, and whatever: it never takes longer.
+/// How long a server may take. However slowly it answers, and whatever: it never takes longer than all of these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// For one step: finding the host, connecting, agreeing on the encryption, one command with its answer.
     pub step: Duration,
     /// For all the steps of connecting, or of sending one message.
     pub total: Duration,
+    /// For saying whether it takes a message that it has: it may look through it first, and whoever doesn't wait for
+    /// that sends it again. RFC 5321 (4.5.3.2.6) asks for ten minutes.
+    pub verdict: Duration,
 }
 
 impl Default for Limits {
-    /// 20 seconds a step, a minute in all.
+    /// 20 seconds a step, a minute in all, and ten for the verdict.
     fn default() -> Self {
         Self {
             step: Duration::from_secs(20),
             total: Duration::from_mins(1),
+            verdict: Duration::from_mins(10),
         }
     }
 }

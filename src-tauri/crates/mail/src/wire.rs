@@ -25,6 +25,14 @@ impl Budget {
         }
     }
 
+    /// Begins now, for a server's verdict on a message.
+    pub fn for_the_verdict(limits: Limits) -> Self {
+        Self {
+            step: limits.verdict,
+            end: later(limits.verdict),
+        }
+    }
+
     /// When a step that begins now has to be done.
     fn step_ends(&self) -> Instant {
         later(self.step).min(self.end)

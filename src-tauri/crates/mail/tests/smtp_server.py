@@ -24,10 +24,12 @@ ANSWERS = {
 
 
 class Handler:
-    def __init__(self, log, one_each):
+    def __init__(self, log, one_each, loses_second):
         self.log = log
         # So many messages a connection; most servers have such a limit.
         self.left = 1 if one_each else None
+        # So many until one whose sender never hears that it was taken.
+        self.until_lost = 2 if loses_second else 0
 
     async def handle_MAIL(self, server, session, envelope, address, options):
         if self.left == 0:
@@ -68,6 +70,9 @@ class Handler:
             ],
             raw=envelope.content.decode("latin-1"),
         )
+        self.until_lost -= 1
+        if self.until_lost == 0:
+            server.transport.abort()
         return "250 OK"
 
 
@@ -84,6 +89,7 @@ def main():
     arguments.add_argument("--password")
     arguments.add_argument("--only-login", action="store_true")
     arguments.add_argument("--one-each", action="store_true")
+    arguments.add_argument("--loses-second", action="store_true")
     arguments.add_argument("--log", required=True)
     given = arguments.parse_args()
 
@@ -104,7 +110,7 @@ def main():
 
     def connection():
         return SMTP(
-            Handler(log, given.one_each),
+            Handler(log, given.one_each, given.loses_second),
             hostname="mail.test",
             tls_context=context if given.mode == "starttls" else None,
             require_starttls=given.mode == "starttls",

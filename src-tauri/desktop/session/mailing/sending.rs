@@ -52,7 +52,8 @@ impl<'a> Sender<'a> {
         if let Some(mut used) = used {
             let sent = used.send(&composed);
             let is_about_it = sent.as_ref().err().map(SendError::about) != Some(About::Server);
-            if is_about_it {
+            // What the server may have taken isn't sent again at once.
+            if is_about_it || used.is_in_doubt() {
                 self.connection = used.is_open().then_some(used);
                 return sent.map_err(not_sent);
             }

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{MutexGuard, PoisonError};
+use std::time::Duration;
 
 use keytower_app::domain::account::ContactEmail;
 use keytower_app::domain::id::AccountId;
@@ -55,7 +56,7 @@ impl Session {
         .await
     }
 
-    /// Sets it. A password that is given takes the place of the one before.
+    /// Sets it. A password that is given takes the place of the one before. What waits is tried at once.
     ///
     /// # Errors
     /// What is wrong with a field; when the file can't be written.
@@ -64,22 +65,25 @@ impl Session {
         settings: MailSettings,
         password: Option<Zeroizing<String>>,
     ) -> Answer<MailSettingsView> {
-        self.on_desk(move |desk| {
-            let account = desk.open_account()?;
-            let settings = checked(&settings)?;
-            match password {
-                _ if settings.user.is_empty() => desk.forget_mail_password(account),
-                Some(password) => desk.keep_mail_password(account, password),
-                None => {}
-            }
-            let path = desk.computer.folder.file(FILE);
-            let mut all: All = read_json(&path);
-            all.insert(account.to_string(), settings);
-            write_json(&path, &all).map_err(|error| problems::save(&error))?;
-            desk.mailing.rounds.ask();
-            Ok(desk.mail_settings_view(account))
-        })
-        .await
+        let saved = self
+            .on_desk(move |desk| {
+                let account = desk.open_account()?;
+                let settings = checked(&settings)?;
+                match password {
+                    _ if settings.user.is_empty() => desk.forget_mail_password(account),
+                    Some(password) => desk.keep_mail_password(account, password),
+                    None => {}
+                }
+                let path = desk.computer.folder.file(FILE);
+                let mut all: All = read_json(&path);
+                all.insert(account.to_string(), settings);
+                write_json(&path, &all).map_err(|error| problems::save(&error))?;
+                Ok(desk.mail_settings_view(account))
+            })
+            .await?;
+        // They may be what was wrong. Where that can't be written down, it is tried in its time.
+        let _ = self.try_mails_again().await;
+        Ok(saved)
     }
 
     /// Sends a mail that says that reminders reach an address, through these settings, whether they are saved or not.
@@ -105,10 +109,15 @@ impl Session {
                 Some(typed) => Ok(typed),
                 None => desk.mail_password(account),
             };
+            // Somebody waits for it.
+            let limits = Limits {
+                verdict: Duration::from_mins(1),
+                ..Limits::default()
+            };
             let sent = sending::server(desk, &settings, known).and_then(|server| {
                 let message = Message::test(&to, &workspace, now);
                 message
-                    .and_then(|message| server.connect(Limits::default())?.send(&message))
+                    .and_then(|message| server.connect(limits)?.send(&message))
                     .map_err(sending::told)
             });
             Ok(sent.err().map(MailFailure::from))

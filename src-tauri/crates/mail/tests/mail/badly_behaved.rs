@@ -17,6 +17,7 @@ use crate::support::{PASSWORD, PATIENT, SHORT, USER, key, mail_to, reminder, ser
 const BRIEF: Limits = Limits {
     step: Duration::from_secs(2),
     total: Duration::from_secs(6),
+    verdict: Duration::from_secs(2),
 };
 
 fn failure(port: u16, security: Security, limits: Limits) -> SendError {
@@ -51,6 +52,7 @@ fn one_that_takes_too_long_in_all() {
     let limits = Limits {
         step: Duration::from_mins(5),
         total: Duration::from_millis(300),
+        verdict: Duration::from_millis(300),
     };
     let office = Office::new();
     let dawdling = Scripted::secret(&office.signs("localhost"), |stream| {
@@ -101,7 +103,9 @@ fn one_that_hangs_up_in_the_message() {
     let message = mail_to("ann@example.com");
     assert_eq!(soon(|| connection.send(&message)), Err(SendError::Unreachable));
     assert!(!connection.is_open());
+    assert!(connection.is_in_doubt(), "nobody knows how much it heard");
     assert_eq!(connection.send(&message), Err(SendError::Unreachable));
+    assert!(!connection.is_in_doubt());
     rude.ended();
 }
 
@@ -112,12 +116,17 @@ fn one_that_never_says_whether_it_took_the_message() {
         until_gone(&mut polite_until(stream, ".\r\n").1);
     });
     let server = server(Security::Tls, silent.port, &office);
-    let mut connection = server.connect(BRIEF).expect("it is trusted");
+    let limits = Limits {
+        verdict: Duration::from_millis(300),
+        ..PATIENT
+    };
+    let mut connection = server.connect(limits).expect("it is trusted");
     assert_eq!(
         soon(|| connection.send(&mail_to("ann@example.com"))),
         Err(SendError::TimedOut)
     );
     assert!(!connection.is_open());
+    assert!(connection.is_in_doubt());
     drop(connection);
     silent.ended();
 }

@@ -15,12 +15,14 @@ pub use crate::mailserver::{Mailserver, PASSWORD, USER};
 pub const PATIENT: Limits = Limits {
     step: Duration::from_secs(30),
     total: Duration::from_mins(1),
+    verdict: Duration::from_mins(1),
 };
 
 /// For a server that never gets done.
 pub const SHORT: Limits = Limits {
     step: Duration::from_millis(300),
     total: Duration::from_secs(2),
+    verdict: Duration::from_secs(2),
 };
 
 impl Mailserver {
