@@ -41,5 +41,6 @@ mod session {
     mod show_once;
     mod showing;
     mod standby;
+    mod standby_keyring;
     mod ways_in;
 }

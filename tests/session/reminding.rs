@@ -109,8 +109,19 @@ fn many_at_once_are_one_notification_and_all_are_told_in_the_window() {
     assert_eq!(notification.summary, "5 keys expire soon");
     assert!(notification.body.ends_with("and 2 more"), "{}", notification.body);
     assert_eq!(told(&seat).len(), 5);
+    seat.lock();
     chosen("open");
-    seat.person.hears(&Notice::RemindersOpened);
+    seat.person.hears(&Notice::LinkOpened);
+    assert!(matches!(
+        seat.session.link(),
+        Some(LinkView::Waits {
+            taken_up: true,
+            to_reminders: true,
+            ..
+        })
+    ));
+    seat.unlock(PASSWORD).expect("the right password");
+    assert_eq!(seat.session.link(), Some(LinkView::Reminders));
 }
 
 #[test]

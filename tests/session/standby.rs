@@ -11,7 +11,7 @@ use super::children;
 use super::room::{PASSWORD, Room, Seat, refused};
 
 /// A vault with one key for 30 days, of which this computer reminds while it is locked.
-fn vault(room: &Room) -> (Seat, String) {
+pub(super) fn vault(room: &Room) -> (Seat, String) {
     let (seat, _) = room.with_vault();
     let key_id = seat.generate("ops-feed").key.key_id.clone();
     let on = seat.run(seat.session.set_standby(true)).expect("a keyring");
@@ -20,14 +20,14 @@ fn vault(room: &Room) -> (Seat, String) {
 }
 
 /// The program ends, so many days pass, and it starts again with no vault open.
-fn start_after(room: &Room, seat: Seat, days: i64) -> Seat {
+pub(super) fn start_after(room: &Room, seat: Seat, days: i64) -> Seat {
     seat.session.shut();
     drop(seat);
     room.clock.jump(chrono::TimeDelta::days(days));
     room.sit_down()
 }
 
-fn said(room: &Room) -> String {
+pub(super) fn said(room: &Room) -> String {
     room.notifier.next().0.summary
 }
 
@@ -54,7 +54,7 @@ fn the_tray_says(seat: &Seat, line: &str) {
     seat.person.sees_in_the_tray(line, false);
 }
 
-fn kept(room: &Room) -> PathBuf {
+pub(super) fn kept(room: &Room) -> PathBuf {
     let folder = room.data().join("standby");
     let mut files = fs::read_dir(folder).expect("something is kept");
     files.next().expect("one file").expect("readable").path()
@@ -113,8 +113,8 @@ fn a_key_that_was_renewed_or_revoked_just_before_it_was_locked_reminds_of_nothin
     seat.run(seat.backend().revoke_key(revoked)).expect("a live key");
     let seat = start_after(&room, seat, 5);
     assert_eq!(said(&room), "live-feed expires in 15 days");
-    assert!(room.notifier.shown().is_empty());
     drop(seat);
+    assert!(room.notifier.shown().is_empty());
 }
 
 #[test]
@@ -126,8 +126,8 @@ fn a_clock_that_is_set_back_says_nothing_twice() {
     let seat = start_after(&room, seat, -1);
     let seat = start_after(&room, seat, 7);
     assert_eq!(said(&room), "ops-feed has expired");
-    assert!(room.notifier.shown().is_empty());
     drop(seat);
+    assert!(room.notifier.shown().is_empty());
 }
 
 #[test]
@@ -248,6 +248,37 @@ fn without_a_keyring_it_can_not_be_and_says_so() {
         );
         assert!(!room.data().join("standby").exists());
     });
+}
+
+#[test]
+fn of_a_vault_that_is_taken_off_the_list_nothing_is_left() {
+    let room = Room::new();
+    let (seat, _) = vault(&room);
+    let mail = super::mailing::settings(1);
+    super::mailing::set(&seat, mail);
+    let account = seat.workspace().account_id;
+    let keyring = DeviceKeyring::new();
+    let entries = ["standby", "mail"].map(|one| format!("{one} {account}"));
+    assert!(
+        entries
+            .iter()
+            .all(|entry| matches!(keyring.fetch(entry), Ok(Some(_))))
+    );
+    let file = kept(&room);
+    seat.run(seat.session.close_vault()).expect("always possible");
+    let path = room.vault("Tower").display().to_string();
+    assert_eq!(seat.run(seat.session.forget_vault(path)), Ok(Vec::new()));
+    assert!(!file.exists());
+    assert!(
+        entries
+            .iter()
+            .all(|entry| matches!(keyring.fetch(entry), Ok(None)))
+    );
+    let settings = fs::read_to_string(room.data().join("mail.json")).expect("it was written");
+    assert!(!settings.contains(&account), "{settings}");
+    let seat = start_after(&room, seat, 15);
+    drop(seat);
+    assert!(room.notifier.shown().is_empty());
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What the session holds: nothing, a locked vault, or an open workspace; and how it is locked.
 
 use std::path::PathBuf;
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use keytower_app::domain::id::AccountId;
@@ -133,19 +134,12 @@ impl Desk {
     /// meanwhile isn't taken up. Sample data, which nothing could unlock, is gone then.
     pub(super) fn lock(&self, reason: LockReason) {
         self.forget_unpacked();
+        self.locking.fetch_add(1, Ordering::SeqCst);
         self.keep_before_locking();
-        let open = {
-            let mut held = self.held();
-            self.next_turn();
-            let Held::Open(open) = &*held else { return };
-            let next = match &open.place {
-                Place::Vault { folder, .. } => Held::Locked {
-                    folder: folder.clone(),
-                    reason,
-                },
-                Place::Sample => Held::Closed,
-            };
-            std::mem::replace(&mut *held, next)
+        let open = self.put_away(reason);
+        self.locking.fetch_sub(1, Ordering::SeqCst);
+        let Some(open) = open else {
+            return self.rounds.ask();
         };
         if let Held::Open(open) = &open {
             open.backend.close();
@@ -162,6 +156,28 @@ impl Desk {
         self.tell_tray();
         // From what is kept, what was interrupted goes on.
         self.rounds.ask();
+    }
+
+    /// Holds it no longer open. What was, or nothing where nothing was.
+    fn put_away(&self, reason: LockReason) -> Option<Held> {
+        let mut held = self.held();
+        self.next_turn();
+        let Held::Open(open) = &*held else {
+            return None;
+        };
+        let next = match &open.place {
+            Place::Vault { folder, .. } => Held::Locked {
+                folder: folder.clone(),
+                reason,
+            },
+            Place::Sample => Held::Closed,
+        };
+        Some(std::mem::replace(&mut *held, next))
+    }
+
+    /// Whether what is open is about to be locked: whoever works with it lets it be, and is woken afterwards.
+    pub(super) fn is_locking(&self) -> bool {
+        self.locking.load(Ordering::SeqCst) > 0
     }
 
     /// Holds something else, whatever is being unlocked meanwhile.

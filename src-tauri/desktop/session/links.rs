@@ -1,7 +1,9 @@
-//! A link that was opened, until it is followed or forgotten. It selects a key once its vault is open, and never acts.
+//! A link that was opened, or a notification, until it is followed or forgotten. It selects a key, or shows the reminders,
+//! once its vault is open, and never acts.
 
 use std::path::Path;
 
+use keytower_app::domain::id::AccountId;
 use keytower_app::domain::link::{KeyLink, SCHEME};
 use keytower_contract::convert::id;
 use keytower_contract::{Answer, LinkView, Notice};
@@ -14,6 +16,8 @@ pub(super) enum Opened {
     Key(KeyLink),
     /// A notification's *Renew*; no text says that.
     Renewal(KeyLink),
+    /// A notification of many keys of a workspace.
+    Reminders(AccountId),
     Malformed,
 }
 
@@ -73,32 +77,38 @@ impl Session {
 
 impl Desk {
     fn lead(&self, opened: Opened) -> LinkView {
-        let (link, renews) = match opened {
-            Opened::Key(link) => (link, false),
-            Opened::Renewal(link) => (link, true),
+        let here = |link: KeyLink, renews| LinkView::Here {
+            key_id: link.key_id.to_string(),
+            renews,
+        };
+        let (account, here) = match opened {
+            Opened::Key(link) => (link.account_id, here(link, false)),
+            Opened::Renewal(link) => (link.account_id, here(link, true)),
+            Opened::Reminders(account) => (account, LinkView::Reminders),
             Opened::Malformed => return LinkView::Malformed,
         };
-        let account_id = link.account_id.to_string();
+        let to_reminders = here == LinkView::Reminders;
+        let account_id = account.to_string();
         let known = || recent::of_account(&self.computer.folder, &account_id);
         let leads_to = |folder: &Path| known().is_some_and(|vault| Path::new(&vault.path) == folder);
         match &*self.held() {
-            Held::Open(open) if open.account_id == link.account_id => LinkView::Here {
-                key_id: link.key_id.to_string(),
-                renews,
-            },
+            Held::Open(open) if open.account_id == account => here,
             Held::Open(_) => LinkView::Elsewhere {
                 vault: known(),
                 account_id,
+                to_reminders,
             },
             Held::Locked { folder, .. } => LinkView::Waits {
                 taken_up: leads_to(folder),
                 vault: known(),
                 account_id,
+                to_reminders,
             },
             Held::Closed => LinkView::Waits {
                 taken_up: false,
                 vault: known(),
                 account_id,
+                to_reminders,
             },
         }
     }

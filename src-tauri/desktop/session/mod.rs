@@ -34,7 +34,7 @@ mod witness;
 pub use computer::Computer;
 
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
@@ -83,6 +83,8 @@ struct Desk {
     put_off: Mutex<Vec<reminding::PutOff>>,
     standby: Arc<standby::Standby>,
     mailing: mailing::Mailing,
+    /// How many are locking what is open just now.
+    locking: AtomicUsize,
     /// Held while the tray is told something.
     telling_tray: Mutex<()>,
     /// Set while a key's box is being opened.
@@ -126,6 +128,7 @@ impl Session {
             put_off: Mutex::default(),
             standby: Arc::new(standby::Standby::of(&computer)),
             mailing: mailing::Mailing::default(),
+            locking: AtomicUsize::new(0),
             telling_tray: Mutex::default(),
             computer,
             clipboard,

@@ -261,6 +261,7 @@ impl Desk {
             }
             *held = Held::Open(Box::new(open));
         }
+        self.standby.ask_soon();
         self.rounds.ask();
         recent::remember(
             &self.computer.folder,

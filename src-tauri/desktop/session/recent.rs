@@ -4,10 +4,11 @@ use std::path::Path;
 
 use keytower_app::domain::id::AccountId;
 use keytower_app::domain::time::Instant;
+use keytower_contract::convert::id;
 use keytower_contract::{Answer, RecentVault};
 
 use super::problems::save;
-use super::{Session, blocking, vault_name};
+use super::{Desk, Session, vault_name};
 use crate::data_folder::{DataFolder, read_json, write_json};
 
 const FILE: &str = "recent.json";
@@ -55,18 +56,40 @@ impl Session {
         read(&self.desk.computer.folder)
     }
 
-    /// Takes a vault off the list; its files stay.
+    /// Takes a vault off the list; its files stay. Once its workspace has no other vault there, this computer reminds of
+    /// it no more, and forgets through which mail server it did.
     ///
     /// # Errors
-    /// When the list can't be written.
+    /// When the list, or what reminds of it, can't be written.
     pub async fn forget_vault(&self, path: String) -> Answer<Vec<RecentVault>> {
-        let folder = self.desk.computer.folder.clone();
-        blocking(move || {
-            let mut recent = read(&folder);
-            recent.retain(|vault| vault.path != path);
-            write_json(&folder.file(FILE), &recent).map_err(|error| save(&error))?;
-            Ok(recent)
+        self.on_desk(move |desk| {
+            let folder = &desk.computer.folder;
+            let (gone, left): (Vec<_>, Vec<_>) =
+                read(folder).into_iter().partition(|vault| vault.path == path);
+            for account in gone.into_iter().filter_map(|vault| vault.account_id) {
+                let is_left = left
+                    .iter()
+                    .any(|vault| vault.account_id.as_ref() == Some(&account));
+                if let (false, Ok(account)) = (is_left, id(&account)) {
+                    desk.forget_workspace(account)?;
+                }
+            }
+            write_json(&folder.file(FILE), &left).map_err(|error| save(&error))?;
+            Ok(left)
         })
         .await
+    }
+}
+
+impl Desk {
+    /// Reminds of it no more, unless it is open.
+    fn forget_workspace(&self, account: AccountId) -> Answer<()> {
+        if self.backend_of(account).is_some() {
+            return Ok(());
+        }
+        self.standby.end(account)?;
+        self.forget_mail(account)?;
+        self.tell_tray();
+        Ok(())
     }
 }

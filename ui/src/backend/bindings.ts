@@ -2205,6 +2205,8 @@ export type LinkView =
 key_id: string; 
 /**  Its renewal is to be asked about at once: somebody chose so on a notification. */
 renews: boolean } | 
+/**  To the reminders of the open workspace: a notification of many keys was followed. */
+{ kind: "reminders" } | 
 /**  No workspace is open: it waits until one is. */
 { kind: "waits"; 
 /**  The workspace it leads to. */
@@ -2212,13 +2214,17 @@ account_id: string;
 /**  The vault that it leads to, where this computer knows it. */
 vault: RecentVault | null; 
 /**  That vault is the one that is to be unlocked. */
-taken_up: boolean } | 
+taken_up: boolean; 
+/**  To its reminders, and not to a key. */
+to_reminders: boolean } | 
 /**  To another workspace than the open one. */
 { kind: "elsewhere"; 
 /**  The workspace it leads to. */
 account_id: string; 
 /**  The vault that it leads to, where this computer knows it. */
-vault: RecentVault | null } | 
+vault: RecentVault | null; 
+/**  To its reminders, and not to a key. */
+to_reminders: boolean } | 
 /**  It is none of ours, or not whole; nothing was done. */
 { kind: "malformed" };
 
@@ -2421,14 +2427,12 @@ reason: LockReason } |
 { kind: "clipboard_emptied" } | 
 /**  The clipboard no longer holds the key: something else was copied. */
 { kind: "clipboard_replaced" } | 
-/**  A link was opened; [`crate::LinkView`] says where it leads. */
+/**  A link was opened, or a notification followed; [`crate::LinkView`] says where it leads. */
 { kind: "link_opened" } | 
 /**  Reminders were delivered, or put off: [`crate::DeliveredReminder`] tells them. */
 { kind: "reminders_delivered" } | 
 /**  Mails were sent, or couldn't be: [`crate::Mails`] tells them. */
 { kind: "mails_changed" } | 
-/**  A notification of many was followed: the reminders are to be shown. */
-{ kind: "reminders_opened" } | 
 /**  A backup that was due was made, or couldn't be: what is known of the backups changed. */
 { kind: "backup_changed" };
 
@@ -3050,6 +3054,8 @@ export type Standby =
 { kind: "off" } | 
 /**  It can't: nothing keeps the key that what is needed would be sealed with. */
 { kind: "no_keyring" } | 
+/**  It does once the keyring answers, which has the key of what is kept for it. */
+{ kind: "unreadable" } | 
 /**  It does. */
 { kind: "on"; 
 /**  Keys that it knows of. */

@@ -1,7 +1,14 @@
 import { commands, type LinkView } from "./bindings";
 import { session } from "./session.svelte";
 
-/** The link that was opened, `keytower://…`, until it was followed. */
+/** It can be followed: its workspace is open. */
+export type LeadsHere = Extract<LinkView, { kind: "here" | "reminders" }>;
+
+export function leadsHere(leads: LinkView): leads is LeadsHere {
+  return leads.kind === "here" || leads.kind === "reminders";
+}
+
+/** The link, `keytower://…`, or the notification that was opened, until it was followed. */
 class OpenedLink {
   view = $state.raw<LinkView | null>(null);
   #asked = 0;

@@ -18,8 +18,7 @@ class Reminders {
         // Time made them due: states and counts are of another time too.
         workspace.refresh().catch(() => undefined);
       }
-      if (notice.kind === "reminders_opened") this.open = true;
-      // It leads to a key, which this would hide.
+      // It mostly leads to a key, which this would hide.
       if (notice.kind === "link_opened") this.open = false;
     });
   }

@@ -16,6 +16,8 @@ pub enum LinkView {
         /// Its renewal is to be asked about at once: somebody chose so on a notification.
         renews: bool,
     },
+    /// To the reminders of the open workspace: a notification of many keys was followed.
+    Reminders,
     /// No workspace is open: it waits until one is.
     Waits {
         /// The workspace it leads to.
@@ -24,6 +26,8 @@ pub enum LinkView {
         vault: Option<RecentVault>,
         /// That vault is the one that is to be unlocked.
         taken_up: bool,
+        /// To its reminders, and not to a key.
+        to_reminders: bool,
     },
     /// To another workspace than the open one.
     Elsewhere {
@@ -31,6 +35,8 @@ pub enum LinkView {
         account_id: String,
         /// The vault that it leads to, where this computer knows it.
         vault: Option<RecentVault>,
+        /// To its reminders, and not to a key.
+        to_reminders: bool,
     },
     /// It is none of ours, or not whole; nothing was done.
     Malformed,

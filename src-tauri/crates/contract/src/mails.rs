@@ -161,6 +161,8 @@ pub enum Standby {
     Off,
     /// It can't: nothing keeps the key that what is needed would be sealed with.
     NoKeyring,
+    /// It does once the keyring answers, which has the key of what is kept for it.
+    Unreadable,
     /// It does.
     On {
         /// Keys that it knows of.

@@ -18,14 +18,12 @@ pub enum Notice {
     ClipboardEmptied,
     /// The clipboard no longer holds the key: something else was copied.
     ClipboardReplaced,
-    /// A link was opened; [`crate::LinkView`] says where it leads.
+    /// A link was opened, or a notification followed; [`crate::LinkView`] says where it leads.
     LinkOpened,
     /// Reminders were delivered, or put off: [`crate::DeliveredReminder`] tells them.
     RemindersDelivered,
     /// Mails were sent, or couldn't be: [`crate::Mails`] tells them.
     MailsChanged,
-    /// A notification of many was followed: the reminders are to be shown.
-    RemindersOpened,
     /// A backup that was due was made, or couldn't be: what is known of the backups changed.
     BackupChanged,
 }

@@ -126,6 +126,9 @@ impl Desk {
     fn mail_batch(&self, account: AccountId) -> Result<Option<mailing::Mailing>, Unavailable> {
         // Locking waits for this: nobody may hold what was open.
         let _quiet = self.quiet();
+        if self.is_locking() {
+            return Ok(None);
+        }
         if let Some(backend) = self.backend_of(account) {
             let mailing = tauri::async_runtime::block_on(async {
                 self.standby.take_in(&*backend, account, self.device).await?;
@@ -148,6 +151,9 @@ impl Desk {
     /// Writes down what became of a message. Gives it back where that can't be.
     fn settle(&self, settled: Settled) -> Result<(), Settled> {
         let _quiet = self.quiet();
+        if self.is_locking() {
+            return Err(settled);
+        }
         let Settled {
             account,
             message,

@@ -64,6 +64,7 @@ impl Desk {
         });
         match on {
             Some(on) => on,
+            None if self.standby.is_on(account) => Standby::Unreadable,
             None if self.computer.keyring.available() => Standby::Off,
             None => Standby::NoKeyring,
         }
@@ -74,7 +75,7 @@ impl Desk {
         let Some((backend, account)) = self.open_workspace() else {
             return;
         };
-        if self.standby.see(account, |_| ()).is_none() {
+        if !self.standby.is_on(account) {
             return;
         }
         let (done, kept) = mpsc::sync_channel(1);

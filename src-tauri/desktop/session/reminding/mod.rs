@@ -116,6 +116,10 @@ impl Desk {
     fn look_at_open(self: &Arc<Self>) -> Option<Instant> {
         // Locking waits for this: nobody may hold what was open.
         let _quiet = self.quiet();
+        // What is kept for when it is locked has been caught up by now, and wouldn't know of it.
+        if self.is_locking() {
+            return None;
+        }
         let open = self.open(|open| (Arc::clone(&open.backend), open.account_id, open.is_sample()));
         let (backend, account_id, is_sample) = open.ok()?;
         let looked = tauri::async_runtime::block_on(async {
@@ -168,6 +172,14 @@ impl Desk {
         written
     }
 
+    /// Shows where a notification leads, once its workspace is open.
+    fn follow(&self, account_id: AccountId, opened: Opened) {
+        *self.link() = Some(opened);
+        self.take_up_closed(account_id);
+        self.shell.raise();
+        self.shell.tell(Notice::LinkOpened);
+    }
+
     /// Where no vault is open, the one of that workspace is what somebody wants to unlock.
     fn take_up_closed(&self, account_id: AccountId) {
         let known = recent::of_account(&self.computer.folder, &account_id.to_string());
@@ -207,8 +219,7 @@ impl Desk {
             let desk = Arc::downgrade(self);
             let chosen: Chosen = Box::new(move |_| {
                 if let Some(desk) = desk.upgrade() {
-                    desk.shell.raise();
-                    desk.shell.tell(Notice::RemindersOpened);
+                    desk.follow(account, Opened::Reminders(account));
                 }
             });
             return self
@@ -239,12 +250,10 @@ fn act(desk: &Weak<Desk>, account_id: AccountId, reminder: Reminder, action: &st
     }
     let Ok(key_id) = id(&reminder.key_id) else { return };
     let link = KeyLink { account_id, key_id };
-    *desk.link() = Some(if action == RENEW {
+    let opened = if action == RENEW {
         Opened::Renewal(link)
     } else {
         Opened::Key(link)
-    });
-    desk.take_up_closed(account_id);
-    desk.shell.raise();
-    desk.shell.tell(Notice::LinkOpened);
+    };
+    desk.follow(account_id, opened);
 }

@@ -5,7 +5,7 @@
 mod content;
 mod seal;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -31,6 +31,8 @@ const ASK_AGAIN: TimeDelta = TimeDelta::hours(1);
 
 const FOLDER: &str = "standby";
 const ENDING: &str = "sealed";
+/// An empty file beside one that its workspace went on without.
+const OUTDATED: &str = "outdated";
 
 /// What is kept of all workspaces that are reminded of while they are locked.
 pub(super) struct Standby {
@@ -43,14 +45,20 @@ pub(super) struct Standby {
 #[derive(Default)]
 struct State {
     kept: HashMap<AccountId, Kept>,
-    /// Files that weren't read yet: the keyring didn't answer.
-    unread: Vec<AccountId>,
-    /// When the keyring is asked for them again.
+    /// Files that weren't read yet, and why.
+    unread: HashMap<AccountId, Unread>,
+    /// When the keyring is asked for their keys again.
     ask_again_at: Option<Instant>,
     /// The folder was looked through.
     looked: bool,
-    /// Where a lost key was made anew; it isn't tried twice.
-    begun_anew: HashSet<AccountId>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Unread {
+    /// The keyring wasn't asked yet, or didn't answer.
+    Silent,
+    /// It says that it has no key: it is locked, or the key is lost.
+    NoKey,
 }
 
 struct Kept {
@@ -58,6 +66,8 @@ struct Kept {
     content: Content,
     /// Something was done with it that the workspace doesn't know of.
     has_news: bool,
+    /// The workspace was open since, and this may no longer be so. It reminds of nothing until it is renewed.
+    outdated: bool,
 }
 
 impl Standby {
@@ -73,34 +83,38 @@ impl Standby {
     /// Reads what wasn't read yet. When to do so again: a keyring that doesn't answer may ask for its own password, so
     /// it isn't asked often.
     pub(super) fn read(&self, now: Instant) -> Option<Instant> {
-        let unread = {
+        let unread: Vec<AccountId> = {
             let mut state = self.state();
             if !state.looked {
                 state.looked = true;
-                state.unread = self.files();
+                state.unread = self
+                    .files()
+                    .into_iter()
+                    .map(|one| (one, Unread::Silent))
+                    .collect();
             }
             match state.ask_again_at {
                 Some(again_at) if now < again_at => return Some(again_at),
-                _ => std::mem::take(&mut state.unread),
+                _ => state.unread.keys().copied().collect(),
             }
         };
         for account in unread {
-            match self.keyring.fetch(&entry(account)) {
-                Ok(text) => {
-                    let key = text.and_then(|text| SealKey::from_text(&text));
-                    // What can't be opened is made anew when its workspace is open.
-                    let content = key.as_ref().and_then(|key| self.opened(account, key));
-                    if let (Some(key), Some(content)) = (key, content) {
-                        let has_news = true;
-                        let kept = Kept {
-                            key,
-                            content,
-                            has_news,
-                        };
-                        self.state().kept.entry(account).or_insert(kept);
+            let found = self.keyring.fetch(&entry(account));
+            // What can't be opened is made anew when its workspace is open.
+            let kept = match &found {
+                Ok(Some(text)) => self.opened(account, text),
+                Ok(None) | Err(_) => None,
+            };
+            let mut state = self.state();
+            match found {
+                Ok(Some(_)) => {
+                    state.unread.remove(&account);
+                    if let Some(kept) = kept {
+                        state.kept.entry(account).or_insert(kept);
                     }
                 }
-                Err(_) => self.state().unread.push(account),
+                Ok(None) => state.still_unread(account, Unread::NoKey),
+                Err(_) => state.still_unread(account, Unread::Silent),
             }
         }
         let mut state = self.state();
@@ -108,14 +122,21 @@ impl Standby {
         state.ask_again_at
     }
 
+    /// The keyring is asked at the next look: somebody is here, who can unlock it.
+    pub(super) fn ask_soon(&self) {
+        self.state().ask_again_at = None;
+    }
+
     /// Workspaces that can be reminded of while they are locked.
     pub(super) fn accounts(&self) -> Vec<AccountId> {
-        self.state().kept.keys().copied().collect()
+        let state = self.state();
+        let usable = state.kept.iter().filter(|(_, kept)| !kept.outdated);
+        usable.map(|(account, _)| *account).collect()
     }
 
     /// Whether somebody wants it of a workspace.
-    fn is_on(&self, account: AccountId) -> bool {
-        self.state().kept.contains_key(&account) || self.path(account).exists()
+    pub(super) fn is_on(&self, account: AccountId) -> bool {
+        self.state().kept.contains_key(&account) || self.path(account, ENDING).exists()
     }
 
     /// Looks at what is kept of a workspace.
@@ -126,7 +147,8 @@ impl Standby {
     /// What ends next, of all that is kept.
     pub(super) fn next_end(&self, now: Instant) -> Option<NextEnd> {
         let state = self.state();
-        let next = state.kept.values().filter_map(|kept| {
+        let usable = state.kept.values().filter(|kept| !kept.outdated);
+        let next = usable.filter_map(|kept| {
             let schedule = &kept.content.schedule;
             let key = schedule.next_to_end(now)?;
             Some(NextEnd {
@@ -150,26 +172,28 @@ impl Standby {
         let mut state = self.state();
         self.write(&key, &content)
             .map_err(|error| problems::save(&error))?;
-        let has_news = false;
+        let _ = fs::remove_file(self.path(account, OUTDATED));
         let kept = Kept {
             key,
             content,
-            has_news,
+            has_news: false,
+            outdated: false,
         };
         state.kept.insert(account, kept);
-        state.unread.retain(|one| *one != account);
+        state.unread.remove(&account);
         Ok(())
     }
 
     /// Keeps nothing of a workspace any more.
     pub(super) fn end(&self, account: AccountId) -> Answer<()> {
         let mut state = self.state();
-        match fs::remove_file(self.path(account)) {
+        match fs::remove_file(self.path(account, ENDING)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(problems::io(&error)),
             Ok(()) | Err(_) => {}
         }
+        let _ = fs::remove_file(self.path(account, OUTDATED));
         state.kept.remove(&account);
-        state.unread.retain(|one| *one != account);
+        state.unread.remove(&account);
         drop(state);
         // What it may still hold opens nothing any more.
         let _ = self.keyring.remove(&entry(account));
@@ -177,29 +201,35 @@ impl Standby {
     }
 
     /// What is known now of an open workspace takes the place of what was kept, where its key is known; written only
-    /// where it differs. What was done meanwhile has to be taken in before.
+    /// where it differs, or is of a later time than now. What was done meanwhile has to be taken in before.
     fn renew(&self, content: Content) -> Result<(), SaveError> {
         let mut state = self.state();
-        let Some(kept) = state.kept.get_mut(&content.schedule.account) else {
+        let account = content.schedule.account;
+        let Some(kept) = state.kept.get_mut(&account) else {
             return Ok(());
         };
-        if !kept.content.is_same(&content) {
+        if !kept.content.is_same(&content) || content.as_of < kept.content.as_of {
             self.write(&kept.key, &content)?;
             kept.content = content;
         }
         kept.has_news = false;
+        if kept.outdated {
+            kept.outdated = false;
+            let _ = fs::remove_file(self.path(account, OUTDATED));
+        }
         Ok(())
     }
 
     /// Changes what is kept of a workspace, and writes it down where `change` says that it did. `None` where nothing is
-    /// kept.
+    /// kept that can be gone by.
     pub(super) fn change<T>(
         &self,
         account: AccountId,
         change: impl FnOnce(&mut Content) -> (bool, T),
     ) -> Result<Option<T>, SaveError> {
         let mut state = self.state();
-        let Some(kept) = state.kept.get_mut(&account) else {
+        let kept = state.kept.get_mut(&account).filter(|kept| !kept.outdated);
+        let Some(kept) = kept else {
             return Ok(None);
         };
         let mut content = kept.content.clone();
@@ -245,26 +275,37 @@ impl Standby {
         device: DeviceId,
         now: Instant,
     ) {
-        // A keyring that doesn't answer is asked again, but not for a new key's sake.
-        if !self.is_on(account) || self.state().unread.contains(&account) {
+        if !self.is_on(account) {
             return;
+        }
+        // A keyring that doesn't answer is asked again, but not for a new key's sake.
+        if self.state().unread.get(&account) == Some(&Unread::Silent) {
+            return self.outdate(account);
         }
         let Ok(kept) = backend.reminders_to_keep(device).await else {
             return;
         };
         let content = Content::new(kept, now);
         // What can't be written now is written after the next look.
-        let _ = if self.see(account, |_| ()).is_some() {
-            self.renew(content).map_err(drop)
-        } else if self.is_on(account) && self.state().begun_anew.insert(account) {
-            // Its key is lost, or what was kept is damaged.
-            self.begin(content, AT_ONCE).map_err(drop)
-        } else {
-            Ok(())
-        };
+        if self.see(account, |_| ()).is_some() {
+            let _ = self.renew(content);
+        } else if self.is_on(account) && self.begin(content, AT_ONCE).is_err() {
+            // Its key is lost, or what was kept is damaged; and no new key can be kept now.
+            let mut state = self.state();
+            state.unread.insert(account, Unread::Silent);
+            state.ask_again_at = Some(now + ASK_AGAIN);
+            drop(state);
+            self.outdate(account);
+        }
     }
 
-    /// Both.
+    /// What lies in a file that can't be read now is of before. Noted beside it, so that the next start knows.
+    fn outdate(&self, account: AccountId) {
+        // Where that can't be noted, it will be gone by as it is.
+        let _ = fs::write(self.path(account, OUTDATED), []);
+    }
+
+    /// All of it, just before it is locked.
     pub(super) async fn catch_up(
         &self,
         backend: &dyn Backend,
@@ -272,22 +313,29 @@ impl Standby {
         device: DeviceId,
         now: Instant,
     ) {
+        self.read(now);
         if self.take_in(backend, account, device).await.is_ok() {
             self.keep(backend, account, device, now).await;
         }
     }
 
-    fn opened(&self, account: AccountId, key: &SealKey) -> Option<Content> {
-        let sealed = fs::read(self.path(account)).ok()?;
-        let plain = key.open(account, &sealed)?;
-        Content::read(&plain).filter(|content| content.schedule.account == account)
+    fn opened(&self, account: AccountId, key: &str) -> Option<Kept> {
+        let key = SealKey::from_text(key)?;
+        let sealed = fs::read(self.path(account, ENDING)).ok()?;
+        let content = Content::read(&key.open(account, &sealed)?)?;
+        (content.schedule.account == account).then(|| Kept {
+            key,
+            content,
+            has_news: true,
+            outdated: self.path(account, OUTDATED).exists(),
+        })
     }
 
     fn write(&self, key: &SealKey, content: &Content) -> Result<(), SaveError> {
         create_private_folder(&self.folder).map_err(SaveError::Io)?;
         let account = content.schedule.account;
         let sealed = key.seal(account, &content.written(), &*self.entropy);
-        write_new_private(&self.path(account), &sealed, true)
+        write_new_private(&self.path(account, ENDING), &sealed, true)
     }
 
     /// The workspaces of which there is a file.
@@ -305,13 +353,22 @@ impl Standby {
             .collect()
     }
 
-    fn path(&self, account: AccountId) -> PathBuf {
-        self.folder.join(format!("{account}.{ENDING}"))
+    fn path(&self, account: AccountId, ending: &str) -> PathBuf {
+        self.folder.join(format!("{account}.{ending}"))
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
         // Each change of it is whole, so a panic elsewhere leaves it usable.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    /// Where it wasn't begun anew, or ended, meanwhile.
+    fn still_unread(&mut self, account: AccountId, why: Unread) {
+        if let Some(unread) = self.unread.get_mut(&account) {
+            *unread = why;
+        }
     }
 }
 

@@ -24,14 +24,15 @@ export function failureWords({ kind, said }: MailFailure): string {
   return said === "" ? WORDS[kind] : `${WORDS[kind]} It says: ${said}`;
 }
 
-/** How far a mail is. */
-export function stateWords({ state }: Mail, zone: string): { word: string; note: string } {
+/** How far a mail is, and whether mails go out from here at all. */
+export function stateWords({ state }: Mail, zone: string, on: boolean): { word: string; note: string } {
   switch (state.kind) {
     case "sent":
       return { word: "Sent", note: moment(state.at, zone) };
     case "refused":
       return { word: "Refused", note: failureWords(state.failure) };
     case "waiting": {
+      if (!on) return { word: "Waiting", note: "Mails are switched off on this computer." };
       if (state.failure === null) return { word: "Waiting", note: "It goes out next." };
       const tried = plural(state.tries, "time", "times");
       const next = moment(state.next_at, zone);

@@ -1,0 +1,125 @@
+//! Reminders while the vault is locked, and a keyring that doesn't give the key of what is kept for that.
+
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use keytower_contract::{RenewKey, Standby};
+use keytower_desk::keyring::{DeviceKeyring, KeyringError};
+
+use super::room::{PASSWORD, Room, Seat};
+use super::standby::{kept, said, start_after, vault};
+
+/// The program ends, so many days pass, and it starts again; once it has looked, it ends.
+fn start_and_end_after(room: &Room, days: i64) {
+    room.clock.jump(chrono::TimeDelta::days(days));
+    drop(room.sit_down());
+}
+
+fn leave(seat: Seat) {
+    seat.session.shut();
+    drop(seat);
+}
+
+/// The entry's attributes, and one that makes it another.
+fn attributes(entry: &str) -> [&str; 6] {
+    [
+        "service",
+        "org.keytower.desktop",
+        "username",
+        entry,
+        "copied",
+        "yes",
+    ]
+}
+
+fn secret_tool(arguments: &[&str], input: &str) {
+    let mut tool = Command::new("secret-tool")
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .spawn()
+        .expect("libsecret-tools");
+    let mut stdin = tool.stdin.take().expect("a pipe");
+    stdin.write_all(input.as_bytes()).expect("it reads");
+    drop(stdin);
+    assert!(tool.wait().expect("it ends").success());
+}
+
+/// The keyring gives the workspace's key to nobody while `body` runs: it has two.
+fn while_it_has_two_keys(entry: &str, body: impl FnOnce()) {
+    let label = ["store", "--label", "another"];
+    secret_tool(&[&label[..], &attributes(entry)].concat(), "another");
+    assert_eq!(DeviceKeyring::new().fetch(entry), Err(KeyringError::Ambiguous));
+    body();
+    secret_tool(&[&["clear"], &attributes(entry)[..]].concat(), "");
+}
+
+#[test]
+fn a_keyring_that_has_no_key_yet_is_asked_again_after_an_hour() {
+    let room = Room::new();
+    let (seat, _) = vault(&room);
+    let entry = format!("standby {}", seat.workspace().account_id);
+    leave(seat);
+    let keyring = DeviceKeyring::new();
+    let key = keyring.fetch(&entry).expect("a keyring").expect("it has the key");
+    keyring.remove(&entry).expect("a keyring");
+    room.clock.jump(chrono::TimeDelta::days(15));
+    let seat = room.sit_down();
+    // Whoever opens anything has all looked at.
+    seat.run(seat.session.open_sample()).expect("in memory");
+    keyring.store(&entry, key).expect("a keyring");
+    room.clock.jump(chrono::TimeDelta::hours(1));
+    seat.run(seat.session.open_sample()).expect("in memory");
+    assert_eq!(said(&room), "ops-feed expires in 15 days");
+}
+
+#[test]
+fn what_the_vault_went_on_without_reminds_of_nothing_until_it_is_made_anew() {
+    let room = Room::new();
+    let (seat, key_id) = vault(&room);
+    let entry = format!("standby {}", seat.workspace().account_id);
+    leave(seat);
+    while_it_has_two_keys(&entry, || {
+        room.clock.jump(chrono::TimeDelta::days(10));
+        let seat = room.sit_down();
+        seat.open(&room.vault("Tower")).expect("a vault");
+        seat.unlock(PASSWORD).expect("the right password");
+        let renewal = RenewKey {
+            key_id,
+            until: None,
+            reason: String::new(),
+        };
+        seat.run(seat.backend().renew_key(renewal)).expect("a live key");
+        assert_eq!(seat.run(seat.session.standby()), Ok(Standby::Unreadable));
+        leave(seat);
+    });
+    start_and_end_after(&room, 5);
+    assert!(room.notifier.shown().is_empty(), "it was renewed");
+
+    let seat = room.sit_down();
+    seat.open(&room.vault("Tower")).expect("a vault");
+    seat.unlock(PASSWORD).expect("the right password");
+    seat.lock();
+    seat.unlock(PASSWORD).expect("the right password");
+    let standby = seat.run(seat.session.standby()).expect("an open vault");
+    assert!(matches!(standby, Standby::On { keys: 1, .. }), "{standby:?}");
+    let seat = start_after(&room, seat, 160);
+    assert_eq!(said(&room), "ops-feed expires in 15 days");
+    drop(seat);
+}
+
+#[test]
+fn what_can_not_be_read_can_be_switched_off() {
+    let room = Room::new();
+    let (seat, _) = vault(&room);
+    let entry = format!("standby {}", seat.workspace().account_id);
+    leave(seat);
+    while_it_has_two_keys(&entry, || {
+        let seat = room.sit_down();
+        seat.open(&room.vault("Tower")).expect("a vault");
+        seat.unlock(PASSWORD).expect("the right password");
+        assert_eq!(seat.run(seat.session.standby()), Ok(Standby::Unreadable));
+        let file = kept(&room);
+        assert_eq!(seat.run(seat.session.set_standby(false)), Ok(Standby::Off));
+        assert!(!file.exists());
+    });
+}
