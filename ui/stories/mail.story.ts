@@ -80,6 +80,19 @@ story("mail: each state is listed with its reason, and what failed is tried agai
   const list = desk.dialog("Mails");
   await sees(list.getByText("refused@nordwind.example"), list.getByText("15 days before"));
   await sees(list.getByText(/This address is refused\. It says: .*Nobody has this address/));
+  // Switched off, nothing can be tried.
+  await desk.button("Close", list).click();
+  const save = desk.button("Save", section(desk));
+  await toggle(desk).click();
+  await save.click();
+  await gone(save);
+  await desk.button("Show mails…").click();
+  await gone(desk.button("Try again now", list));
+  await desk.button("Close", list).click();
+  await toggle(desk).click();
+  await save.click();
+  await gone(save);
+  await desk.button("Show mails…").click();
   // Another contact: what was for the old one isn't sent any more.
   await desk.ask("edit_account", {
     accountId: account_id,

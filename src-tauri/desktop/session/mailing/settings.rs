@@ -81,8 +81,10 @@ impl Session {
                 Ok(desk.mail_settings_view(account))
             })
             .await?;
-        // They may be what was wrong. Where that can't be written down, it is tried in its time.
-        let _ = self.try_mails_again().await;
+        if saved.settings.on {
+            // They may be what was wrong. Where that can't be written down, it is tried in its time.
+            let _ = self.try_mails_again().await;
+        }
         Ok(saved)
     }
 
