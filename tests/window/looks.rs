@@ -116,11 +116,12 @@ fn furnish(app: &App) {
     }
 }
 
-/// Nothing sticks out of the window sideways, and no text is cut by a box that neither scrolls nor says so.
+/// Nothing sticks out of the window, what scrolls does so within it, and no text is cut by a box that neither scrolls nor says so.
 fn fits(app: &App, what: &str) {
     let too_wide = app.page.run(
         "const root = document.documentElement;
          if (root.scrollWidth > innerWidth) return `the page is ${root.scrollWidth} wide`;
+         if (root.scrollHeight > innerHeight) return `the page is ${root.scrollHeight} high`;
          const out = [...document.querySelectorAll('button, input, h1, h2, p, [role=gridcell]')]
            .filter((one) => one.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
            .filter((one) => !one.closest('.visually-hidden') && !one.classList.contains('visually-hidden'))

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use serde_json::json;
+
 use super::app::{App, Computer};
 use super::desk::{resize, turn};
 use super::wait::until;
@@ -63,6 +65,8 @@ fn the_readmes_pictures_of_what_sample_data_has_not_are_taken_anew() {
     let page = &app.page;
     resize(page, 1400, 900);
     app.create_vault();
+    app.generate("ops-feed");
+    page.invoke("confirm_stored", &json!({})).expect("it is shown");
     page.press("Settings");
     page.flip("Remind me while the vault is locked");
     page.flip("Keep running");
@@ -72,7 +76,8 @@ fn the_readmes_pictures_of_what_sample_data_has_not_are_taken_anew() {
     for (theme, scheme) in THEMES {
         choose_theme(&app, theme, scheme);
         page.run(
-            "[...document.querySelectorAll('h2')].find((one) => one.textContent === 'Reminders').scrollIntoView()",
+            "const heading = [...document.querySelectorAll('h2')].find((one) => one.textContent === 'Reminders');
+             heading.closest('section').scrollIntoView()",
         );
         take(&app, &format!("mail-{theme}"));
     }

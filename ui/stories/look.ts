@@ -105,10 +105,15 @@ export async function fits(desk: Desk, where: string, actions: Locator[]): Promi
   }
 }
 
+/** Whether something could scroll the shell out of view: nothing would bring it back. */
+async function windowScrolls(desk: Desk): Promise<boolean> {
+  return desk.page.evaluate(() => document.documentElement.scrollHeight > innerHeight);
+}
+
 /** Looks at one view; what is read aloud is compared in one theme, because it is the same in the other. */
 type Look = (name: string) => Promise<void>;
 
-/** A story that looks at views in either theme: axe finds nothing in them, and they read as agreed. */
+/** A story that looks at views in either theme: axe finds nothing in them, they read as agreed and stay in the window. */
 export function inBothThemes(name: string, tell: (desk: Desk, look: Look) => Promise<void>): void {
   for (const scheme of ["light", "dark"] as const) {
     story(
@@ -120,10 +125,11 @@ export function inBothThemes(name: string, tell: (desk: Desk, look: Look) => Pro
           // Where nothing has a tooltip: one that comes by chance isn't part of the view.
           await desk.page.mouse.move(0, 0);
           found.push(...(await barriers(desk)).map((barrier) => `${view}: ${barrier}`));
+          if (await windowScrolls(desk)) found.push(`${view}: the window itself can be scrolled`);
           if (scheme === "light") await readsAsAgreed(desk, view);
         });
         // Together, so that one run tells all there is to do.
-        expect(found, "what axe finds").toEqual([]);
+        expect(found, "what axe finds, and what scrolls").toEqual([]);
       },
       { scheme },
     );
