@@ -171,7 +171,6 @@ fn a_mail_server_that_fails_silences_no_notification_and_gets_the_same_message_l
     seat.person.hears(&Notice::MailsChanged);
     assert_eq!(failed(&seat).0, MailFailureKind::Unreachable);
     set(&seat, settings(server.port));
-    seat.run(seat.session.try_mails_again()).expect("an open vault");
     seat.person.hears(&Notice::MailsChanged);
     let taken = server.messages();
     assert_eq!(taken.len(), 1);
@@ -338,7 +337,6 @@ fn what_the_server_refuses_is_said_in_its_words() {
     let wrong = Some(Zeroizing::new("wrong".to_owned()));
     seat.run(seat.session.save_mail_settings(settings(server.port), wrong))
         .expect("settings in order");
-    seat.run(seat.session.try_mails_again()).expect("an open vault");
     seat.person.hears(&Notice::MailsChanged);
     assert_eq!(failed(&seat).0, MailFailureKind::SignInRefused);
 }

@@ -1,9 +1,10 @@
 //! Reminders while the vault is locked, and a keyring that doesn't give the key of what is kept for that.
 
+use std::fs;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use keytower_contract::{RenewKey, Standby};
+use keytower_contract::{Notice, RenewKey, Standby};
 use keytower_desk::keyring::{DeviceKeyring, KeyringError};
 
 use super::room::{PASSWORD, Room, Seat};
@@ -95,15 +96,16 @@ fn what_the_vault_went_on_without_reminds_of_nothing_until_it_is_made_anew() {
     start_and_end_after(&room, 5);
     assert!(room.notifier.shown().is_empty(), "it was renewed");
 
+    room.clock.jump(chrono::TimeDelta::days(160));
     let seat = room.sit_down();
     seat.open(&room.vault("Tower")).expect("a vault");
     seat.unlock(PASSWORD).expect("the right password");
-    seat.lock();
-    seat.unlock(PASSWORD).expect("the right password");
+    seat.person.hears(&Notice::RemindersDelivered);
+    assert_eq!(said(&room), "ops-feed expires in 15 days");
     let standby = seat.run(seat.session.standby()).expect("an open vault");
     assert!(matches!(standby, Standby::On { keys: 1, .. }), "{standby:?}");
-    let seat = start_after(&room, seat, 160);
-    assert_eq!(said(&room), "ops-feed expires in 15 days");
+    let seat = start_after(&room, seat, 8);
+    assert_eq!(said(&room), "ops-feed expires in 7 days");
     drop(seat);
 }
 
@@ -118,8 +120,28 @@ fn what_can_not_be_read_can_be_switched_off() {
         seat.open(&room.vault("Tower")).expect("a vault");
         seat.unlock(PASSWORD).expect("the right password");
         assert_eq!(seat.run(seat.session.standby()), Ok(Standby::Unreadable));
-        let file = kept(&room);
+        seat.lock();
+        seat.unlock(PASSWORD).expect("the right password");
+        let folder = kept(&room).with_file_name("");
         assert_eq!(seat.run(seat.session.set_standby(false)), Ok(Standby::Off));
-        assert!(!file.exists());
+        assert_eq!(fs::read_dir(folder).expect("a folder").count(), 0);
     });
+}
+
+#[test]
+fn where_the_key_is_lost_it_is_made_anew_when_the_vault_is_open() {
+    let room = Room::new();
+    let (seat, _) = vault(&room);
+    let entry = format!("standby {}", seat.workspace().account_id);
+    leave(seat);
+    DeviceKeyring::new().remove(&entry).expect("a keyring");
+    let seat = room.sit_down();
+    seat.open(&room.vault("Tower")).expect("a vault");
+    room.clock.jump(chrono::TimeDelta::days(15));
+    seat.unlock(PASSWORD).expect("the right password");
+    assert_eq!(said(&room), "ops-feed expires in 15 days");
+    seat.person.hears(&Notice::RemindersDelivered);
+    let seat = start_after(&room, seat, 8);
+    assert_eq!(said(&room), "ops-feed expires in 7 days");
+    drop(seat);
 }

@@ -1,7 +1,7 @@
 //! What the session holds: nothing, a locked vault, or an open workspace; and how it is locked.
 
 use std::path::PathBuf;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use keytower_app::domain::id::AccountId;
@@ -59,6 +59,43 @@ impl Open {
 
     pub(super) fn is_sample(&self) -> bool {
         matches!(self.place, Place::Sample)
+    }
+}
+
+/// Ends what goes on with what was open.
+fn close(held: Held) {
+    if let Held::Open(open) = held {
+        open.backend.close();
+        if let Some(backup) = &open.backing_up {
+            backup.stop();
+        }
+    }
+}
+
+/// Closes what is open when it is dropped: a thread that a mail server keeps waiting may hold the desk for longer.
+pub(super) struct ClosesAtTheEnd(pub Arc<Desk>);
+
+impl Drop for ClosesAtTheEnd {
+    fn drop(&mut self) {
+        let held = std::mem::replace(&mut *self.0.held(), Held::Closed);
+        close(held);
+        drop(self.0.quiet());
+    }
+}
+
+/// Counts as one who locks what is open, until it is dropped.
+struct Locking<'a>(&'a AtomicUsize);
+
+impl<'a> Locking<'a> {
+    fn begin(count: &'a AtomicUsize) -> Self {
+        count.fetch_add(1, Ordering::SeqCst);
+        Self(count)
+    }
+}
+
+impl Drop for Locking<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
     }
 }
 
@@ -134,21 +171,15 @@ impl Desk {
     /// meanwhile isn't taken up. Sample data, which nothing could unlock, is gone then.
     pub(super) fn lock(&self, reason: LockReason) {
         self.forget_unpacked();
-        self.locking.fetch_add(1, Ordering::SeqCst);
+        let locking = Locking::begin(&self.locking);
         self.keep_before_locking();
         let open = self.put_away(reason);
-        self.locking.fetch_sub(1, Ordering::SeqCst);
+        drop(locking);
         let Some(open) = open else {
             return self.rounds.ask();
         };
-        if let Held::Open(open) = &open {
-            open.backend.close();
-            if let Some(backup) = &open.backing_up {
-                backup.stop();
-            }
-        }
         // Before anybody hears of it: who unlocks at once must not find the vault in use.
-        drop(open);
+        close(open);
         // What isn't ours any more, or can't be reached, can't be emptied either.
         let _ = self.clipboard.empty_now();
         drop(self.quiet());

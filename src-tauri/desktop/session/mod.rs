@@ -46,13 +46,14 @@ use keytower_desk::sleep::{SystemNotice, Watch};
 use zeroize::Zeroizing;
 
 use crate::shell::Shell;
-use held::{Held, Open, Place};
+use held::{ClosesAtTheEnd, Held, Open, Place};
 use rounds::{Looking, Rounds};
 
 /// The session of this process.
 pub struct Session {
     /// End their looking when they are dropped: first, while there is still something to look at.
     _looking: [Looking; 2],
+    _closing: ClosesAtTheEnd,
     desk: Arc<Desk>,
     idle: Arc<IdleLock>,
     /// Ends its watching when it is dropped.
@@ -163,6 +164,7 @@ impl Session {
         let looking = [reminding::look(&desk), mailing::look(&desk)];
         desk.tell_tray();
         Self {
+            _closing: ClosesAtTheEnd(Arc::clone(&desk)),
             desk,
             idle,
             watch,

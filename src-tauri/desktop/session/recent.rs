@@ -56,8 +56,8 @@ impl Session {
         read(&self.desk.computer.folder)
     }
 
-    /// Takes a vault off the list; its files stay. Once its workspace has no other vault there, this computer reminds of
-    /// it no more, and forgets through which mail server it did.
+    /// Takes a vault off the list; its files stay. Once its workspace has no other vault there, this computer no longer
+    /// reminds of it while it is locked.
     ///
     /// # Errors
     /// When the list, or what reminds of it, can't be written.
@@ -82,14 +82,12 @@ impl Session {
 }
 
 impl Desk {
-    /// Reminds of it no more, unless it is open.
+    /// Nothing is kept of it any more to remind of it while it is locked, unless it is open.
     fn forget_workspace(&self, account: AccountId) -> Answer<()> {
-        if self.backend_of(account).is_some() {
-            return Ok(());
+        if self.backend_of(account).is_none() && self.standby.is_on(account) {
+            self.standby.end(account)?;
+            self.tell_tray();
         }
-        self.standby.end(account)?;
-        self.forget_mail(account)?;
-        self.tell_tray();
         Ok(())
     }
 }

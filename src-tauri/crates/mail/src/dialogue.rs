@@ -79,7 +79,9 @@ impl Connection {
                 | SendError::SenderRefused { .. }
                 | SendError::SignInRefused { .. }
                 | SendError::Later { .. },
-            ) => talk.ask(budget, "RSET").is_ok_and(|reply| reply.code == 250),
+            ) => talk
+                .ask(Budget::new(self.limits), "RSET")
+                .is_ok_and(|reply| reply.code == 250),
             Err(_) => false,
         };
         if !goes_on {

@@ -142,17 +142,6 @@ impl Desk {
         }
     }
 
-    /// No mails of the workspace go out from here any more.
-    pub(in crate::session) fn forget_mail(&self, account: AccountId) -> Answer<()> {
-        let path = self.computer.folder.file(FILE);
-        let mut all: All = read_json(&path);
-        if all.remove(&account.to_string()).is_some() {
-            write_json(&path, &all).map_err(|error| problems::save(&error))?;
-            self.forget_mail_password(account);
-        }
-        Ok(())
-    }
-
     /// The password of the mail server, or why it isn't known.
     pub(super) fn mail_password(&self, account: AccountId) -> Result<Zeroizing<String>, AppFailure> {
         if let Some(in_memory) = self.mail_passwords().get(&account) {

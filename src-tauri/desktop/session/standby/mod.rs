@@ -3,6 +3,7 @@
 //! taken in when it is opened again.
 
 mod content;
+mod keeping;
 mod seal;
 
 use std::collections::HashMap;
@@ -13,12 +14,10 @@ use std::{fs, io};
 
 use chrono::TimeDelta;
 use keytower_app::Entropy;
-use keytower_app::domain::due::Delivery;
-use keytower_app::domain::id::{AccountId, DeviceId};
-use keytower_app::domain::mailing::Mail;
+use keytower_app::domain::id::AccountId;
 use keytower_app::domain::time::Instant;
-use keytower_contract::{Answer, Backend, NextEnd};
-use keytower_desk::keyring::{AT_ONCE, DeviceKeyring};
+use keytower_contract::{Answer, NextEnd};
+use keytower_desk::keyring::{DeviceKeyring, KeyringError};
 use keytower_desk::text_file::{SaveError, write_new_private};
 
 use super::{Computer, problems};
@@ -28,6 +27,8 @@ use seal::SealKey;
 
 /// A keyring that didn't answer is asked again so long after.
 const ASK_AGAIN: TimeDelta = TimeDelta::hours(1);
+/// Once, where somebody has just unlocked a vault, and may be typing the keyring's password.
+const ASK_AGAIN_SOON: TimeDelta = TimeDelta::minutes(1);
 
 const FOLDER: &str = "standby";
 const ENDING: &str = "sealed";
@@ -49,6 +50,8 @@ struct State {
     unread: HashMap<AccountId, Unread>,
     /// When the keyring is asked for their keys again.
     ask_again_at: Option<Instant>,
+    /// Somebody has just unlocked a vault.
+    somebody_is_here: bool,
     /// The folder was looked through.
     looked: bool,
 }
@@ -98,8 +101,10 @@ impl Standby {
                 _ => state.unread.keys().copied().collect(),
             }
         };
+        // Each question may be a prompt: of a keyring that doesn't answer, nothing more is asked.
+        let mut no_answer = None;
         for account in unread {
-            let found = self.keyring.fetch(&entry(account));
+            let found = no_answer.map_or_else(|| self.keyring.fetch(&entry(account)), Err);
             // What can't be opened is made anew when its workspace is open.
             let kept = match &found {
                 Ok(Some(text)) => self.opened(account, text),
@@ -108,23 +113,35 @@ impl Standby {
             let mut state = self.state();
             match found {
                 Ok(Some(_)) => {
-                    state.unread.remove(&account);
-                    if let Some(kept) = kept {
-                        state.kept.entry(account).or_insert(kept);
+                    let is_wanted = state.unread.remove(&account).is_some();
+                    if let (true, Some(kept)) = (is_wanted, kept) {
+                        state.kept.insert(account, kept);
                     }
                 }
                 Ok(None) => state.still_unread(account, Unread::NoKey),
-                Err(_) => state.still_unread(account, Unread::Silent),
+                Err(error) => {
+                    state.still_unread(account, Unread::Silent);
+                    let is_of_this_one =
+                        matches!(error, KeyringError::Ambiguous | KeyringError::Refused { .. });
+                    no_answer = no_answer.or((!is_of_this_one).then_some(error));
+                }
             }
         }
         let mut state = self.state();
-        state.ask_again_at = (!state.unread.is_empty()).then(|| now + ASK_AGAIN);
+        let pause = if std::mem::take(&mut state.somebody_is_here) {
+            ASK_AGAIN_SOON
+        } else {
+            ASK_AGAIN
+        };
+        state.ask_again_at = (!state.unread.is_empty()).then(|| now + pause);
         state.ask_again_at
     }
 
-    /// The keyring is asked at the next look: somebody is here, who can unlock it.
+    /// The keyring is asked at the next look, and once more soon: somebody is here, who can unlock it.
     pub(super) fn ask_soon(&self) {
-        self.state().ask_again_at = None;
+        let mut state = self.state();
+        state.ask_again_at = None;
+        state.somebody_is_here = true;
     }
 
     /// Workspaces that can be reminded of while they are locked.
@@ -163,13 +180,23 @@ impl Standby {
 
     /// Begins to keep it, under a new key, for which the keyring is waited for so long.
     pub(super) fn begin(&self, content: Content, limit: Duration) -> Answer<()> {
-        let account = content.schedule.account;
+        let key = self.new_key(content.schedule.account, limit)?;
+        self.begin_under(key, content, &mut self.state())
+    }
+
+    /// A new key, which the keyring keeps.
+    fn new_key(&self, account: AccountId, limit: Duration) -> Answer<SealKey> {
         let key = SealKey::new(&*self.entropy);
         self.keyring
             .waiting(limit)
             .store(&entry(account), key.to_text())
             .map_err(problems::keyring)?;
-        let mut state = self.state();
+        Ok(key)
+    }
+
+    /// Begins to keep it under this key.
+    fn begin_under(&self, key: SealKey, content: Content, state: &mut State) -> Answer<()> {
+        let account = content.schedule.account;
         self.write(&key, &content)
             .map_err(|error| problems::save(&error))?;
         let _ = fs::remove_file(self.path(account, OUTDATED));
@@ -240,83 +267,6 @@ impl Standby {
             kept.has_news = true;
         }
         Ok(Some(answer))
-    }
-
-    /// What was done that the workspace may not know of.
-    fn news(&self, account: AccountId) -> Option<(Vec<Delivery>, Vec<Mail>)> {
-        let state = self.state();
-        let kept = state.kept.get(&account).filter(|kept| kept.has_news)?;
-        Some((
-            kept.content.ledger.iter().copied().collect(),
-            kept.content.outbox.iter().cloned().collect(),
-        ))
-    }
-
-    /// Takes in what was done while a workspace was locked, now that it is open. Whether there was anything.
-    pub(super) async fn take_in(
-        &self,
-        backend: &dyn Backend,
-        account: AccountId,
-        device: DeviceId,
-    ) -> Answer<bool> {
-        let Some((deliveries, mails)) = self.news(account) else {
-            return Ok(false);
-        };
-        backend.take_in_reminders(device, deliveries, mails).await?;
-        Ok(true)
-    }
-
-    /// Keeps what is known of an open workspace, where somebody wants it. What was done meanwhile is to be taken in
-    /// before.
-    pub(super) async fn keep(
-        &self,
-        backend: &dyn Backend,
-        account: AccountId,
-        device: DeviceId,
-        now: Instant,
-    ) {
-        if !self.is_on(account) {
-            return;
-        }
-        // A keyring that doesn't answer is asked again, but not for a new key's sake.
-        if self.state().unread.get(&account) == Some(&Unread::Silent) {
-            return self.outdate(account);
-        }
-        let Ok(kept) = backend.reminders_to_keep(device).await else {
-            return;
-        };
-        let content = Content::new(kept, now);
-        // What can't be written now is written after the next look.
-        if self.see(account, |_| ()).is_some() {
-            let _ = self.renew(content);
-        } else if self.is_on(account) && self.begin(content, AT_ONCE).is_err() {
-            // Its key is lost, or what was kept is damaged; and no new key can be kept now.
-            let mut state = self.state();
-            state.unread.insert(account, Unread::Silent);
-            state.ask_again_at = Some(now + ASK_AGAIN);
-            drop(state);
-            self.outdate(account);
-        }
-    }
-
-    /// What lies in a file that can't be read now is of before. Noted beside it, so that the next start knows.
-    fn outdate(&self, account: AccountId) {
-        // Where that can't be noted, it will be gone by as it is.
-        let _ = fs::write(self.path(account, OUTDATED), []);
-    }
-
-    /// All of it, just before it is locked.
-    pub(super) async fn catch_up(
-        &self,
-        backend: &dyn Backend,
-        account: AccountId,
-        device: DeviceId,
-        now: Instant,
-    ) {
-        self.read(now);
-        if self.take_in(backend, account, device).await.is_ok() {
-            self.keep(backend, account, device, now).await;
-        }
     }
 
     fn opened(&self, account: AccountId, key: &str) -> Option<Kept> {
