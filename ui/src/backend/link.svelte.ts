@@ -8,6 +8,11 @@ export function leadsHere(leads: LinkView): leads is LeadsHere {
   return leads.kind === "here" || leads.kind === "reminders";
 }
 
+/** It leads to the reminders of a workspace, and not to a key. */
+export function toReminders(leads: LinkView): boolean {
+  return leads.kind === "reminders" || ("to_reminders" in leads && leads.to_reminders);
+}
+
 /** The link, `keytower://…`, or the notification that was opened, until it was followed. */
 class OpenedLink {
   view = $state.raw<LinkView | null>(null);
