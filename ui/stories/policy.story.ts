@@ -120,6 +120,7 @@ story(
     await desk.button("More", drawer).click();
     await desk.page.getByRole("menuitem", { name: /^Disable/ }).click();
     await sees(desk.said(/Stopped\. You can enable it again\./));
+    await desk.button("Dismiss").click();
     await desk.button("Open the policy").click();
     await desk.page.getByRole("switch", { name: "API keys are on" }).click();
     await desk.button("Save policy").click();
