@@ -29,6 +29,7 @@ mod session {
     mod links;
     mod locked;
     mod mail_password;
+    mod mail_trouble;
     mod mailing;
     mod old_copy;
     mod opening;

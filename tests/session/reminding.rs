@@ -72,9 +72,7 @@ fn what_is_due_when_the_vault_is_unlocked_is_said_once() {
     // Neither unlocking again nor a new start says it again.
     come_back_after(&room, &seat, 0);
     drop(seat);
-    let seat = room.sit_down();
-    seat.open(&room.vault("Tower")).expect("a vault");
-    seat.unlock(PASSWORD).expect("the right password");
+    let seat = room.sit_down_at_the_vault();
     // The next to come is the only one that is heard of.
     come_back_after(&room, &seat, 20);
     seat.person.hears(DELIVERED);

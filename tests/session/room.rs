@@ -112,6 +112,14 @@ impl Room {
         }
     }
 
+    /// A new session, in which the vault *Tower* is opened and unlocked.
+    pub fn sit_down_at_the_vault(&self) -> Seat {
+        let seat = self.sit_down();
+        seat.open(&self.vault("Tower")).expect("a vault");
+        seat.unlock(PASSWORD).expect("the right password");
+        seat
+    }
+
     /// A session on a new vault *Tower*, which is open; answers its recovery code.
     pub fn with_vault(&self) -> (Seat, String) {
         let seat = self.sit_down();

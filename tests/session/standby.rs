@@ -182,10 +182,8 @@ fn what_is_damaged_reminds_of_nothing_and_is_made_anew_when_the_vault_is_open() 
     let place = content.len() / 2;
     content[place] ^= 1;
     fs::write(&file, content).expect("a writable file");
-    let seat = room.sit_down();
-    seat.open(&room.vault("Tower")).expect("a vault");
     room.clock.jump(chrono::TimeDelta::days(15));
-    seat.unlock(PASSWORD).expect("the right password");
+    let seat = room.sit_down_at_the_vault();
     assert_eq!(said(&room), "ops-feed expires in 15 days");
     seat.person.hears(&Notice::RemindersDelivered);
     let seat = start_after(&room, seat, 8);

@@ -21,6 +21,14 @@ fn leave(seat: Seat) {
     drop(seat);
 }
 
+/// A vault with one key, of which this computer reminds, and the program ended: the keyring's entry, and the key's id.
+fn left_vault(room: &Room) -> (String, String) {
+    let (seat, key_id) = vault(room);
+    let entry = format!("standby {}", seat.workspace().account_id);
+    leave(seat);
+    (entry, key_id)
+}
+
 /// The entry's attributes, and one that makes it another.
 fn attributes(entry: &str) -> [&str; 6] {
     [
@@ -57,9 +65,7 @@ fn while_it_has_two_keys(entry: &str, body: impl FnOnce()) {
 #[test]
 fn a_keyring_that_has_no_key_yet_is_asked_again_after_an_hour() {
     let room = Room::new();
-    let (seat, _) = vault(&room);
-    let entry = format!("standby {}", seat.workspace().account_id);
-    leave(seat);
+    let (entry, _) = left_vault(&room);
     let keyring = DeviceKeyring::new();
     let key = keyring.fetch(&entry).expect("a keyring").expect("it has the key");
     keyring.remove(&entry).expect("a keyring");
@@ -76,14 +82,10 @@ fn a_keyring_that_has_no_key_yet_is_asked_again_after_an_hour() {
 #[test]
 fn what_the_vault_went_on_without_reminds_of_nothing_until_it_is_made_anew() {
     let room = Room::new();
-    let (seat, key_id) = vault(&room);
-    let entry = format!("standby {}", seat.workspace().account_id);
-    leave(seat);
+    let (entry, key_id) = left_vault(&room);
     while_it_has_two_keys(&entry, || {
         room.clock.jump(chrono::TimeDelta::days(10));
-        let seat = room.sit_down();
-        seat.open(&room.vault("Tower")).expect("a vault");
-        seat.unlock(PASSWORD).expect("the right password");
+        let seat = room.sit_down_at_the_vault();
         let renewal = RenewKey {
             key_id,
             until: None,
@@ -97,9 +99,7 @@ fn what_the_vault_went_on_without_reminds_of_nothing_until_it_is_made_anew() {
     assert!(room.notifier.shown().is_empty(), "it was renewed");
 
     room.clock.jump(chrono::TimeDelta::days(160));
-    let seat = room.sit_down();
-    seat.open(&room.vault("Tower")).expect("a vault");
-    seat.unlock(PASSWORD).expect("the right password");
+    let seat = room.sit_down_at_the_vault();
     seat.person.hears(&Notice::RemindersDelivered);
     assert_eq!(said(&room), "ops-feed expires in 15 days");
     let standby = seat.run(seat.session.standby()).expect("an open vault");
@@ -112,13 +112,9 @@ fn what_the_vault_went_on_without_reminds_of_nothing_until_it_is_made_anew() {
 #[test]
 fn what_can_not_be_read_can_be_switched_off() {
     let room = Room::new();
-    let (seat, _) = vault(&room);
-    let entry = format!("standby {}", seat.workspace().account_id);
-    leave(seat);
+    let (entry, _) = left_vault(&room);
     while_it_has_two_keys(&entry, || {
-        let seat = room.sit_down();
-        seat.open(&room.vault("Tower")).expect("a vault");
-        seat.unlock(PASSWORD).expect("the right password");
+        let seat = room.sit_down_at_the_vault();
         assert_eq!(seat.run(seat.session.standby()), Ok(Standby::Unreadable));
         seat.lock();
         seat.unlock(PASSWORD).expect("the right password");
@@ -131,14 +127,10 @@ fn what_can_not_be_read_can_be_switched_off() {
 #[test]
 fn where_the_key_is_lost_it_is_made_anew_when_the_vault_is_open() {
     let room = Room::new();
-    let (seat, _) = vault(&room);
-    let entry = format!("standby {}", seat.workspace().account_id);
-    leave(seat);
+    let (entry, _) = left_vault(&room);
     DeviceKeyring::new().remove(&entry).expect("a keyring");
-    let seat = room.sit_down();
-    seat.open(&room.vault("Tower")).expect("a vault");
     room.clock.jump(chrono::TimeDelta::days(15));
-    seat.unlock(PASSWORD).expect("the right password");
+    let seat = room.sit_down_at_the_vault();
     assert_eq!(said(&room), "ops-feed expires in 15 days");
     seat.person.hears(&Notice::RemindersDelivered);
     let seat = start_after(&room, seat, 8);
