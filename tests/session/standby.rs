@@ -31,6 +31,17 @@ pub(super) fn said(room: &Room) -> String {
     room.notifier.next().0.summary
 }
 
+/// 15 days before the end, the vault is opened and reminds; after 8 more, what is kept of it does.
+pub(super) fn it_is_made_anew(room: &Room) {
+    let seat = room.sit_down_at_the_vault();
+    seat.person.hears(&Notice::RemindersDelivered);
+    assert_eq!(said(room), "ops-feed expires in 15 days");
+    let standby = seat.run(seat.session.standby()).expect("an open vault");
+    assert!(matches!(standby, Standby::On { keys: 1, .. }), "{standby:?}");
+    drop(start_after(room, seat, 8));
+    assert_eq!(said(room), "ops-feed expires in 7 days");
+}
+
 /// How many days before each of what the bell tells was, the most urgent first.
 fn told(seat: &Seat) -> Vec<u16> {
     let delivered = seat.run(seat.session.delivered_reminders());
@@ -183,12 +194,7 @@ fn what_is_damaged_reminds_of_nothing_and_is_made_anew_when_the_vault_is_open() 
     content[place] ^= 1;
     fs::write(&file, content).expect("a writable file");
     room.clock.jump(chrono::TimeDelta::days(15));
-    let seat = room.sit_down_at_the_vault();
-    assert_eq!(said(&room), "ops-feed expires in 15 days");
-    seat.person.hears(&Notice::RemindersDelivered);
-    let seat = start_after(&room, seat, 8);
-    assert_eq!(said(&room), "ops-feed expires in 7 days");
-    drop(seat);
+    it_is_made_anew(&room);
 }
 
 #[test]

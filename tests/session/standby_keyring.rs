@@ -4,11 +4,11 @@ use std::fs;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use keytower_contract::{Notice, RenewKey, Standby};
+use keytower_contract::{RenewKey, Standby};
 use keytower_desk::keyring::{DeviceKeyring, KeyringError};
 
 use super::room::{PASSWORD, Room, Seat};
-use super::standby::{kept, said, start_after, vault};
+use super::standby::{it_is_made_anew, kept, said, vault};
 
 /// The program ends, so many days pass, and it starts again; once it has looked, it ends.
 fn start_and_end_after(room: &Room, days: i64) {
@@ -99,14 +99,7 @@ fn what_the_vault_went_on_without_reminds_of_nothing_until_it_is_made_anew() {
     assert!(room.notifier.shown().is_empty(), "it was renewed");
 
     room.clock.jump(chrono::TimeDelta::days(160));
-    let seat = room.sit_down_at_the_vault();
-    seat.person.hears(&Notice::RemindersDelivered);
-    assert_eq!(said(&room), "ops-feed expires in 15 days");
-    let standby = seat.run(seat.session.standby()).expect("an open vault");
-    assert!(matches!(standby, Standby::On { keys: 1, .. }), "{standby:?}");
-    let seat = start_after(&room, seat, 8);
-    assert_eq!(said(&room), "ops-feed expires in 7 days");
-    drop(seat);
+    it_is_made_anew(&room);
 }
 
 #[test]
@@ -130,10 +123,5 @@ fn where_the_key_is_lost_it_is_made_anew_when_the_vault_is_open() {
     let (entry, _) = left_vault(&room);
     DeviceKeyring::new().remove(&entry).expect("a keyring");
     room.clock.jump(chrono::TimeDelta::days(15));
-    let seat = room.sit_down_at_the_vault();
-    assert_eq!(said(&room), "ops-feed expires in 15 days");
-    seat.person.hears(&Notice::RemindersDelivered);
-    let seat = start_after(&room, seat, 8);
-    assert_eq!(said(&room), "ops-feed expires in 7 days");
-    drop(seat);
+    it_is_made_anew(&room);
 }

@@ -1,5 +1,5 @@
-//! A link that was opened, or a notification, until it is followed or forgotten. It selects a key, or shows the reminders,
-//! once its vault is open, and never acts.
+//! A link that was opened, or a notification, until it is followed or forgotten. It selects a key, or shows the
+//! reminders, once its vault is open, and never acts.
 
 use std::path::Path;
 

@@ -74,8 +74,8 @@ pub fn try_mails_again<S: Store>(store: &S, caller: &Caller<'_>) -> Result<(), R
     Ok(())
 }
 
-/// Takes in what was done elsewhere while the workspace was locked: what a device delivered, and what was mailed. What is
-/// of keys that are gone is left out.
+/// Takes in what was done elsewhere while the workspace was locked: what a device delivered, and what was mailed. What
+/// is of keys that are gone is left out.
 ///
 /// # Errors
 /// [`ReadError`]; then nothing is taken in.

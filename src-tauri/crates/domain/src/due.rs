@@ -99,8 +99,8 @@ impl Ledger {
         self.0.insert(delivery.reminder, delivery);
     }
 
-    /// Puts off a reminder of an end to the morning after `chosen_at`, and answers the delivery as it is then and when it
-    /// comes again. Nothing where it wasn't delivered, or something more urgent has come since: it would never come.
+    /// Puts off a reminder of an end to the morning after `chosen_at`, and answers the delivery as it is then and when
+    /// it comes again. Nothing where it wasn't delivered, or something more urgent has come since: it would never come.
     pub fn put_off(
         &mut self,
         end: &End<'_>,
